@@ -1,0 +1,87 @@
+"""What an indicator declares, and what it answers.
+
+An indicator is one `Metric` in one small module; `metrics.registry` finds it. Its formula sees only a frame of sums
+(one row per group, columns named by `Sum.name`) and returns one row of estimates per group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+
+from metrics.sums import Sum
+from metrics.words import Words
+
+
+class Direction(StrEnum):
+    """Which way is better. Colours, arrows, ranks and words of judgement follow from it, never from up or down."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NONE = "none"
+
+
+class State(StrEnum):
+    """Why a value is there or not. Zero is a value; the other three are never shown as one."""
+
+    SHOWN = "shown"
+    SUPPRESSED = "suppressed"  # too few people, or recoverable by subtraction from what is shown
+    UNDEFINED = "undefined"  # there are data, but the formula has no value for them
+    NO_DATA = "no_data"
+
+
+class Population(StrEnum):
+    """Whose privacy is at stake; sets the smallest group that may be shown (`metrics.limits.cell_sizes`)."""
+
+    CITIZENS = "citizens"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True)
+class Source:
+    """The rule or publication that a formula or a constant comes from."""
+
+    rule: str
+    article: str = ""
+    verified: bool = True  # False: nobody has read it in the text; shown as "belum diverifikasi"
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One indicator.
+
+    `estimate(sums, **options)` takes a frame with one row per group and the columns `Sum.name` of `sums`, and returns
+    a frame with the same index (for an itemised metric: each index label once per item, and the item's key in the
+    column named by `item`) and the columns
+
+        value  float  NaN where undefined
+        low, high  float  95 % interval, NaN where it cannot be had
+        n      int    the observations that the value rests on
+        se, df float  standard error and degrees of freedom behind the interval (NaN where none)
+
+    and those named in `extras`. Values are as reported (rounded once, by the metric's rule) where the rule says how.
+    """
+
+    name: str
+    family: str
+    label: Words
+    meaning: Words
+    formula: Words
+    unit: Words
+    direction: Direction
+    range: tuple[float, float]
+    decimals: int
+    source: Source
+    table: str
+    population: Population
+    sums: tuple[Sum, ...]
+    estimate: Callable[..., pd.DataFrame]
+    item: str | None = None
+    items: tuple[str, ...] = ()
+    extras: tuple[str, ...] = ()
+    options: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    limits: tuple[str, ...] = ()  # names of the dated constants the formula reads, for the dictionary page
