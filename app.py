@@ -1,0 +1,126 @@
+"""Composition root: the pages as an ASGI application with a health route, security headers and a warm start.
+
+Started by `streamlit run app.py`. Nothing is opened at import; the store is built or opened when the server starts.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import anyio
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+log = logging.getLogger("pantau")
+
+# The pages load nothing from elsewhere, so nothing else may be loaded. Streamlit's frontend needs inline styles, eval
+# (chart specifications) and blob workers.
+SECURITY_HEADERS = {
+    "content-security-policy": (
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; "
+        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    ),
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "SAMEORIGIN",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+class SecurityHeaders:
+    """Adds the security headers to every HTTP answer; web sockets pass untouched."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI entry point."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in SECURITY_HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+def _progress(done: float, what: str) -> None:
+    """One line in the terminal that fills up, for whoever started the server."""
+    width = 30
+    bar = "█" * round(done * width)
+    end = "\n" if done >= 1 else ""
+    sys.stderr.write(f"\r  {bar:<{width}} {done:>4.0%}  {what:<44.44}{end}")
+    sys.stderr.flush()
+
+
+def open_or_build_store() -> None:
+    """Opens the store; where there is none yet, builds the demonstration store first and shows the progress."""
+    from data.store import StoreLocked, default_path, store
+
+    first_start = not default_path().exists()
+    try:
+        opened = store()
+    except StoreLocked as locked:  # the pages say the same to whoever opens one
+        log.warning("%s", locked)
+        return
+    if first_start:
+        from data import demo
+
+        sys.stderr.write("Menyiapkan data contoh (sekali saja) / building the demonstration data (once):\n")
+        demo.build(opened, progress=_progress)
+
+
+def _warm_up() -> None:
+    """Loads what the first page would otherwise wait for: libraries, the compiled queries, the models' code."""
+    from pages.parts import access
+
+    access.warm_up()
+
+
+async def health(_: Request) -> Response:
+    """200 with the version and date of the data, without a session; 503 while the store cannot be read."""
+    from data.store import StoreLocked, store
+
+    try:
+        version = await anyio.to_thread.run_sync(lambda: store().version())
+    except StoreLocked as locked:
+        return JSONResponse({"status": "locked", "detail": str(locked)}, status_code=503)
+    return JSONResponse(
+        {
+            "status": "ok",
+            "store_version": version.id,
+            "data_date": version.data_date.isoformat() if version.data_date else None,
+            "synthetic": version.synthetic,
+            "responses": version.responses,
+        },
+        headers={"cache-control": "no-store"},
+    )
+
+
+@asynccontextmanager
+async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
+    """Before the first visitor: a store. Meanwhile, in the background: warm libraries and queries."""
+    await anyio.to_thread.run_sync(open_or_build_store)
+    threading.Thread(target=_warm_up, name="pantau-warm-up", daemon=True).start()
+    yield {}
+
+
+app = st.App(
+    "pages/main.py",
+    lifespan=lifespan,
+    routes=[Route("/api/health", health)],
+    middleware=[Middleware(SecurityHeaders)],
+)
