@@ -64,6 +64,17 @@ class Metric:
         se, df float  standard error and degrees of freedom behind the interval (NaN where none)
 
     and those named in `extras`. Values are as reported (rounded once, by the metric's rule) where the rule says how.
+    A group without rows (n = 0) has the value NaN; so has one that the formula has no value for (n > 0).
+
+    Callers use `answer`, which looks options up and chooses between `estimate` and `whole`. Beside the sums the frame
+    may carry two columns that dated or sized rules read:
+
+        period      first quarter code of the group's period (`metrics.periods`); absent or NaN: the newest rule.
+                    Pass it whenever the groups have a period.
+        population  users a year of the group's unit, for the sample gauge; absent or NaN: unlimited.
+
+    Other columns are ignored, so the whole frame of dimensions and sums can be passed. Sums must be there for each
+    row: estimate first, suppress afterwards.
     """
 
     name: str
@@ -80,8 +91,29 @@ class Metric:
     population: Population
     sums: tuple[Sum, ...]
     estimate: Callable[..., pd.DataFrame]
-    item: str | None = None
+    item: str | None = None  # name of the item column, e.g. "element"
     items: tuple[str, ...] = ()
     extras: tuple[str, ...] = ()
     options: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
-    limits: tuple[str, ...] = ()  # names of the dated constants the formula reads, for the dictionary page
+    limits: tuple[str, ...] = ()  # names in `metrics.limits.all_limits` that the formula reads, for the dictionary page
+    whole: Callable[..., pd.DataFrame] | None = (
+        None  # itemised metrics: one value over all items, where that has a sense
+    )
+
+    def answer(self, sums: pd.DataFrame, by_item: bool = False, **options: Any) -> pd.DataFrame:
+        """Estimates per group, per item when asked (`by_item`, that is: the item's name is among the dimensions).
+
+        An itemised metric without a `whole` always answers per item. Options left out take their first declared value.
+        Raises ValueError naming an option or a value that is not declared.
+        """
+        for name, value in options.items():
+            if name not in self.options:
+                raise ValueError(f"{self.name} has no option {name!r}; it has: {', '.join(self.options) or 'none'}")
+            if value not in self.options[name]:
+                known = ", ".join(map(str, self.options[name]))
+                raise ValueError(f"{name}={value!r} is not known to {self.name}; choose {known}")
+        if by_item and self.item is None:
+            raise ValueError(f"{self.name} has no items to group by")
+        chosen = {name: options.get(name, values[0]) for name, values in self.options.items()}
+        formula = self.estimate if by_item or self.whole is None else self.whole
+        return formula(sums, **chosen)

@@ -1,0 +1,123 @@
+"""Means and covariances of many groups at once, from frames of mergeable sums.
+
+Answers may be missing: each column has its own n, each pair of columns its own too. Before anything is divided, every
+column is centred on the integer nearest its mean, in exact integer arithmetic, so that the differences below lose no
+digits and a column that never varies has a variance of exactly 0.
+
+Shapes: g groups (rows of the frame), k columns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from metrics.sums import ROWS, Sum, answers, total
+
+Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
+
+
+def rows(sums: pd.DataFrame) -> Integers:
+    """Rows of each group: (g,)."""
+    n: Integers = sums[ROWS.name].to_numpy(np.int64)
+    return n
+
+
+def counts(sums: pd.DataFrame, columns: tuple[str, ...]) -> Integers:
+    """Answers per column: (g, k)."""
+    answered: Integers = sums[[answers(c).name for c in columns]].to_numpy(np.int64)
+    return answered
+
+
+def totals(sums: pd.DataFrame, columns: tuple[str, ...]) -> Integers:
+    """Answers added up per column: (g, k)."""
+    added: Integers = sums[[total(c).name for c in columns]].to_numpy(np.int64)
+    return added
+
+
+def ratio(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> Floats:
+    """Numerator over denominator, NaN where the denominator is not above 0 (a ratio over nobody is undefined, not 0)."""
+    over = np.asarray(denominator, np.float64)
+    return np.asarray(numerator, np.float64) / np.where(over > 0, over, np.nan)
+
+
+def mean(sums: pd.DataFrame, columns: tuple[str, ...]) -> Floats:
+    """Mean of the answers per column: (g, k), NaN where nobody answered."""
+    return ratio(totals(sums, columns), counts(sums, columns))
+
+
+def covariance(sums: pd.DataFrame, columns: tuple[str, ...]) -> Floats:
+    """Pairwise-complete sample covariances: (g, k, k), as `pandas.DataFrame.cov` gives them.
+
+        C_ef = sum over those who answered both of (x_e - mean)(x_f - mean) / (n_ef - 1)
+
+    with the means over those who answered both. NaN where fewer than two answered both.
+    """
+    pairs = _pairs(sums, columns)
+    products = pairs.products - ratio(pairs.given * np.swapaxes(pairs.given, 1, 2), pairs.counts)
+    return ratio(products, pairs.counts - 1)
+
+
+def mean_covariance(sums: pd.DataFrame, columns: tuple[str, ...]) -> Floats:
+    """Covariance matrix of the column means of one sample with missing answers: (g, k, k).
+
+    Delta method (linearisation). Respondent i adds psi_ie = R_ie (x_ie - m_e) n / n_e to the error of mean m_e, where
+    R_ie says whether e was answered; the covariance of the means is that of psi over n:
+
+        V_ef = n / (n - 1) * D_ef / (n_e n_f),   D_ef = sum over those who answered both of (x_e - m_e)(x_f - m_f)
+
+    with each mean over all who answered that column (not over the pair, as in `covariance`). V is therefore never
+    indefinite, and with complete answers it is exactly `covariance / n`. NaN for a column nobody answered, and for a
+    group of fewer than two rows.
+    """
+    pairs = _pairs(sums, columns)
+    rest = mean(sums, columns) - pairs.centre
+    given = pairs.given
+    scatter = (
+        pairs.products
+        - rest[:, :, None] * np.swapaxes(given, 1, 2)
+        - rest[:, None, :] * given
+        + pairs.counts * rest[:, :, None] * rest[:, None, :]
+    )
+    answered = counts(sums, columns).astype(np.float64)
+    n = rows(sums)
+    correction = ratio(n, n - 1)[:, None, None]
+    return correction * ratio(scatter, answered[:, :, None] * answered[:, None, :])
+
+
+@dataclass(frozen=True)
+class _Pairs:
+    """Sums over those who answered both columns of a pair, of values less `centre`."""
+
+    centre: Integers  # (g, k)
+    counts: Integers  # (g, k, k)
+    given: Integers  # (g, k, k): the first column added up where the second is answered
+    products: Integers  # (g, k, k)
+
+
+@cache
+def _names(columns: tuple[str, ...]) -> tuple[list[str], list[str], list[str]]:
+    pairs = [(a, b) for a in columns for b in columns]
+    return (
+        [Sum((), (a, b)).name for a, b in pairs],
+        [Sum((a,), (b,)).name for a, b in pairs],
+        [Sum((a, b)).name for a, b in pairs],
+    )
+
+
+def _pairs(sums: pd.DataFrame, columns: tuple[str, ...]) -> _Pairs:
+    shape = (len(sums), len(columns), len(columns))
+    both, given, products = (sums[names].to_numpy(np.int64).reshape(shape) for names in _names(columns))
+    centre = np.rint(np.nan_to_num(mean(sums, columns))).astype(np.int64)
+    first, second = centre[:, :, None], centre[:, None, :]
+    return _Pairs(
+        centre,
+        both,
+        given - first * both,
+        products - first * np.swapaxes(given, 1, 2) - second * given + first * second * both,
+    )
