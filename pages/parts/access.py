@@ -1,0 +1,170 @@
+"""The only way from a page to the data: cached answers, reference names, events, published figures.
+
+    from pages.parts import access
+    answers = access.answers(("ikm", "respondents"), by=("period",), selection=chosen)   # dict of data.answer.Answer
+    ikm = access.answer("ikm", by=("city",), selection=chosen, weights="0.11").frame
+    access.name("unit", "binjai-disdukcapil")      # "Disdukcapil"; enumerations in the reader's language
+    access.in_words(chosen)                        # "Binjai, TW I–III 2026, daring"
+    access.version()                               # DataVersion: id, data_date, synthetic, ...
+    access.events(chosen), access.published(chosen)
+
+Everything that changes an answer is part of its key: data version, indicators, grouping, selection, scope, options. The
+functions below with a leading underscore hold the caches; they take every such argument by value. Frames come as
+copies, so a page may change its own.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data import answer as data_answer
+from data.answer import Answer
+from data.selection import Scope, Selection
+from data.store import DataVersion, store
+from data.tables import ENUMERATIONS
+from pages.parts import words
+
+WARM = ("ikm", "nrr", "respondents")  # indicators that every first page asks for
+_ENTRIES = 512  # answers are small frames: some kB each
+
+
+def version() -> DataVersion:
+    """The version of the data now in the store."""
+    return store().version()
+
+
+def scope() -> Scope:
+    """What the reader may see: everything, unless the server's PANTAU_SCOPE says less."""
+    return Scope.parse(os.environ.get("PANTAU_SCOPE", "all"))
+
+
+def answers(names: Sequence[str], *, by: Sequence[str] = (), selection: Selection, **options: Any) -> dict[str, Answer]:
+    """The answers to several indicators at once: one query for what they share."""
+    return _answers(version().id, tuple(names), tuple(by), selection, scope(), tuple(sorted(options.items())))
+
+
+def answer(name: str, *, by: Sequence[str] = (), selection: Selection, **options: Any) -> Answer:
+    """The answer to one indicator."""
+    return answers((name,), by=by, selection=selection, **options)[name]
+
+
+def events(selection: Selection) -> pd.DataFrame:
+    """Policy, questionnaire, deployment and rule marks of the selection."""
+    return _events(version().id, selection, scope())
+
+
+def published(selection: Selection) -> pd.DataFrame:
+    """Figures published without microdata, of the selection."""
+    return _published(version().id, selection, scope())
+
+
+def reference(table: str) -> pd.DataFrame:
+    """A reference table (`city`, `unit`, `service`)."""
+    return _reference(version().id, table)
+
+
+def name(dimension: str, key: str) -> str:
+    """What people call it: short name of a unit, name of a city or service, the level of an enumeration."""
+    if dimension in ENUMERATIONS:
+        levels = {level.key: level.words for level in ENUMERATIONS[dimension].levels}
+        return words.pick(levels[key]) if key in levels else key
+    return _names(version().id, dimension).get(key, key)
+
+
+def city_of(unit: str) -> str:
+    """The city of a unit; empty for an unknown one."""
+    return _cities(version().id).get(unit, "")
+
+
+def in_words(selection: Selection) -> str:
+    """The selection as a reader says it."""
+    return words.selection(selection, name)
+
+
+def options(dimension: str) -> list[str]:
+    """The keys that can be chosen for a dimension, within the scope, in order of display."""
+    if dimension in ENUMERATIONS:
+        return [level.key for level in ENUMERATIONS[dimension].levels]
+    return list(_options(version().id, scope())[dimension])
+
+
+def quarters() -> list[int]:
+    """Every quarter from the first to the last that has responses, whatever the selection."""
+    return _quarters(version().id, scope())
+
+
+def warm_up() -> None:
+    """Loads what the first page would wait for: the chart library, the names, the answers before any filter."""
+    import plotly.graph_objects  # noqa: F401
+
+    open_selection = Selection()
+    quarters()
+    for dimension in ("city", "unit", "service"):
+        _names(version().id, dimension)
+    answers(WARM, by=("period",), selection=open_selection)
+    answers(WARM, by=("city",), selection=open_selection)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _answers(
+    data_version: str,
+    names: tuple[str, ...],
+    by: tuple[str, ...],
+    selection: Selection,
+    scope: Scope,
+    options: tuple[tuple[str, Any], ...],
+) -> dict[str, Answer]:
+    return data_answer.answers(store(), names, by, selection, scope, **dict(options))
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _events(data_version: str, selection: Selection, scope: Scope) -> pd.DataFrame:
+    return data_answer.events(store(), selection, scope)
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _published(data_version: str, selection: Selection, scope: Scope) -> pd.DataFrame:
+    return data_answer.published(store(), selection, scope)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _reference(data_version: str, table: str) -> pd.DataFrame:
+    return store().reference(table)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _names(data_version: str, dimension: str) -> dict[str, str]:
+    table = store().reference(dimension)
+    return dict(zip(table[dimension], table["short_name" if dimension == "unit" else "name"], strict=True))
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _cities(data_version: str) -> dict[str, str]:
+    units = store().reference("unit")
+    return dict(zip(units["unit"], units["city"], strict=True))
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _options(data_version: str, scope: Scope) -> dict[str, list[str]]:
+    cities, units, services = (store().reference(table) for table in ("city", "unit", "service"))
+    if scope.kind == "city":
+        units = units[units["city"].isin(scope.keys)]
+    elif scope.kind == "unit":
+        units = units[units["unit"].isin(scope.keys)]
+    if scope.kind != "all":
+        cities = cities[cities["city"].isin(scope.keys if scope.kind == "city" else units["city"])]
+        services = services[services["unit_type"].isin(units["unit_type"])]
+    return {"city": list(cities["city"]), "unit": list(units["unit"]), "service": list(services["service"])}
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _quarters(data_version: str, scope: Scope) -> list[int]:
+    frame = data_answer.answer(store(), "respondents", ("period",), Selection(), scope).frame
+    if frame.empty:
+        return []
+    return list(range(int(frame["period"].min()), int(frame["period"].max()) + 1))

@@ -1,0 +1,167 @@
+"""What stands around every page: navigation, language, the mark of the data, the filter bar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+import streamlit as st
+
+from data.selection import PEOPLE_DIMENSIONS, PLACE_DIMENSIONS, Selection
+from data.store import DataVersion
+from data.tables import ENUMERATIONS
+from metrics import periods
+from metrics.periods import GRAINS, QUARTERS_IN, Grain
+from metrics.words import Language
+from pages.parts import access, address, words
+from pages.parts.words import _
+
+LANGUAGE_NAMES: dict[Language, str] = {"id": "Indonesia", "en": "English"}
+
+
+def sidebar(sections: Mapping[str, Sequence[Any]]) -> None:
+    """Navigation whose links carry the filters (so back and forward keep them too), and the language."""
+    with st.sidebar:
+        st.markdown("### Pantau")
+        st.caption(_("Evaluation and indicators of civil service development"))
+        for title, pages in sections.items():
+            st.caption(title)
+            with st.container(gap=None):
+                for page in pages:
+                    st.page_link(page, query_params=address.link(), width="stretch")
+        st.session_state["language_choice"] = address.language()
+        st.segmented_control(
+            _("Language"),
+            words.LANGUAGES,
+            key="language_choice",
+            format_func=LANGUAGE_NAMES.__getitem__,
+            required=True,
+            on_change=lambda: address.speak(st.session_state["language_choice"]),
+        )
+
+
+def data_mark(version: DataVersion) -> None:
+    """Date and version of the data, and whether they are synthetic; on every page and on paper."""
+    parts = [
+        _("data of {date}").format(date=words.date(version.data_date)) if version.data_date else _("no data yet"),
+        _("version {id}").format(id=version.id),
+    ]
+    with st.container(key="datamark", horizontal=True, horizontal_alignment="right", gap="xsmall"):
+        if version.synthetic:
+            st.badge(
+                _("Sample data"),
+                color="orange",
+                help=_("Invented answers for trying Pantau out; no real person gave them"),
+            )
+        st.caption(words.sentence(" · ".join(parts)), width="content")
+
+
+def filter_bar() -> None:
+    """The filters of every page that shows indicators: one line at a desk, one summary line on a phone."""
+    chosen = address.selection()
+    with st.container(key="filtersummary"):
+        # Opening is the browser's affair (style.py): nothing needs to be computed for it.
+        st.toggle(access.in_words(chosen), key="filter_open", on_change="ignore")
+    with st.container(key="filterbar", horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+        for dimension, label, anything in (
+            ("city", _("City"), _("All cities")),
+            ("unit", _("Unit"), _("All units")),
+            ("service", _("Service"), _("All services")),
+        ):
+            _several(dimension, label, anything, place_options(chosen)[dimension], chosen)
+        _period(chosen)
+        _others(chosen)
+    if address.notice():
+        unknown = ", ".join(address.notice())
+        st.caption(
+            _(":material/link_off: Left out of this link, because it is unknown here: {parts}").format(parts=unknown)
+        )
+
+
+def place_options(chosen: Selection) -> dict[str, list[str]]:
+    """Units of the chosen cities, services of the chosen units (of those cities); what is chosen always stays."""
+    units = access.reference("unit")
+    units = units[units["unit"].isin(access.options("unit"))]
+    if chosen.city:
+        units = units[units["city"].isin(chosen.city)]
+    types = units[units["unit"].isin(chosen.unit)]["unit_type"] if chosen.unit else units["unit_type"]
+    services = access.reference("service")
+    services = services[services["unit_type"].isin(types)]
+    return {
+        "city": access.options("city"),
+        "unit": _with_chosen(units["unit"], chosen.unit),
+        "service": _with_chosen([s for s in services["service"] if s in access.options("service")], chosen.service),
+    }
+
+
+def _with_chosen(options: Any, chosen: tuple[str, ...]) -> list[str]:
+    listed = list(options)
+    return listed + [key for key in chosen if key not in listed]
+
+
+def _several(dimension: str, label: str, anything: str, options: list[str], chosen: Selection) -> None:
+    key = f"filter_{dimension}"
+    st.session_state[key] = list(getattr(chosen, dimension))
+
+    def named(option: str) -> str:
+        text = access.name(dimension, option)
+        if dimension == "unit" and len(chosen.city) != 1:  # every city has its Disdukcapil
+            return f"{text} · {access.name('city', access.city_of(option))}"
+        return text
+
+    st.multiselect(label, options, key=key, format_func=named, placeholder=anything, on_change=_changed, wrap=False)
+
+
+def _period(chosen: Selection) -> None:
+    known = access.quarters()
+    first = chosen.first if chosen.first is not None else known[0] if known else None
+    last = chosen.last if chosen.last is not None else known[-1] if known else None
+    steps = sorted(
+        {periods.period_start(q, chosen.grain) for q in (*known, chosen.first, chosen.last) if q is not None}
+    )
+    ends = (
+        ("filter_from", chosen.first, _("From"), _("Start of data")),
+        ("filter_to", chosen.last, _("Until"), _("Latest")),
+    )
+    with st.popover(words.sentence(words.period_range(first, last, chosen.grain)), icon=":material/date_range:"):
+        for key, end, label, open_end in ends:
+            st.session_state[key] = None if end is None else periods.period_start(end, chosen.grain)
+
+            def named(code: int | None, open_end: str = open_end) -> str:
+                return open_end if code is None else words.period(code, chosen.grain)
+
+            st.selectbox(label, [None, *steps], key=key, format_func=named, on_change=_changed)
+        st.session_state["filter_grain"] = chosen.grain
+        st.segmented_control(
+            _("One point per"), GRAINS, key="filter_grain", format_func=words.grain, required=True, on_change=_changed
+        )
+
+
+def _others(chosen: Selection) -> None:
+    active = [dimension for dimension in PEOPLE_DIMENSIONS if getattr(chosen, dimension)]
+    label = _("More filters") + (f" ({len(active)})" if active else "")
+    with st.popover(label, icon=":material/tune:"):
+        for dimension in PEOPLE_DIMENSIONS:
+            words_of = words.pick(ENUMERATIONS[dimension].words)
+            _several(dimension, words_of, _("All"), access.options(dimension), chosen)
+        st.button(
+            _("Clear all filters"),
+            icon=":material/filter_alt_off:",
+            disabled=chosen == Selection(),
+            on_click=lambda: address.choose(Selection()),
+        )
+
+
+def _changed() -> None:
+    """A filter was touched: the widgets become the selection. Units of a city that was taken out go with it."""
+    state = st.session_state
+    grain = cast(Grain, state["filter_grain"])
+    first, last = state["filter_from"], state["filter_to"]
+    values: dict[str, Any] = {d: tuple(state[f"filter_{d}"]) for d in (*PLACE_DIMENSIONS, *PEOPLE_DIMENSIONS)}
+    if values["city"]:
+        values["unit"] = tuple(unit for unit in values["unit"] if access.city_of(unit) in values["city"])
+    if first is not None and last is not None and first > last:
+        first, last = last, first
+    if last is not None:
+        last = periods.period_start(last, grain) + QUARTERS_IN[grain] - 1
+    address.choose(Selection(**values, first=first, last=last, grain=grain))
