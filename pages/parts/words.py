@@ -28,6 +28,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast, get_args
 
+import pandas as pd
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
@@ -104,7 +105,7 @@ def _texts(chosen: Language) -> dict[str, str]:
     texts: dict[str, str] = {}
     for catalogue in read_catalogues(chosen):
         for message in catalogue:
-            text = message.string if isinstance(message.string, str) else message.string[0]
+            text = "".join(message.string or "")  # one plural form: one text
             for msgid in [message.id] if isinstance(message.id, str) else message.id:
                 if msgid and texts.setdefault(msgid, text) != text:
                     raise ValueError(f"{msgid!r} is translated as {texts[msgid]!r} and as {text!r}")
@@ -119,12 +120,15 @@ def _(message: str) -> str:
 
 def ngettext(singular: str, plural: str, n: float) -> str:
     """The message for n things."""
-    return _(singular if n == 1 or language() != "en" else plural)
+    if language() == "en":
+        return singular if n == 1 else plural
+    message = singular  # one Indonesian text serves both
+    return _(message)
 
 
 def missing(value: Any) -> bool:
     """None, NaN, NA or NaT."""
-    return value is None or value != value or str(value) in ("<NA>", "NaT")
+    return bool(pd.isna(value))
 
 
 @cache
@@ -152,7 +156,7 @@ def percent(share: Any, decimals: int = 0) -> str:
         return DASH
 
     def shown(part: float) -> str:
-        return cast(str, format_percent(part, format=_pattern(decimals) + "%", locale=locale()))
+        return format_percent(part, format=_pattern(decimals) + "%", locale=locale())
 
     step = 10.0 ** -(decimals + 2)
     if 0 < share < step / 2:
@@ -177,7 +181,7 @@ def _half_up(value: float, decimals: int) -> float:
 
 def date(day: dt.date | None) -> str:
     """`30 Sep 2026`, or a dash."""
-    return DASH if missing(day) else cast(str, format_date(day, "d MMM y", locale=locale()))
+    return DASH if missing(day) else format_date(day, "d MMM y", locale=locale())
 
 
 def period(code: int, grain: Grain = "quarter") -> str:
@@ -226,7 +230,7 @@ def listing(items: Iterable[str], most: int | None = None) -> str:
     if most is not None and len(texts) > most:
         rest = len(texts) - most
         texts = [*texts[:most], ngettext("{n} other", "{n} others", rest).format(n=rest)]
-    return cast(str, format_list(texts, locale=locale()))
+    return format_list(texts, locale=locale())
 
 
 def sentence(text: str) -> str:

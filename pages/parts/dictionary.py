@@ -1,0 +1,146 @@
+"""What the dictionary says of an indicator, a constant or a table: rows of text from the declarations, nothing typed in.
+
+from pages.parts import dictionary
+dictionary.metric_rows(metric)        # [(label, text), ...] for st.table
+dictionary.found("mutu", metric)      # does a search find it, in either language
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data.tables import Column, Table, Type
+from metrics.limits import all_limits
+from metrics.limits.cell_sizes import minimum
+from metrics.limits.dated import Dated, Limit
+from metrics.metric import Direction, Metric, Population, Source
+from metrics.words import Words
+from pages.parts import words
+from pages.parts.words import _
+
+Rows = list[tuple[str, str]]
+
+
+def family_name(family: str) -> str:
+    """What a family of indicators is called. Raises KeyError for one that has no name yet."""
+    return {"satisfaction": _("Satisfaction")}[family]
+
+
+def found(search: str, *texts: str | Words) -> bool:
+    """Whether every word of the search stands somewhere in the texts, in either language."""
+    everything = " ".join(t if isinstance(t, str) else f"{t.id} {t.en}" for t in texts).casefold()
+    return all(part in everything for part in search.casefold().split())
+
+
+def metric_found(search: str, metric: Metric) -> bool:
+    """Whether a search finds the indicator: by name, label, meaning, formula or source."""
+    return found(search, metric.name, metric.label, metric.meaning, metric.formula, metric.source.rule)
+
+
+def source(given: Source) -> str:
+    """Rule and article; marked where nobody has read it in the text yet."""
+    text = f"{given.rule}, {given.article}" if given.article else given.rule
+    return text if given.verified else f"{text} :orange-badge[{_('not verified')}]"
+
+
+def direction(given: Direction) -> str:
+    """Which way is better."""
+    return {
+        Direction.HIGHER: _("Higher is better"),
+        Direction.LOWER: _("Lower is better"),
+        Direction.NONE: _("Neither way is better"),
+    }[given]
+
+
+def metric_rows(metric: Metric) -> Rows:
+    """The entry of an indicator."""
+    low, high = (words.number(end, 0 if float(end).is_integer() else 2) for end in metric.range)
+    smallest = minimum(metric.population)
+    rows = [
+        (_("Meaning"), words.pick(metric.meaning)),
+        (_("Formula"), words.pick(metric.formula)),
+        (_("Source"), source(metric.source)),
+        (_("Unit of measure"), words.pick(metric.unit)),
+        (_("Direction"), direction(metric.direction)),
+        (_("Range"), f"{low}–{high}" if high != words.DASH else _("from {low}").format(low=low)),
+        (_("Smallest group shown"), _people(metric.population).format(n=words.number(smallest))),
+        (_("Computed from"), f"`{metric.table}`"),
+        (_("Name in commands"), f"`{metric.name}`"),
+    ]
+    if metric.options:
+        chosen = "; ".join(f"`{name}`: {', '.join(map(str, values))}" for name, values in metric.options.items())
+        rows.append((_("Options"), chosen))
+    return rows
+
+
+def _people(population: Population) -> str:
+    return {Population.CITIZENS: _("{n} respondents"), Population.STAFF: _("{n} staff")}[population]
+
+
+def limit_frame(limit: Limit) -> pd.DataFrame:
+    """The history of a constant: since when, what, on whose word."""
+    return pd.DataFrame(
+        [(since(row), words.pick(row.words), source(row.source)) for row in limit.history],
+        columns=[_("In force"), _("Value"), _("Source")],
+    )
+
+
+def since(row: Dated) -> str:
+    """From which quarter a value holds."""
+    if row.valid_from is None:
+        return _("always")
+    return _("since {period}").format(period=words.period(row.valid_from))
+
+
+def limits_of(metric: Metric) -> list[Limit]:
+    """The dated constants that an indicator reads."""
+    return [all_limits()[name] for name in metric.limits]
+
+
+def columns_frame(table: Table) -> pd.DataFrame:
+    """The columns of a table: name, meaning, what may stand in it, and what misleads."""
+    return pd.DataFrame(
+        [
+            (
+                f"`{c.name}`",
+                words.pick(c.label),
+                words.pick(c.meaning),
+                constraint(c),
+                words.pick(c.traps) if c.traps else "",
+            )
+            for c in table.columns
+        ],
+        columns=[_("Column"), _("Label"), _("Meaning"), _("Allowed"), _("Beware")],
+    )
+
+
+def constraint(column: Column) -> str:
+    """What may stand in a column."""
+    parts = []
+    if column.levels:
+        parts.append(", ".join(words.pick(level.words) for level in column.levels.levels))
+    elif column.minimum is not None and column.maximum is not None:
+        parts.append(f"{words.number(column.minimum)}–{words.number(column.maximum)}")
+    elif column.minimum is not None:
+        parts.append(_("from {low}").format(low=words.number(column.minimum)))
+    if column.references:
+        parts.append(_("a key of `{table}`").format(table=column.references))
+    parts.append(type_name(column.type) if not column.levels else "")
+    if column.required:
+        parts.append(_("required"))
+    return "; ".join(part for part in parts if part)
+
+
+def type_name(kind: Type) -> str:
+    """What kind of value a column holds, in plain words."""
+    return {
+        Type.KEY: _("short name"),
+        Type.TEXT: _("text"),
+        Type.CODE: _("whole number"),
+        Type.SCORE: _("whole number"),
+        Type.INTEGER: _("whole number"),
+        Type.NUMBER: _("number"),
+        Type.DATE: _("date"),
+        Type.QUARTER: _("quarter"),
+        Type.FLAG: _("yes or no"),
+    }[kind]

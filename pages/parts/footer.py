@@ -1,0 +1,43 @@
+"""The source line under a page: table, n, filter in words, rule, data date and version, link to the dictionary.
+
+from pages.parts import footer
+footer.show("ikm", chosen, n=int(total))
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from data.selection import Selection
+from data.tables import TABLES
+from metrics.registry import metric
+from pages.parts import access, address, words
+from pages.parts.words import _
+
+
+def text(name: str, selection: Selection, n: Any) -> str:
+    """The line in words, for the page and for exports."""
+    described, version = metric(name), access.version()
+    parts = [
+        _("Source: {label} (`{table}`)").format(label=words.pick(TABLES[described.table].label), table=described.table),
+        _("n = {n}").format(n=words.number(n)),
+        access.in_words(selection),
+        described.source.rule,
+        _("data of {date}, version {version}").format(date=words.date(version.data_date), version=version.id),
+    ]
+    if version.synthetic:
+        parts.append(_("Sample data"))
+    return " · ".join(parts)
+
+
+def show(name: str, selection: Selection, n: Any) -> None:
+    """Draws the line with a link to the indicator's dictionary entry."""
+    st.caption(text(name, selection, n))
+    st.page_link(
+        "kamus.py",
+        label=_("Dictionary: {label}").format(label=words.pick(metric(name).label)),
+        icon=":material/menu_book:",
+        query_params={**address.link(), "metric": name},
+    )
