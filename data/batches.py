@@ -1,0 +1,173 @@
+"""One batch into the store: all or nothing, and never twice.
+
+A batch is the accepted and the rejected rows of one file. Its id comes from its content, so that the same file again is
+recognised, and every row carries a fingerprint, so that a row that came with another file is not counted again.
+"""
+
+# ruff: noqa: S608 - what is pasted are declared names, through quoted(); values are always parameters
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from data import rollups
+from data.schema import quoted
+from data.tables import TABLES, Table
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What an intake hands over.
+
+    `rows` has the declared columns of `table` (missing ones are empty), enumerations as codes, city, unit and service as
+    keys, and `line` and `fingerprint`. `rejected` has line, rule, column, value, remedy, original (json text, without
+    personal columns). `rows_read` counts both.
+    """
+
+    table: str
+    batch_id: str
+    file_name: str
+    rows: pa.Table | pd.DataFrame
+    rejected: pd.DataFrame
+    rows_read: int
+    synthetic: bool = False
+    note: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of a batch; rows_read = accepted + already_loaded + rejected."""
+
+    batch: str
+    table: str
+    rows_read: int
+    accepted: int
+    rejected: int
+    already_loaded: int
+    reasons: dict[str, int]
+
+
+class UnknownReference(ValueError):
+    """A row names a city, unit or service that the store does not know. Intakes ask before they come here."""
+
+
+def commit(cursor: Any, batch: Batch) -> Receipt:
+    """Write the batch within the caller's transaction.
+
+    Raises UnknownReference, and ValueError when the numbers of rows do not fit together.
+    """
+    known = cursor.execute(
+        "SELECT rows_read, accepted + already_loaded, rejected, reasons FROM batch WHERE batch = ?", [batch.batch_id]
+    ).fetchone()
+    if known is not None:
+        rows_read, loaded, rejected, reasons = known
+        return Receipt(batch.batch_id, batch.table, rows_read, 0, rejected, loaded, json.loads(reasons))
+
+    table = TABLES[batch.table]
+    offered = len(batch.rows)
+    rejected = batch.rows_read - offered
+    if rejected < 0 or (rejected > 0) != (len(batch.rejected) > 0):
+        raise ValueError(
+            f"batch {batch.batch_id}: {batch.rows_read} rows read, {offered} accepted and "
+            f"{len(batch.rejected)} reasons for rejection do not fit together"
+        )
+    (number,) = cursor.execute("SELECT coalesce(max(number), 0) + 1 FROM batch").fetchone()
+    accepted = _insert_rows(cursor, table, batch, number) if offered else 0
+    reasons = _insert_rejected(cursor, batch.rejected, number) if rejected else {}
+    content, last_date = _content(cursor, table, number)
+    cursor.execute(
+        "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            number, batch.batch_id, batch.table, batch.file_name, batch.rows_read, accepted, offered - accepted, rejected,
+            json.dumps(reasons), batch.synthetic, datetime.now(UTC).replace(tzinfo=None),
+            json.dumps(dict(batch.note), ensure_ascii=False, default=str), content, last_date,
+        ],
+    )  # fmt: skip
+    if accepted:
+        rollups.refresh(cursor, batch.table, number)
+    return Receipt(batch.batch_id, batch.table, batch.rows_read, accepted, rejected, offered - accepted, reasons)
+
+
+def _insert_rows(cursor: Any, table: Table, batch: Batch, number: int) -> int:
+    """Insert the rows whose fingerprint is new; returns how many."""
+    rows = batch.rows if isinstance(batch.rows, pa.Table) else pa.Table.from_pandas(batch.rows, preserve_index=False)
+    given = set(rows.column_names)
+    if missing := {"line", "fingerprint"} - given:
+        raise ValueError(f"batch {batch.batch_id}: the rows lack {', '.join(sorted(missing))}")
+    columns = [c for c in table.columns if c.name in given]
+    values, joins = [], []
+    for c in columns:
+        if c.references:
+            alias, key = quoted(f"known_{c.name}"), quoted(TABLES[c.references].key[0])
+            joins.append(f"LEFT JOIN {quoted(c.references)} {alias} ON {alias}.{key} = i.{quoted(c.name)}")
+            values.append(f"{alias}.id")
+        else:
+            values.append(f"CAST(i.{quoted(c.name)} AS {c.type.sql})")
+    cursor.register("incoming", rows)
+    try:
+        for c in columns:
+            if c.references:
+                _refuse_unknown(cursor, c.name, c.references)
+        order = [f"i.{quoted(c.name)}" for c in columns if c.name in ("city", "quarter", "unit")]
+        (accepted,) = cursor.execute(
+            f"""
+            INSERT INTO {quoted(table.name)} ({", ".join(quoted(c.name) for c in columns)}, batch, line, fingerprint)
+            SELECT {", ".join(values)}, $number, i.line, i.fingerprint
+            FROM (
+                SELECT * REPLACE (md5_number(CAST(fingerprint AS VARCHAR)) AS fingerprint) FROM incoming
+                QUALIFY row_number() OVER (PARTITION BY fingerprint ORDER BY line) = 1
+            ) i {" ".join(joins)}
+            WHERE NOT EXISTS (FROM {quoted(table.name)} f WHERE f.fingerprint = i.fingerprint)
+            ORDER BY {", ".join((*order, "i.line"))}
+            """,
+            {"number": number},
+        ).fetchone()
+    finally:
+        cursor.unregister("incoming")
+    return int(accepted)
+
+
+def _refuse_unknown(cursor: Any, column: str, references: str) -> None:
+    """Raise UnknownReference for a key that the reference table lacks: it would silently become empty."""
+    key = TABLES[references].key[0]
+    unknown = cursor.execute(
+        f"SELECT DISTINCT {quoted(column)} FROM incoming WHERE {quoted(column)} IS NOT NULL AND {quoted(column)} NOT IN "
+        f"(SELECT {quoted(key)} FROM {quoted(references)}) ORDER BY ALL LIMIT 5"
+    ).fetchall()
+    if unknown:
+        raise UnknownReference(f"unknown {references}: {', '.join(str(row[0]) for row in unknown)}")
+
+
+def _insert_rejected(cursor: Any, rejected: pd.DataFrame, number: int) -> dict[str, int]:
+    """Keep the rejected rows; returns the rows per rule, most frequent first."""
+    columns = ["line", "rule", "column", "value", "remedy", "original"]
+    cursor.register("incoming", rejected[columns].astype(dict.fromkeys((c for c in columns if c != "line"), "string")))
+    cursor.execute("INSERT INTO rejected SELECT $number, i.* FROM incoming i ORDER BY line", {"number": number})
+    cursor.unregister("incoming")
+    return {
+        str(rule): int(count)
+        for rule, count in cursor.execute(
+            "SELECT rule, count(DISTINCT line) FROM rejected WHERE batch = ? GROUP BY rule ORDER BY 2 DESC, 1", [number]
+        ).fetchall()
+    }
+
+
+def _content(cursor: Any, table: Table, number: int) -> tuple[int, Any]:
+    """A digest of the new rows that does not depend on their order or split, and the last day they speak of."""
+    names = {c.name for c in table.columns}
+    day = "NULL::DATE"
+    if "quarter" in names:  # the last day of the quarter where a row has no date of its own
+        day = "make_date(quarter // 4 + (quarter % 4) // 3, (quarter % 4 + 1) % 4 * 3 + 1, 1) - 1"
+        if "answered_on" in names:
+            day = f"coalesce(answered_on, {day})"
+    row = cursor.execute(
+        f"SELECT coalesce(bit_xor(fingerprint), 0), CAST(max({day}) AS DATE) FROM {quoted(table.name)} WHERE batch = ?",
+        [number],
+    ).fetchone()
+    return int(row[0]), row[1]
