@@ -14,13 +14,16 @@ from metrics.words import Words
 
 
 def estimate(sums: pd.DataFrame) -> pd.DataFrame:
-    """Share of respondents who answered the element, per group and element; Wilson interval; n: respondents."""
+    """Share of respondents who answered the element, per group and element; Wilson interval; n: respondents.
+
+    se, df as of a mean of zeros and ones, for comparisons; the interval does not rest on them.
+    """
     n = np.repeat(moments.rows(sums)[:, None], survey.K, axis=1)
     answered = moments.counts(sums, ELEMENT_KEYS)
+    value = moments.ratio(answered, n)
     low, high = interval.wilson(answered, n)
-    return estimates.item_frame(
-        sums.index, survey.ITEM, ELEMENT_KEYS, moments.ratio(answered, n), n, low, high
-    )  # fmt: skip
+    se = np.sqrt(moments.ratio(value * (1 - value), n - 1))
+    return estimates.item_frame(sums.index, survey.ITEM, ELEMENT_KEYS, value, n, low, high, se, n - 1)
 
 
 def whole(sums: pd.DataFrame) -> pd.DataFrame:

@@ -28,7 +28,8 @@ def probabilities(
     index = np.atleast_1d(np.asarray(value, np.float64))
     error = np.broadcast_to(np.asarray(se, np.float64), index.shape)
     periods = quarters if quarters is not None else [None] * len(index)
-    lower = np.array([[g.lowest / 100 - 0.005 for g in grades.bounds(q)[1:]] for q in periods]).reshape(len(index), -1)
+    lower = np.array([[g.lowest / 100 - 0.005 for g in grades.bounds(q)[1:]] for q in periods])
+    lower = lower.reshape(len(index), len(grades.LETTERS) - 1)
     spread = error > 0
     below = special.ndtr((lower - index[:, None]) / np.where(spread, error, np.nan)[:, None])
     # Without spread there is one letter: that of the rounded index, as graded everywhere else.

@@ -1,0 +1,66 @@
+"""Is one estimate different from another? Works for every metric that gives a standard error."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import special
+
+from metrics import interval
+from metrics.moments import Floats, ratio
+
+
+def difference(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+    """Change from `before` to `now`, row by row (two independent samples; Welch 1947).
+
+        t = (v1 - v0) / sqrt(se1^2 + se0^2),  df = (se1^2 + se0^2)^2 / (se1^4/df1 + se0^4/df0)
+
+    Both frames have the columns of an estimate (value, se, df; `exact` too where the metric rounds) and as many rows.
+    Gives, on the index of `now`: `change` (difference of the values as reported, so that it agrees with a subtraction
+    on paper), `low`, `high` (95 % interval) and `p` (two-sided) from the unrounded values, `se`, `df`.
+
+    NaN where a value or its error is undefined; p and interval are NaN too when neither side varies at all, for then
+    there is nothing to judge the difference against. Raises ValueError for frames of different length.
+    """
+    if len(now) != len(before):
+        raise ValueError(f"can only compare row by row, got {len(now)} and {len(before)} rows")
+    column = "exact" if "exact" in now and "exact" in before else "value"
+    gap = _floats(now, column) - _floats(before, column)
+    square, square_before = _floats(now, "se") ** 2, _floats(before, "se") ** 2
+    variance = square + square_before
+    se = np.sqrt(variance)
+    freedom = ratio(variance**2, ratio(square**2, _floats(now, "df")) + ratio(square_before**2, _floats(before, "df")))
+    p = 2 * special.stdtr(freedom, -np.abs(ratio(gap, se)))
+    half = interval.t_quantile(freedom) * se
+    return pd.DataFrame(
+        {
+            "change": _floats(now, "value") - _floats(before, "value"),
+            "low": gap - half,
+            "high": gap + half,
+            "p": p,
+            "se": se,
+            "df": freedom,
+        },
+        index=now.index,
+    )
+
+
+def benjamini_hochberg(p: npt.ArrayLike) -> Floats:
+    """p values adjusted for everything that is displayed together (Benjamini and Hochberg 1995).
+
+    NaN (not tested) stays NaN and does not belong to the family. .5 .003 .32 .054 .0003 -> .5 .0075 .4 .09 .0015.
+    """
+    from scipy.stats import false_discovery_control  # 0.4 s of import that a start without comparisons saves
+
+    raw = np.asarray(p, np.float64)
+    adjusted = np.full(raw.shape, np.nan)
+    tested = ~np.isnan(raw)
+    if tested.any():
+        adjusted[tested] = false_discovery_control(raw[tested], method="bh")
+    return adjusted
+
+
+def _floats(frame: pd.DataFrame, column: str) -> Floats:
+    numbers: Floats = pd.to_numeric(frame[column]).to_numpy(np.float64, na_value=np.nan)
+    return numbers
