@@ -1,0 +1,136 @@
+"""Synthetic cities with planted truth: what a new Pantau shows, and what its estimators are measured against.
+
+Real names of cities, offices and services, invented people and answers; every batch is marked synthetic. The same
+seed and size give the same rows to the byte, on any machine. What is planted stands in `plan`, and after a build in
+<store>.truth.json. A later part of the demo draws from streams of its own name (`streams`), so it changes nothing here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from data import reference
+from data.demo import launches
+from data.demo.offices import offices, totals
+from data.demo.plan import DEFAULT_RESPONSES, DEFAULT_SEED
+from data.demo.responses import CityResponses, generate
+from data.demo.truth import Truth, path_for, truth, write
+from data.store import Batch, Store, StoreError
+from metrics.words import Words
+
+__all__ = ["DemoCancelled", "build", "generated", "interrupted", "path_for"]
+
+MEMORY, BEGUN, BUILT = "demo", "begun", "built"  # what the store remembers about its demo data
+NO_REJECTIONS = pd.DataFrame(columns=["line", "rule", "column", "value", "remedy", "original"])
+
+Progress = Callable[[float, str], None]
+
+
+class DemoCancelled(Exception):
+    """The build was cancelled between two batches; what was committed stays, and a new build completes it."""
+
+
+def build(
+    store: Store,
+    seed: int = DEFAULT_SEED,
+    responses: int = DEFAULT_RESPONSES,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Truth:
+    """Fill the store with the demo cities and write the truth beside it; gives the truth.
+
+    `progress(done, what)` is called with a share from 0 to 1 and a short name before each step. `cancelled()` is asked
+    between steps; when true, DemoCancelled is raised. Building the same demo again adds nothing; so does completing one
+    that was interrupted add only what is missing. Users a year that an officer entered are kept.
+
+    Raises StoreError when the store holds a demo of another seed or size, ValueError for too few responses.
+    """
+    _begin(store, {"seed": seed, "responses": responses})
+    size = totals(responses)
+    steps = 2 * len(size) + 1
+    done = 0
+
+    def step(what: str) -> None:
+        nonlocal done
+        if cancelled is not None and cancelled():
+            raise DemoCancelled(f"cancelled before step {done + 1} of {steps}")
+        if progress is not None:
+            progress(done / steps, what)
+        done += 1
+
+    names = reference.cities().set_index("city")["name"]
+    cities: list[CityResponses] = []
+    for city, n in size.items():
+        step(str(names[city]))
+        made = generate(seed, city, offices(seed, city, n))
+        cities.append(made)
+        step(str(names[city]))
+        _commit(store, "skm_response", f"contoh-skm-{city}", made.rows, seed)
+    step("peristiwa · events")
+    _commit(store, "event", "contoh-peristiwa", _events(seed), seed)
+    _enter_users(store, cities)
+    found = truth(seed, cities)
+    write(found, path_for(store.path))
+    store.remember(MEMORY, BUILT, {"seed": seed, "responses": responses})
+    if progress is not None:
+        progress(1.0, "selesai · done")
+    return found
+
+
+def generated(seed: int = DEFAULT_SEED, responses: int = DEFAULT_RESPONSES) -> list[CityResponses]:
+    """The same cities without a store: rows and what is planted for each, for benchmarks that replay many seeds."""
+    return [generate(seed, city, offices(seed, city, n)) for city, n in totals(responses).items()]
+
+
+def interrupted(store: Store) -> bool:
+    """Whether a build was begun in this store and never finished; building again completes it."""
+    return store.recall(MEMORY, BEGUN) is not None and store.recall(MEMORY, BUILT) is None
+
+
+def _begin(store: Store, asked: dict[str, int]) -> None:
+    begun: Any = store.recall(MEMORY, BEGUN)
+    if begun is None:
+        store.remember(MEMORY, BEGUN, asked)
+    elif begun != asked:
+        there = f"seed {begun['seed']}, responses {begun['responses']}"
+        raise StoreError(
+            Words(
+                f"Penyimpanan {store.path} sudah berisi data contoh lain ({there}). Pakai nilai yang sama, atau setel PANTAU_STORE ke berkas baru.",
+                f"The store {store.path} already holds other demo data ({there}). Use the same values, or set PANTAU_STORE to a new file.",
+            )
+        )
+
+
+def _commit(store: Store, table: str, name: str, rows: pa.Table, seed: int) -> None:
+    batch_id = _content_id(table, name, rows)
+    lines = range(1, rows.num_rows + 1)
+    rows = rows.append_column("line", pa.array(lines, pa.int64()))
+    rows = rows.append_column("fingerprint", pa.array([f"{batch_id}:{line}" for line in lines], pa.string()))
+    store.commit_batch(
+        Batch(table, batch_id, name, rows, NO_REJECTIONS, rows.num_rows, synthetic=True, note={"seed": seed})
+    )
+
+
+def _content_id(table: str, name: str, rows: pa.Table) -> str:
+    """Hexadecimal digest of table, name and all values."""
+    digest = hashlib.sha256(f"demo|{table}|{name}|".encode())
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, rows.schema) as stream:
+        stream.write_table(rows.combine_chunks())
+    digest.update(sink.getvalue())
+    return digest.hexdigest()[:32]
+
+
+def _events(seed: int) -> pa.Table:
+    return pa.Table.from_pandas(launches.events(seed), preserve_index=False).replace_schema_metadata(None)
+
+
+def _enter_users(store: Store, cities: list[CityResponses]) -> None:
+    units = store.reference("unit").set_index("unit")["annual_users"]
+    open_units = set(units[units.isna()].index)
+    store.set_annual_users({o.unit: o.annual_users for city in cities for o in city.offices if o.unit in open_units})

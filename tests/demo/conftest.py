@@ -1,0 +1,44 @@
+"""Demo data as an analyst would meet them: plain frames, read independently of Pantau's own sums."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from data.demo import generated
+from data.demo.plan import DEFAULT_SEED
+from data.demo.responses import CityResponses
+from data.demo.truth import Truth, truth
+from data.tables import SKM_RESPONSE
+from metrics.periods import format_code
+
+PEOPLE = ("channel", "sex", "age", "education", "occupation")
+
+
+def as_frame(cities: list[CityResponses]) -> pd.DataFrame:
+    """All rows, with keys instead of codes and the quarter as text."""
+    frame = pd.concat([city.rows.to_pandas() for city in cities], ignore_index=True)
+    for name in PEOPLE:
+        levels = SKM_RESPONSE.column(name).levels
+        assert levels is not None
+        frame[name] = frame[name].map(dict(enumerate(level.key for level in levels.levels)))
+    frame["quarter"] = frame["quarter"].map(format_code)
+    return frame
+
+
+@pytest.fixture(scope="session")
+def cities() -> list[CityResponses]:
+    """The demo at its usual size."""
+    return generated(DEFAULT_SEED)
+
+
+@pytest.fixture(scope="session")
+def answers(cities: list[CityResponses]) -> pd.DataFrame:
+    """Its answers."""
+    return as_frame(cities)
+
+
+@pytest.fixture(scope="session")
+def planted(cities: list[CityResponses]) -> Truth:
+    """Its truth."""
+    return truth(DEFAULT_SEED, cities)

@@ -1,0 +1,154 @@
+"""The build: the same to the byte by seed, marked synthetic, complete or resumable, true to what is in the store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data import demo
+from data.demo.truth import truth
+from data.store import Store, StoreError
+from data.tables import SKM_RESPONSE
+
+SMALL = 8_000
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.open(tmp_path / "pantau.duckdb")
+    yield opened
+    opened.close()
+
+
+def _built(path: Path, **options: int) -> tuple[str, bytes]:
+    """Version and truth of a fresh store with a demo."""
+    opened = Store.open(path)
+    try:
+        demo.build(opened, **options)
+        return opened.version().id, demo.path_for(path).read_bytes()
+    finally:
+        opened.close()
+
+
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path: Path) -> None:
+    first = _built(tmp_path / "a.duckdb", responses=SMALL)
+    assert _built(tmp_path / "b.duckdb", responses=SMALL) == first
+    other = _built(tmp_path / "c.duckdb", responses=SMALL, seed=7)
+    assert other[0] != first[0]
+    assert other[1] != first[1]
+
+
+def test_rows_do_not_depend_on_which_other_cities_are_made() -> None:
+    """Streams are named, not counted: a city alone is the city among the others."""
+    from data.demo.offices import offices, totals
+    from data.demo.responses import generate
+
+    together = {made.offices[0].city: made.rows for made in demo.generated(3, SMALL)}
+    alone = generate(3, "binjai", offices(3, "binjai", totals(SMALL)["binjai"])).rows
+    assert alone.equals(together["binjai"])
+
+
+@pytest.mark.parametrize("responses", [SMALL, 150_001, 400_000])
+def test_any_size_keeps_its_structure(responses: int) -> None:
+    cities = demo.generated(responses=responses)
+    facts = truth(1, cities)
+    assert facts["responses"] == responses
+    assert list(facts["ranks"]["crude"])[:2] == ["semarang", "binjai"]
+    assert list(facts["ranks"]["adjusted"])[:2] == ["binjai", "semarang"]
+    assert {cell["unit"] for cell in facts["hidden_cells"]} >= {"sawahlunto-bpbd"}
+
+
+def test_too_few_responses_are_refused(store: Store) -> None:
+    with pytest.raises(ValueError, match="6000 or more"):
+        demo.build(store, responses=600)
+
+
+def test_a_full_build(tmp_path: Path) -> None:
+    """The size that a first start builds: what is in the store is what the truth says, and all of it synthetic."""
+    opened = Store.open(tmp_path / "pantau.duckdb")
+    try:
+        facts = demo.build(opened)
+        version = opened.version()
+        assert facts["responses"] == version.responses == 165_000
+        assert version.synthetic
+        assert str(version.data_date) == "2026-09-30"
+        assert json.loads(demo.path_for(opened.path).read_text(encoding="utf-8")) == facts
+        with opened.cursor() as c:
+            assert c.execute("SELECT DISTINCT synthetic FROM batch").fetchall() == [(True,)]
+            per_unit = dict(
+                c.execute(
+                    "SELECT u.unit, count(*) FROM skm_response r JOIN unit u ON u.id = r.unit GROUP BY ALL"
+                ).fetchall()
+            )
+            launches = c.execute(
+                "SELECT count(*) FROM event e JOIN level l ON l.enumeration = 'event_kind' AND l.code = e.kind "
+                "WHERE l.key = 'deployment'"
+            ).fetchone()[0]
+            named = c.execute(
+                "SELECT u.unit, e.title_id, CAST(e.happened_on AS VARCHAR) FROM event e JOIN unit u ON u.id = e.unit "
+                "WHERE u.unit = 'binjai-disdukcapil'"
+            ).fetchall()
+            alone = c.execute(
+                "SELECT count(*) FROM skm_response WHERE service IS NULL OR answered_on IS NULL"
+            ).fetchone()[0]
+        assert per_unit == {unit: of["responses"] for unit, of in facts["units"].items()}
+        assert launches == len(facts["launches"])
+        assert named == [("binjai-disdukcapil", "Akta lahir daring diluncurkan", "2025-10-01")]
+        assert alone == 0
+        users = opened.reference("unit").set_index("unit")["annual_users"].dropna().astype(int).to_dict()
+        assert users == {unit: of["annual_users"] for unit, of in facts["units"].items()}
+    finally:
+        opened.close()
+
+
+def test_rows_have_declared_columns_only_and_fit_their_declarations() -> None:
+    """No name, address or number of a person can hide in a column that nobody declared."""
+    for made in demo.generated(5, SMALL):
+        frame = made.rows.to_pandas()
+        assert list(frame) == [column.name for column in SKM_RESPONSE.columns]
+        for column in SKM_RESPONSE.columns:
+            values = frame[column.name].dropna()
+            assert not column.required or len(values) == len(frame), column.name
+            if column.minimum is not None:
+                assert values.between(column.minimum, column.maximum).all(), column.name
+            if column.levels is not None:
+                assert values.isin(range(len(column.levels.levels))).all(), column.name
+
+
+def test_building_again_adds_nothing_and_another_demo_is_refused(store: Store) -> None:
+    demo.build(store, responses=SMALL)
+    before = store.version()
+    demo.build(store, responses=SMALL)
+    assert store.version() == before
+    with pytest.raises(StoreError, match="data contoh lain"):
+        demo.build(store, responses=SMALL, seed=2)
+    assert store.version() == before
+
+
+def test_a_cancelled_build_says_so_and_is_completed_by_the_next(store: Store, tmp_path: Path) -> None:
+    said: list[tuple[float, str]] = []
+    with pytest.raises(demo.DemoCancelled):
+        demo.build(store, responses=SMALL, progress=lambda *p: said.append(p), cancelled=lambda: len(said) == 3)
+    assert [what for _, what in said] == ["Semarang", "Semarang", "Tangerang Selatan"]
+    assert demo.interrupted(store)
+    assert not demo.path_for(store.path).exists()
+    assert 0 < store.version().responses < SMALL
+
+    said.clear()
+    demo.build(store, responses=SMALL, progress=lambda *p: said.append(p))
+    shares = [share for share, _ in said]
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0, 1)
+    assert not demo.interrupted(store)
+    assert (store.version().id, demo.path_for(store.path).read_bytes()) == _built(
+        tmp_path / "whole.duckdb", responses=SMALL
+    )
+
+
+def test_users_that_an_officer_entered_are_kept(store: Store) -> None:
+    store.set_annual_users({"binjai-rsud": 12_345})
+    demo.build(store, responses=SMALL)
+    assert store.reference("unit").set_index("unit")["annual_users"]["binjai-rsud"] == 12_345
