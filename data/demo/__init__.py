@@ -102,7 +102,7 @@ def _begin(store: Store, asked: dict[str, int]) -> None:
 
 
 def _commit(store: Store, table: str, name: str, rows: pa.Table, seed: int) -> None:
-    batch_id = _content_id(table, name, rows)
+    batch_id = content_id(table, name, rows)
     lines = range(1, rows.num_rows + 1)
     rows = rows.append_column("line", pa.array(lines, pa.int64()))
     rows = rows.append_column("fingerprint", pa.array([f"{batch_id}:{line}" for line in lines], pa.string()))
@@ -111,7 +111,7 @@ def _commit(store: Store, table: str, name: str, rows: pa.Table, seed: int) -> N
     )
 
 
-def _content_id(table: str, name: str, rows: pa.Table) -> str:
+def content_id(table: str, name: str, rows: pa.Table) -> str:
     """Hexadecimal digest of table, name and all values."""
     digest = hashlib.sha256(f"demo|{table}|{name}|".encode())
     sink = pa.BufferOutputStream()
