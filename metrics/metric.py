@@ -64,7 +64,7 @@ class Metric:
         se, df float  standard error and degrees of freedom behind the interval (NaN where none)
 
     and those named in `extras`. Values are as reported (rounded once, by the metric's rule) where the rule says how.
-    A group without rows (n = 0) has the value NaN; so has one that the formula has no value for (n > 0).
+    A group without rows (n = 0) has the value NaN (a count has 0); so has one that the formula has no value for (n > 0).
 
     Callers use `answer`, which looks options up and chooses between `estimate` and `whole`. Beside the sums the frame
     may carry two columns that dated or sized rules read:

@@ -90,6 +90,13 @@ def mean_covariance(sums: pd.DataFrame, columns: tuple[str, ...]) -> Floats:
     return correction * ratio(scatter, answered[:, :, None] * answered[:, None, :])
 
 
+def error_of_sum(sums: pd.DataFrame, columns: tuple[str, ...]) -> Floats:
+    """Standard error of the column means added up: (g,), the root of the sum of `mean_covariance`."""
+    variance = mean_covariance(sums, columns).sum(axis=(1, 2))
+    error: Floats = np.sqrt(np.clip(variance, 0, None))  # scores that cancel out may leave -1e-18 of a true 0
+    return error
+
+
 @dataclass(frozen=True)
 class _Pairs:
     """Sums over those who answered both columns of a pair, of values less `centre`."""

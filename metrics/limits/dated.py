@@ -45,8 +45,8 @@ class Limit:
         return held[-1] if held else self.history[0]
 
     def under(self, key: str) -> Dated:
-        """The row of a rule. Raises KeyError that lists the known ones."""
+        """The row of a rule, by its key or by the name of its source. Raises KeyError that lists the known keys."""
         for row in self.history:
-            if row.key == key:
+            if key in (row.key, row.source.rule):
                 return row
         raise KeyError(f"{self.name} has no rule {key!r}; known: {', '.join(row.key for row in self.history)}")

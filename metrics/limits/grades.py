@@ -71,9 +71,9 @@ GRADES = Limit(
         "Grades A–D are read off the IKM rounded to two decimals, by the rule in force in its period.",
     ),
     (
-        _row("2004", 2004, _OF_2004, Source("KEP/25/M.PAN/2/2004", "Lampiran")),
+        _row("2004", 2004, _OF_2004, Source("KEP/25/M.PAN/2/2004")),
         _row("2014", 2014, _OF_2004, Source("PermenPANRB 16/2014", verified=False)),
-        _row("2017", 2017, _OF_2017, Source("PermenPANRB 14/2017", "Lampiran, Tabel II")),
+        _row("2017", 2017, _OF_2017, Source("PermenPANRB 14/2017")),
     ),
 )
 LIMITS = (GRADES,)

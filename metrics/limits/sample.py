@@ -32,7 +32,7 @@ KREJCIE_MORGAN = Limit(
             None,
             KrejcieMorgan(Fraction("3.841"), Fraction(1, 2), Fraction("0.05")),
             Words("χ² = 3,841; P = 0,5; d = 0,05", "χ² = 3.841; P = 0.5; d = 0.05"),
-            Source("Krejcie & Morgan (1970), dirujuk PermenPANRB 14/2017"),
+            Source("Krejcie & Morgan (1970)"),
         ),
     ),
 )

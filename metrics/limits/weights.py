@@ -36,7 +36,7 @@ ELEMENT_WEIGHTS = Limit(
             quarter_of(2004, 1),
             {"0.071": Fraction("0.071")},
             Words("14 unsur, bobot 0,071", "14 elements, weight 0.071"),
-            Source("KEP/25/M.PAN/2/2004", "Lampiran"),
+            Source("KEP/25/M.PAN/2/2004"),
         ),
         Dated(
             "2014",
@@ -50,7 +50,7 @@ ELEMENT_WEIGHTS = Limit(
             quarter_of(2017, 1),
             WEIGHTS,
             Words("9 unsur, bobot 1/9 (tercetak 0,111 atau 0,11)", "9 elements, weight 1/9 (printed 0.111 or 0.11)"),
-            Source("PermenPANRB 14/2017", "Lampiran"),
+            Source("PermenPANRB 14/2017"),
         ),
     ),
 )

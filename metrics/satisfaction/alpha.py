@@ -14,13 +14,25 @@ from metrics.satisfaction.elements import ELEMENT_KEYS
 from metrics.sums import Sum
 from metrics.words import Words
 
+NOISE = 1e-12  # a variance this small beside those it was added up from is a 0 that rounding left
+
 
 def of_covariance(covariance: Floats) -> Floats:
-    """alpha = k/(k-1) (1 - trace/sum) of covariance matrices (g, k, k): (g,). NaN where the total has no variance."""
+    """alpha = k/(k-1) (1 - trace/sum) of covariance matrices (g, k, k): (g,).
+
+    NaN where the total has no variance, and where blanks leave a pairwise matrix so inconsistent that alpha exceeds 1.
+    """
     k: int = covariance.shape[-1]
     trace = np.trace(covariance, axis1=1, axis2=2)
-    alpha: Floats = k / (k - 1) * (1 - moments.ratio(trace, covariance.sum(axis=(1, 2))))
-    return alpha
+    total = covariance.sum(axis=(1, 2))
+    total = np.where(total > NOISE * trace, total, 0)
+    return up_to_one(k / (k - 1) * (1 - moments.ratio(trace, total)))
+
+
+def up_to_one(coefficient: Floats) -> Floats:
+    """The coefficient, 1 where rounding left it a hair above, NaN where it is really beyond."""
+    within: Floats = np.where(coefficient <= 1 + 1e-9, np.minimum(coefficient, 1), np.nan)
+    return within
 
 
 def feldt_interval(alpha: Floats, n: Integers, k: int) -> tuple[Floats, Floats]:

@@ -35,7 +35,7 @@ def estimate(sums: pd.DataFrame, weights: str = "exact") -> pd.DataFrame:
     totals, counts = moments.totals(sums, ELEMENT_KEYS), moments.counts(sums, ELEMENT_KEYS)
     value, exact = rounding.weighted_means(totals, counts, INDEX_PER_POINT * weight)
     per_mean = float(INDEX_PER_POINT * weight)
-    se = per_mean * np.sqrt(moments.mean_covariance(sums, ELEMENT_KEYS).sum(axis=(1, 2)))
+    se = per_mean * moments.error_of_sum(sums, ELEMENT_KEYS)
     n = moments.rows(sums)
     low, high = interval.t_interval(exact, se, n - 1, per_mean * survey.K, per_mean * survey.K * 4)
     quarters = estimates.quarters(sums)

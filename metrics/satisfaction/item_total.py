@@ -9,6 +9,7 @@ from metrics import estimates, interval, moments
 from metrics.metric import Direction, Metric, Source
 from metrics.moments import Floats
 from metrics.satisfaction import survey
+from metrics.satisfaction.alpha import NOISE, up_to_one
 from metrics.satisfaction.elements import ELEMENT_KEYS
 from metrics.words import Words
 
@@ -29,12 +30,15 @@ def of_covariance(covariance: Floats) -> Floats:
 
         r_e = (sum over f of C_ef - C_ee) / sqrt(C_ee * (total - 2 sum over f of C_ef + C_ee))
 
-    NaN for a column that never varies, or when the others together do not.
+    NaN for a column that never varies, or when the others together do not; and where blanks leave the pairwise matrix
+    so inconsistent that the formula goes beyond 1.
     """
     own = np.diagonal(covariance, axis1=1, axis2=2)
     across = covariance.sum(axis=2)
     rest = covariance.sum(axis=(1, 2))[:, None] - 2 * across + own
-    return moments.ratio(across - own, np.sqrt(np.clip(own, 0, None)) * np.sqrt(np.clip(rest, 0, None)))
+    rest = np.where(rest > NOISE * np.trace(covariance, axis1=1, axis2=2)[:, None], rest, 0)
+    correlation = moments.ratio(across - own, np.sqrt(own * rest))
+    return -up_to_one(-up_to_one(correlation))
 
 
 def estimate(sums: pd.DataFrame) -> pd.DataFrame:

@@ -43,7 +43,7 @@ def whole(sums: pd.DataFrame) -> pd.DataFrame:
     totals, counts = moments.totals(sums, ELEMENT_KEYS), moments.counts(sums, ELEMENT_KEYS)
     index, exact = rounding.weighted_means(totals, counts, INDEX_PER_POINT * WEIGHTS["exact"])
     value = exact / INDEX_PER_POINT
-    se = np.sqrt(moments.mean_covariance(sums, ELEMENT_KEYS).sum(axis=(1, 2))) / survey.K
+    se = moments.error_of_sum(sums, ELEMENT_KEYS) / survey.K
     n = moments.rows(sums)
     low, high = interval.t_interval(value, se, n - 1, 1, 4)
     grade = grades.grades(index, estimates.quarters(sums))

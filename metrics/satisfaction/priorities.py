@@ -61,7 +61,7 @@ def importance(sums: pd.DataFrame, overall: str | None = None) -> pd.DataFrame |
     if overall in ELEMENT_KEYS:
         raise ValueError(f"{overall} is one of the elements; the overall item must be a question of its own")
     matrices = moments.covariance(sums, (*ELEMENT_KEYS, overall))
-    shares = np.array([_shapley(m) for m in matrices]).reshape(len(sums), survey.K)
+    shares = np.array([shapley(m) for m in matrices]).reshape(len(sums), survey.K)
     made = pd.DataFrame(index=sums.index.repeat(survey.K))
     made[survey.ITEM] = np.tile(np.array(ELEMENT_KEYS, dtype=object), len(sums))
     made["importance"] = shares.reshape(-1)
@@ -70,8 +70,8 @@ def importance(sums: pd.DataFrame, overall: str | None = None) -> pd.DataFrame |
     return made
 
 
-def _shapley(matrix: Floats) -> Floats:
-    """Shapley values of R2 of the last column on the others: (k - 1,)."""
+def shapley(matrix: Floats) -> Floats:
+    """Shapley values of R squared of the last column of a covariance matrix (k + 1, k + 1) on the others: (k,)."""
     k = len(matrix) - 1
     within, across, variance = matrix[:k, :k], matrix[:k, k], matrix[k, k]
     if not np.isfinite(matrix).all() or variance <= 0 or np.linalg.matrix_rank(within) < k:

@@ -9,7 +9,7 @@ from metrics.sums import covariances_of
 FAMILY = "satisfaction"
 TABLE = "skm_response"
 POPULATION = Population.CITIZENS
-RULE = Source("PermenPANRB 14/2017", "Lampiran")
+RULE = Source("PermenPANRB 14/2017")
 ITEM = "element"
 ELEMENT_SUMS = covariances_of(ELEMENT_KEYS)
 K = len(ELEMENT_KEYS)
