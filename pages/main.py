@@ -5,39 +5,35 @@ from __future__ import annotations
 import streamlit as st
 
 from data.selection import FILTERS
-from data.store import StoreLocked
+from data.store import StoreError
 from pages.parts import access, address, frame, style, theme, trouble, words
 from pages.parts.words import _
 
-st.set_page_config(page_title="Pantau", page_icon=":material/monitoring:", layout="wide")
+st.set_page_config(page_title="Pantau", page_icon=style.ICON, layout="wide")
 words.follow(address.language)
 theme.follow(lambda: st.context.theme.type == "dark")
-style.apply()
 
 try:
     version = access.version()
     options = {dimension: access.options(dimension) for dimension in FILTERS}
-except StoreLocked as locked:
-    trouble.store_locked(locked)
+except StoreError as error:
+    trouble.store_unusable(error)
     st.stop()
 address.sync(options)
 
-filtered = {
-    _("View"): [
-        st.Page("ringkasan.py", title=_("Summary"), icon=":material/space_dashboard:", default=True),
-        st.Page("kepuasan.py", title=_("Satisfaction"), icon=":material/sentiment_satisfied:", url_path="kepuasan"),
-    ]
+view = {
+    st.Page("ringkasan.py", title=_("Summary"), default=True): ":material/space_dashboard:",
+    st.Page("kepuasan.py", title=_("Satisfaction"), url_path="kepuasan"): ":material/sentiment_satisfied:",
 }
-unfiltered = {
-    _("Data"): [
-        st.Page("impor.py", title=_("Import data"), icon=":material/upload_file:", url_path="impor"),
-        st.Page("kamus.py", title=_("Indicator dictionary"), icon=":material/menu_book:", url_path="kamus"),
-    ]
+data = {
+    st.Page("impor.py", title=_("Import data"), url_path="impor"): ":material/upload_file:",
+    st.Page("kamus.py", title=_("Indicator dictionary"), url_path="kamus"): ":material/menu_book:",
 }
-sections = {**filtered, **unfiltered}
-page = st.navigation(sections, position="hidden")
-frame.sidebar(sections)
+page = st.navigation([*view, *data], position="hidden")
+st.set_page_config(page_title=f"{page.title} · Pantau")
+style.apply(page.url_path)
+frame.sidebar({_("View"): view, _("Data"): data})
 frame.data_mark(version)
-if any(page == listed for pages in filtered.values() for listed in pages):
+if page in view:
     frame.filter_bar()
 page.run()

@@ -21,9 +21,9 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from data.answer import Answer
 
 from data import answer as data_answer
-from data.answer import Answer
 from data.selection import Scope, Selection
 from data.store import DataVersion, store
 from data.tables import ENUMERATIONS

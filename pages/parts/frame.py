@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, cast
 
 import streamlit as st
@@ -19,16 +19,16 @@ from pages.parts.words import _
 LANGUAGE_NAMES: dict[Language, str] = {"id": "Indonesia", "en": "English"}
 
 
-def sidebar(sections: Mapping[str, Sequence[Any]]) -> None:
-    """Navigation whose links carry the filters (so back and forward keep them too), and the language."""
+def sidebar(sections: Mapping[str, Mapping[Any, str]]) -> None:
+    """Navigation (section -> page -> icon) whose links carry the filters, so back and forward keep them; language."""
     with st.sidebar:
         st.markdown("### Pantau")
         st.caption(_("Evaluation and indicators of civil service development"))
         for title, pages in sections.items():
             st.caption(title)
-            with st.container(gap=None):
-                for page in pages:
-                    st.page_link(page, query_params=address.link(), width="stretch")
+            with st.container(gap="xxsmall"):
+                for page, icon in pages.items():
+                    st.page_link(page, icon=icon, query_params=address.link(), width="stretch")
         st.session_state["language_choice"] = address.language()
         st.segmented_control(
             _("Language"),
@@ -61,7 +61,8 @@ def filter_bar() -> None:
     chosen = address.selection()
     with st.container(key="filtersummary"):
         # Opening is the browser's affair (style.py): nothing needs to be computed for it.
-        st.toggle(access.in_words(chosen), key="filter_open", on_change="ignore")
+        label = _(":material/tune: **Filter** · {selection}").format(selection=access.in_words(chosen))
+        st.toggle(label, key="filter_open", on_change="ignore")
     with st.container(key="filterbar", horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         for dimension, label, anything in (
             ("city", _("City"), _("All cities")),

@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.parts import theme
+
+# A trend line on the primary colour. Drawn here, because Streamlit would fetch a named icon from elsewhere.
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64" viewBox="0 0 64 64">'
+    '<rect width="64" height="64" rx="12" fill="#0B5FA5"/>'
+    '<path d="M12 44 L26 30 L36 38 L52 18" fill="none" stroke="#fff" stroke-width="6" stroke-linecap="round"/></svg>'
+)
+
 _CSS = """
 <style>
 .stMetric label p, [data-testid="stMetricLabel"] p, [data-testid="stMetricLabel"] > div {
   white-space: normal; overflow: visible; text-overflow: clip;
 }
-[data-testid="stMetricDelta"] { flex-wrap: wrap; row-gap: .2rem; }
-[data-testid="stMetricDelta"] * { white-space: normal; }
+:has(> [data-testid="stMetricDelta"]) { flex-wrap: wrap; row-gap: .2rem; }
+[data-testid="stMetricDeltaDescription"], [data-testid="stMetricDeltaDescription"] * {
+  white-space: normal; overflow: visible; min-width: 0; max-width: 100%;
+}
+[data-testid="stBaseButton-segmented_controlActive"] p { color: LINK; }
+[data-testid="stElementContainer"]:has(script) { display: none; }
 [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
 .st-key-filtersummary { display: none; }
 @media (max-width: 640px) {
   .st-key-filtersummary { display: block; }
+  .st-key-filterbar > * { flex: 1 1 100%; }
   .stMain:not(:has(.st-key-filter_open input:checked)) .st-key-filterbar { display: none; }
 }
 @media print {
@@ -28,6 +42,22 @@ _CSS = """
 """
 
 
-def apply() -> None:
-    """Once per run, before anything is drawn."""
-    st.html(_CSS)
+# Links in the sidebar carry the filters, which Streamlit's own menu cannot; unlike the menu they leave the sidebar open
+# over the page on a phone. The page's name in the script makes the browser run it once per page.
+_CLOSE_SIDEBAR = """
+<script>
+/* {page} */
+{{
+const bar = document.querySelector('[data-testid="stSidebar"][data-collapsed="false"]');
+if (bar && window.matchMedia("(max-width: 768px)").matches) {{
+  bar.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+}}
+}}
+</script>
+"""
+
+
+def apply(page: str) -> None:
+    """Once per run, before anything is drawn. `page`: address of the page."""
+    st.html(_CSS.replace("LINK", theme.palette().link))
+    st.html(_CLOSE_SIDEBAR.format(page=page), unsafe_allow_javascript=True)

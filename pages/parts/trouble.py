@@ -7,22 +7,18 @@ import uuid
 
 import streamlit as st
 
-from data.store import StoreLocked
+from data.store import StoreError, StoreLocked
+from pages.parts import words
 from pages.parts.words import _
 
 log = logging.getLogger("pantau.pages")
 
 
-def store_locked(error: StoreLocked) -> None:
-    """Another process holds the store."""
-    st.title(_("The data are in use by another program"))
-    st.markdown(
-        _(
-            "Another Pantau, or a command such as `python -m data load`, has the data file open for writing. "
-            "Wait until it is done or end it, then reload this page."
-        )
-    )
-    st.caption(str(error))
+def store_unusable(error: StoreError) -> None:
+    """Another process holds the store, or its file is none: what the store itself says, and a button."""
+    locked = isinstance(error, StoreLocked)
+    st.title(_("The data are in use by another program") if locked else _("The data cannot be opened"), anchor=False)
+    st.markdown(words.pick(error.words))
     st.button(_("Try again"), icon=":material/refresh:")
 
 

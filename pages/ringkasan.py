@@ -1,0 +1,51 @@
+"""Ringkasan: one finding per family of indicators, what changed, what needs attention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.parts import access, address, families, footer, words
+from pages.parts.families import Item
+from pages.parts.words import _, ngettext
+
+SHOWN = 6  # findings of a list; the rest is counted
+
+
+def findings(title: str, nothing: str, items: Sequence[Item], key: str) -> None:
+    """A ranked list; each finding leads to the page that shows it."""
+    st.subheader(title, anchor=False)
+    if not items:
+        st.caption(nothing)
+    for i, item in enumerate(items[:SHOWN]):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"{key}_{i}"):
+            st.markdown(f"{item.icon} {item.text}  \n:small[:gray[{item.detail}]]")
+            st.page_link(
+                item.page,
+                label=_("Open"),
+                icon=":material/chevron_right:",
+                icon_position="right",
+                query_params=address.link(item.selection),
+            )
+    rest = len(items) - SHOWN
+    if rest > 0:
+        st.caption(ngettext("and {n} more", "and {n} more", rest).format(n=words.number(rest)))
+
+
+selection = address.selection()
+for family in families.all_families():
+    family.show(selection)
+
+found = families.lists(selection)
+changed, attention = st.columns(2, gap="medium")
+with changed:
+    findings(_("What changed"), _("No change within a year is larger than chance."), found.changed, "changed")
+with attention:
+    findings(
+        _("Needs attention"), _("Nothing stands out: no low grade, no certain loss."), found.attention, "attention"
+    )
+for caution in found.cautions:
+    st.caption(caution)
+total = access.answer("respondents", selection=selection).frame
+footer.show("ikm", selection, total["n"].iloc[0] if len(total) else 0)
