@@ -1,0 +1,164 @@
+"""Accepts or rejects every row of a planned file, column by column through the distinct texts of each column."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from data.intake import fingerprints, tables
+from data.intake.columns import identifies
+from data.intake.model import Checked, IntakeError, Notice, Plan, RawTable
+from data.intake.recognise import places_of
+from data.intake.rejections import problems_of, rejected_of
+from data.intake.respondents import Body, body_of
+from data.intake.rules import RULE_CODES
+from data.intake.values import fix_key
+from data.intake.verdict import Verdict
+from data.store import Store
+from metrics import periods
+from metrics.words import Words
+
+
+def check(raw: RawTable, plan: Plan, store: Store) -> Checked:
+    """Every row accepted, or rejected on the first rule it fails, in the order of `rules.RULES`.
+
+    Raises IntakeError while the plan has open questions, and when there are no rows below the header.
+    """
+    if plan.questions:
+        raise IntakeError(plan.questions[0].words)
+    body = body_of(raw, plan)
+    if not body.rows.any():
+        raise IntakeError(
+            Words(
+                f"{raw.name} hanya berisi judul: tidak ada baris jawaban di bawahnya.",
+                f"{raw.name} has only a header: there are no rows of answers below it.",
+            )
+        )
+    places = places_of(store)
+    verdict = Verdict(body.rows)
+    notices = [*plan.notices, *_shape_notices(raw, plan, body, verdict)]
+    read = tables.READERS[plan.table](plan, body, places, verdict, notices)
+    prints, rows = _fingerprints(raw, plan, body, verdict, read, store, notices)
+    accepted = np.flatnonzero(verdict.passed)
+    keep = pa.array(accepted)
+    columns: dict[str, Any] = {name: array.take(keep) for name, array in read.columns.items()}
+    columns["line"] = pa.array(raw.lines[plan.first_row :][accepted])
+    columns["fingerprint"] = pa.array(prints[np.searchsorted(rows, accepted)], pa.string())
+    count = int(body.rows.sum())
+    rules = Counter(RULE_CODES[i - 1] for i in verdict.rule[verdict.rule > 0].tolist())
+    return Checked(
+        raw=raw,
+        plan=plan,
+        batch=batch_id(raw, plan),
+        rows=pa.table(columns),
+        rejected=rejected_of(raw, plan, body, verdict),
+        rows_read=count,
+        reasons=dict(rules.most_common()),
+        problems=problems_of(raw, plan, body, verdict, places),
+        notices=tuple(notices),
+        new_units=tuple(sorted(read.new_units)),
+        new_services=tuple(sorted(read.new_services)),
+        note=_note(raw, plan, body),
+    )
+
+
+def _shape_notices(raw: RawTable, plan: Plan, body: Body, verdict: Verdict) -> list[Notice]:
+    """Rows that are longer than the header are rejected where text stands beyond it; shorter rows are told."""
+    widths = raw.widths[plan.first_row :]
+    beyond = [~body.blank[place] for place in range(plan.width, len(raw.columns))]
+    if beyond:
+        verdict.reject((widths > plan.width) & np.logical_or.reduce(beyond), "extra_cells", plan.width)
+    notices = []
+    short = int(((widths < plan.width) & body.rows).sum())
+    if short:
+        notices.append(
+            Notice(
+                "short_rows",
+                Words(
+                    f"{short} baris lebih pendek dari judul; sel yang tidak ada dibaca sebagai kosong.",
+                    f"{short} rows are shorter than the header; the cells they lack are read as blank.",
+                ),
+                short,
+            )
+        )
+    if body.footers:
+        notices.append(
+            Notice(
+                "footers",
+                Words(
+                    f"{body.footers} baris jumlah atau keterangan di bawah tabel bukan responden dan dilewati.",
+                    f"{body.footers} rows of totals or notes below the table are no respondents and are passed over.",
+                ),
+                body.footers,
+            )
+        )
+    return notices
+
+
+def _fingerprints(
+    raw: RawTable, plan: Plan, body: Body, verdict: Verdict, read: tables.Read, store: Store, notices: list[Notice]
+) -> tuple[Any, Any]:
+    """(fingerprints, places of the rows they belong to); rejects duplicates where the file tells respondents apart."""
+    rows = np.flatnonzero(verdict.passed)
+    key = fingerprints.secret(store.path)
+    headers = tuple(c.header for c in plan.columns)
+    prints = fingerprints.of_rows(raw, headers, plan.first_row, rows, read.context.take(pa.array(rows)), key)
+    again = fingerprints.repeated(prints)
+    if not again.any():
+        return prints, rows
+    if plan.table != "skm_response" or identifies(plan.columns, raw, plan.first_row):
+        mask = np.zeros(len(body.rows), dtype=bool)
+        mask[rows[again]] = True
+        verdict.reject(mask, "duplicate")
+        return prints, rows
+    same = int(again.sum())
+    notices.append(
+        Notice(
+            "equal_rows",
+            Words(
+                f"{same} baris sama persis dengan baris lain dan tetap dihitung: berkas ini tidak memuat apa pun yang membedakan responden.",
+                f"{same} rows equal another row and are counted all the same: nothing in this file tells respondents apart.",
+            ),
+            same,
+        )
+    )
+    return fingerprints.numbered(prints, key), rows
+
+
+def _given(plan: Plan) -> dict[str, Any]:
+    return {
+        "city": plan.city,
+        "unit": plan.unit or plan.new_unit,
+        "period": periods.format_code(plan.period, plan.grain) if plan.period is not None else "",
+    }
+
+
+def batch_id(raw: RawTable, plan: Plan) -> str:
+    """Sixteen hexadecimal digits from all that decides what is loaded: table, bytes, sheet, mapping, facts and fixes."""
+    roles = [c.role for c in plan.columns]
+    fixes = {column: dict(sorted(labels.items())) for column, labels in sorted(plan.given.fixes.items()) if labels}
+    content = json.dumps([plan.table, raw.digest, raw.sheet, roles, _given(plan), fixes], sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def _note(raw: RawTable, plan: Plan, body: Body) -> dict[str, Any]:
+    """What the ledger keeps about how the file was read: no cell of it, only headers, mapping and fixes."""
+    fixes = {
+        column: {fix_key(label): value for label, value in labels.items()}
+        for column, labels in plan.given.fixes.items() if labels
+    }  # fmt: skip
+    return {
+        "form": raw.form,
+        "sheet": raw.sheet,
+        "given": _given(plan),
+        "elements": plan.elements,
+        "columns": {c.header[:200]: c.role for c in plan.columns if c.role != "unused" and not c.personal},
+        "dropped": [c.header[:200] for c in plan.columns if c.personal],
+        "fixes": fixes,
+        "footers": body.footers,
+    }

@@ -1,0 +1,84 @@
+"""One keyed fingerprint per row: the same row again is known, yet nothing of it can be read back or guessed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.intake.model import RawTable
+from data.intake.text import normalise
+
+CHUNK = 200_000
+SEPARATOR = "\x1f"
+
+
+def secret(store_path: Path) -> bytes:
+    """The key of the fingerprints: PANTAU_SECRET, else a file beside the store that only its owner may read.
+
+    It is never inside the store: whoever has a copy of the store alone cannot test whether a person's row is in it.
+    The file is created whole or not at all, so that a crash leaves no empty key and two processes agree on one.
+    """
+    if given := os.environ.get("PANTAU_SECRET"):
+        return hashlib.blake2b(given.encode(), digest_size=32).digest()
+    path = store_path.with_name(store_path.name + ".key")
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            os.write(handle, secrets.token_bytes(32))
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass  # another process made the key first: use that one
+        finally:
+            draft.unlink()
+    return path.read_bytes()
+
+
+def of_rows(
+    raw: RawTable, headers: tuple[str, ...], first_row: int, rows: npt.NDArray[np.int64], context: pa.Array, key: bytes
+) -> npt.NDArray[np.object_]:
+    """Keyed hash of each row's original cells and its context (city, unit, quarter), as 32 hexadecimal digits.
+
+    `rows` are places below the header. Columns are taken in the order of their headers, so that a file whose columns
+    were moved still has the same rows.
+    """
+    order = sorted(range(len(raw.columns)), key=lambda place: (normalise(headers[place]), place))
+    found = np.empty(len(rows), dtype=object)
+    for start in range(0, len(rows), CHUNK):
+        part = pa.array(rows[start : start + CHUNK])
+        cells = [raw.columns[place].take(pc.add(part, first_row)).cast(pa.string()) for place in order]
+        texts = pc.binary_join_element_wise(context.slice(start, CHUNK), *cells, SEPARATOR).to_pylist()
+        found[start : start + len(texts)] = [
+            hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16, key=key).hexdigest()
+            for text in texts
+        ]
+    return found
+
+
+def repeated(fingerprints: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
+    """True for every row that equals an earlier one."""
+    return np.asarray(pd.Series(fingerprints).duplicated(keep="first"))
+
+
+def numbered(fingerprints: npt.NDArray[np.object_], key: bytes) -> npt.NDArray[np.object_]:
+    """For files that cannot tell respondents apart: equal rows made different by counting them, so that all are kept
+    and loading the file again, or a longer export of it, still adds none twice."""
+    series = pd.Series(fingerprints)
+    nth = series.groupby(series, sort=False).cumcount().to_numpy()
+    result = fingerprints.copy()
+    for i in np.flatnonzero(nth):
+        result[i] = hashlib.blake2b(f"{fingerprints[i]}:{nth[i]}".encode(), digest_size=16, key=key).hexdigest()
+    return result

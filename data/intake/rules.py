@@ -1,0 +1,135 @@
+"""The rules a row must pass, in the order they are tried; a row is rejected whole on the first it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data.intake.vocabulary import standard_labels
+from data.tables import ENUMERATIONS
+from metrics.satisfaction.elements import ELEMENTS
+from metrics.words import Words
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`label` names what is wrong; `remedy` says what to do."""
+
+    code: str
+    label: Words
+    remedy: Words
+
+
+RULES: Mapping[str, Rule] = {
+    rule.code: rule
+    for rule in (
+        Rule(
+            "extra_cells",
+            Words("Baris lebih panjang dari judul", "Row longer than the header"),
+            Words(
+                "Ada isi di luar kolom berjudul; biasanya ada pemisah di dalam jawaban. Apit jawaban itu dengan tanda kutip.",
+                "There is text beyond the last column; usually a separator inside an answer. Put that answer in quotes.",
+            ),
+        ),
+        Rule(
+            "unknown_city",
+            Words("Kota tidak dikenal", "Unknown city"),
+            Words("Tulis nama kota seperti pada daftar kota.", "Write the city as in the list of cities."),
+        ),
+        Rule(
+            "wrong_city",
+            Words("Kota lain", "Another city"),
+            Words("Baris ini milik kota lain; muat terpisah.", "The row belongs to another city; load it apart."),
+        ),
+        Rule(
+            "unknown_unit",
+            Words("Unit tidak dikenal", "Unknown unit"),
+            Words(
+                "Perbaiki nama unit, pilih unit yang dimaksud, atau tambahkan sebagai unit baru.",
+                "Mend the name of the unit, choose the unit meant, or add it as a new unit.",
+            ),
+        ),
+        Rule(
+            "wrong_unit",
+            Words("Unit lain", "Another unit"),
+            Words("Baris ini milik unit lain; muat terpisah.", "The row belongs to another unit; load it apart."),
+        ),
+        Rule(
+            "bad_date",
+            Words("Tanggal tidak mungkin", "Impossible date"),
+            Words(
+                "Tulis tanggal yang benar, misalnya 2 Juli 2026 atau 02/07/2026, tidak sebelum 2000 dan tidak di masa depan.",
+                "Write a true date, such as 2 Juli 2026 or 02/07/2026, not before 2000 and not in the future.",
+            ),
+        ),
+        Rule(
+            "missing_date",
+            Words("Tanggal kosong", "No date"),
+            Words("Isi tanggalnya, atau beri periode berkas.", "Fill in the date, or give the period of the file."),
+        ),
+        Rule(
+            "missing_value",
+            Words("Isian wajib kosong", "Required cell empty"),
+            Words("Isi kolom ini.", "Fill in this column."),
+        ),
+        Rule(
+            "out_of_range",
+            Words("Nilai di luar batas", "Value out of range"),
+            Words("Perbaiki nilainya dalam berkas.", "Mend the value in the file."),
+        ),
+        Rule(
+            "invalid_label",
+            Words("Jawaban tidak dikenal", "Unknown answer"),
+            Words("Perbaiki tulisannya.", "Mend the spelling."),
+        ),
+        Rule(
+            "no_answer",
+            Words("Tanpa jawaban", "No answer"),
+            Words(
+                "Tidak satu pun unsur dijawab; hapus baris ini atau lengkapi jawabannya.",
+                "Not one element is answered; delete the row or complete it.",
+            ),
+        ),
+        Rule(
+            "duplicate",
+            Words("Baris ganda", "Duplicate row"),
+            Words(
+                "Semua kolomnya sama dengan baris sebelumnya; responden ini sudah dihitung sekali.",
+                "All its columns equal an earlier row; this respondent is counted once already.",
+            ),
+        ),
+    )
+}
+RULE_CODES: tuple[str, ...] = tuple(RULES)
+
+
+def remedy(rule: str, role: str = "", like: str = "") -> Words:
+    """What to do about a value that broke `rule` in the column taken for `role`; `like` names a near known value."""
+    general = RULES[rule].remedy
+    if rule == "out_of_range" and role in ELEMENTS:
+        return Words(
+            "Nilai unsur adalah 1, 2, 3 atau 4; kosongkan bila tidak dijawab (0 bukan kosong).",
+            "An element is scored 1, 2, 3 or 4; leave it empty where not answered (0 is not empty).",
+        )
+    if rule == "out_of_range" and role == "age_years":
+        return Words("Umur adalah bilangan bulat 5 sampai 120 tahun.", "Age is a whole number of 5 to 120 years.")
+    if rule != "invalid_label":
+        hint = (f" Mirip: {like}.", f" Like: {like}.") if like else ("", "")
+        return Words(general.id + hint[0], general.en + hint[1])
+    if role in ELEMENTS:
+        known = ", ".join(f"{label} ({score})" for score, label in enumerate(standard_labels(role), start=1))
+    elif role in ENUMERATIONS:
+        known = ", ".join(level.words.id for level in ENUMERATIONS[role].levels)
+    elif role == "age_years":
+        known = "24, 20-29, > 50"
+    else:
+        return general
+    if like:
+        return Words(
+            f"Mungkin maksudnya “{like}”. Pilihan: {known}; kosongkan bila tidak dijawab.",
+            f"Perhaps “{like}” is meant. Choices: {known}; leave empty where not answered.",
+        )
+    return Words(
+        f"Tulis salah satu: {known}; kosongkan bila tidak dijawab.",
+        f"Write one of: {known}; leave empty where not answered.",
+    )
