@@ -1,0 +1,226 @@
+"""What all figures share: layout, axes of periods, runs of unbroken points, labels that do not collide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from metrics import periods
+from metrics.metric import State
+from metrics.periods import QUARTERS_IN, Grain
+from pages.parts import theme, words
+from pages.parts.words import _, ngettext
+
+# Mode bar: download as an image, nothing else.
+CONFIG: dict[str, Any] = {
+    "displaylogo": False,
+    "modeBarButtons": [["toImage"]],
+    "scrollZoom": False,
+    "doubleClick": False,
+    "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "pantau"},
+}
+FONT = 12
+MOST_TICKS = 16  # labelled periods that still stand apart on a phone
+
+
+def layout(height: int, margin: tuple[int, int, int, int], **more: Any) -> dict[str, Any]:
+    """The layout of every figure; `margin` is left, right, top, bottom in pixels."""
+    ink = theme.palette()
+    left, right, top, bottom = margin
+    return {
+        "height": height,
+        "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
+        "separators": ",." if words.language() == "id" else ".,",
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "font": {"size": FONT, "color": ink.text},
+        "hoverlabel": {
+            "bgcolor": ink.panel,
+            "bordercolor": ink.border,
+            "font": {"color": ink.text, "size": FONT + 1},
+            "align": "left",
+        },
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        **more,
+    }
+
+
+def axis(**more: Any) -> dict[str, Any]:
+    """A quiet axis that cannot be zoomed."""
+    ink = theme.palette()
+    return {
+        "fixedrange": True,
+        "zeroline": False,
+        "showline": False,
+        "showgrid": False,
+        "gridcolor": ink.grid,
+        "ticks": "",
+        "tickangle": 0,
+        "tickfont": {"color": ink.quiet, "size": FONT},
+        "automargin": False,
+        **more,
+    }
+
+
+def faint(colour: str, opacity: float = 0.16) -> str:
+    """`#RRGGBB` as rgba: a band that reads on both themes."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"
+
+
+def place(code: float, grain: Grain) -> float:
+    """Where a period stands on the axis: consecutive periods are 1 apart, a period reaches half to either side."""
+    return code / QUARTERS_IN[grain]
+
+
+def moment(day: Any, grain: Grain) -> float:
+    """Where a day stands on the same axis: inside its period, not on the period's point."""
+    day = pd.Timestamp(day)
+    start = pd.Timestamp(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+    part = (day - start) / (start + pd.DateOffset(months=3) - start)
+    return float((periods.quarter_of(day.year, (day.month - 1) // 3 + 1) + part) / QUARTERS_IN[grain] - 0.5)
+
+
+def period_axis(first: int, last: int, grain: Grain) -> dict[str, Any]:
+    """An axis of periods whose labels fit a phone: the part of the year, and the year once, under its first label."""
+    step = QUARTERS_IN[grain]
+    codes = list(range(first, last + 1, step))
+    every = max(1, -(-len(codes) // MOST_TICKS))
+    if every > 1 and grain != "year":  # label whole years only: a year is 4 quarters or 2 semesters
+        codes = [code for code in codes if code % 4 == 0]
+        codes = codes[:: -(-len(codes) // MOST_TICKS)]
+        texts = [str(code // 4) for code in codes]
+    else:
+        codes = codes[::every]
+        texts = []
+        for i, code in enumerate(codes):
+            part, _space, year = words.period(code, grain).rpartition(" ")
+            short = part.removesuffix(" half").split(" ")[-1]  # III, Q3, II, 2nd; nothing for a year
+            new_year = code % 4 == 0 or (i == 0 and code % 4 + 2 * step <= 4)  # else the next year's label would touch
+            texts.append(f"{short}<br>{year}" if part and new_year else short or year)
+    return axis(
+        tickmode="array",
+        tickvals=[place(code, grain) for code in codes],
+        ticktext=texts,
+        range=[place(first, grain) - 0.5, place(last, grain) + 0.5],
+    )
+
+
+def runs(points: pd.DataFrame, grain: Grain, breaks: Sequence[float] = ()) -> Iterator[pd.DataFrame]:
+    """The stretches over which a line may be drawn: no missing value, no missing period, no break in between.
+
+    `points` has `period` and `value`; `breaks` are places on the axis where the questionnaire or the rule changed.
+    """
+    shown = points[points["value"].notna()].sort_values("period")
+    if shown.empty:
+        return
+    at = shown["period"] / QUARTERS_IN[grain]
+    regime = sum(((at > b).astype(int) for b in breaks), start=pd.Series(0, index=at.index))
+    new = (at.diff() != 1) | (regime.diff() != 0)
+    for _run, run in shown.groupby(new.cumsum()):
+        yield run
+
+
+def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+    """Centres for labels of these heights, as near as may be to where they are wanted, without overlap in [low, high].
+
+    Labels are stacked in order of what they want; a stack that would leave the range is pushed back into it. Labels
+    that do not fit at all are stacked from `low` up.
+    """
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    centres = [0.0] * len(wanted)
+    floor = low
+    for i in order:
+        centres[i] = max(wanted[i], floor + heights[i] / 2)
+        floor = centres[i] + heights[i] / 2
+    ceiling = high
+    for i in reversed(order):
+        centres[i] = min(centres[i], ceiling - heights[i] / 2)
+        ceiling = centres[i] - heights[i] / 2
+    if ceiling < low:
+        return [c + low - ceiling for c in centres]
+    return centres
+
+
+def wrapped(text: str, width: int) -> str:
+    """The text broken into lines of at most `width` characters where words allow, and safe inside a figure."""
+    lines: list[str] = []
+    for word in text.replace("<", "‹").replace(">", "›").split():
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return "<br>".join(lines)
+
+
+def row_labels(labels: Sequence[str], width: int = 18) -> tuple[list[str], int]:
+    """Names of rows in at most two lines (the tooltip has the whole name), and the left margin that they need."""
+    texts = []
+    for label in labels:
+        lines = wrapped(label, width).split("<br>")
+        texts.append("<br>".join(lines[:2]) + ("…" if len(lines) > 2 else ""))
+    longest = max((len(line) for text in texts for line in text.split("<br>")), default=0)
+    return texts, 12 + round(6.4 * longest)
+
+
+def row_axis(labels: Sequence[str]) -> tuple[dict[str, Any], int]:
+    """An axis of named rows, the first at the top, and its left margin."""
+    texts, left = row_labels(labels)
+    return (
+        axis(
+            tickmode="array",
+            tickvals=list(range(len(texts))),
+            ticktext=texts,
+            range=[len(texts) - 0.5, -0.5],
+            tickfont={"color": theme.palette().text, "size": FONT},
+        ),
+        left,
+    )
+
+
+def side_note(y: float, text: str, colour: str) -> dict[str, Any]:
+    """A text in the column at the right edge, level with a row: it never lies on a dot."""
+    return {
+        "x": 1,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": 8,
+        "y": y,
+        "yanchor": "middle",
+        "text": text,
+        "showarrow": False,
+        "align": "left",
+        "font": {"color": colour, "size": FONT},
+    }
+
+
+def side_margin(texts: Sequence[str]) -> int:
+    """The right margin that such texts need."""
+    return 14 + round(6.8 * max((len(text) for text in texts), default=0))
+
+
+def estimate_text(row: Any, decimals: int, indicative: int) -> str:
+    """`84,21 (83,10–85,30), 1.284 responden`, or why there is none: what every tooltip says of an estimate."""
+    if State(row.state) is not State.SHOWN:
+        return words.state_reason(row.state)
+    people = ngettext("{n} respondent", "{n} respondents", row.n).format(n=words.number(row.n))
+    interval = "" if words.missing(row.low) else f" ({words.interval(row.low, row.high, decimals)})"
+    text = f"{words.number(row.value, decimals)}{interval}, {people}"
+    return ", ".join([text, _("indicative")]) if row.n < indicative else text
+
+
+def dots(colour: str, marker: str, numbers: pd.Series, indicative: int, size: float = 9) -> dict[str, Any]:
+    """Marker of each point: filled in the colour, hollow where the group is too small for more than a hint."""
+    hollow = theme.palette().background
+    weak = numbers.isna() | (numbers.fillna(0) < indicative)
+    return {
+        "symbol": marker,
+        "size": size,
+        "color": [hollow if w else colour for w in weak],
+        "line": {"color": colour, "width": 2},
+        "opacity": 1,
+    }

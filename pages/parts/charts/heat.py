@@ -1,0 +1,95 @@
+"""Elements by period as a heat map: a real table, so that its numbers are text for eye, screen reader and search.
+
+A plotly heat map of 9 x 12 printed values does not fit a phone; this table scrolls inside its own frame, starts at the
+newest period and keeps the row names in view.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from metrics.metric import State
+from metrics.periods import Grain
+from pages.parts import theme, words
+from pages.parts.words import _, ngettext
+
+# Ends of the one-hue scale; every shade between them carries its theme's text at 4.5:1 and more (tested).
+LIGHT_SCALE = ("#F1F6FB", "#62A5DD")
+DARK_SCALE = ("#1B2735", "#2B659A")
+LEAST_SPAN = 0.4  # of the element scale: small differences keep a small difference of shade
+
+_CSS = """
+<style>
+.pantau-heat { overflow-x: auto; direction: rtl; }
+.pantau-heat:focus-visible { outline: 2px solid %(primary)s; outline-offset: 2px; }
+.pantau-heat table { direction: ltr; border-collapse: separate; border-spacing: 2px; width: 100%%; font-size: .86rem;
+  font-variant-numeric: tabular-nums; color: %(text)s; }
+.pantau-heat th { font-weight: 400; color: %(quiet)s; text-align: center; white-space: nowrap; padding: .1rem .2rem; line-height: 1.2; }
+.pantau-heat tbody th { position: sticky; left: 0; background: %(background)s; color: %(text)s; text-align: left;
+  padding-right: .6rem; white-space: normal; min-width: 6.4rem; }
+.pantau-heat thead td { position: sticky; left: 0; background: %(background)s; }
+.pantau-heat td { text-align: center; padding: .3rem .35rem; border-radius: 3px; min-width: 2.6rem; }
+.pantau-heat td.weak { outline: 1px dashed %(quiet)s; outline-offset: -2px; }
+.pantau-heat td.silent { color: %(quiet)s; }
+</style>
+"""
+
+
+def table(cells: pd.DataFrame, *, grain: Grain, indicative: int, decimals: int, caption: str) -> str:
+    """The heat map as HTML.
+
+    `cells`: label (of the row), period, value, low, high, n, state; rows and periods in the order of display.
+    `caption` names the table for screen readers. Values print with two decimals; the tooltip has all `decimals`.
+    """
+    ink = theme.palette()
+    periods = list(dict.fromkeys(cells["period"]))
+    known = cells["value"].dropna()
+    low, high = (known.min(), known.max()) if len(known) else (0.0, 1.0)
+    span = max(high - low, LEAST_SPAN)
+    start = (high + low - span) / 2
+    head = "".join(f'<th scope="col">{_column(code, grain)}</th>' for code in periods)
+    body = []
+    for label, own in cells.groupby("label", sort=False):
+        row = "".join(_cell(cell, start, span, grain, indicative, decimals) for cell in own.itertuples())
+        body.append(f'<tr><th scope="row">{escape(str(label))}</th>{row}</tr>')
+    css = _CSS % {"primary": ink.primary, "text": ink.text, "quiet": ink.quiet, "background": ink.background}
+    return (
+        f'{css}<div class="pantau-heat" tabindex="0" role="region" aria-label="{escape(caption, quote=True)}">'
+        f"<table><thead><tr><td></td>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
+    )
+
+
+def shade(share: float) -> str:
+    """The colour at a share (0-1) of the scale of the reader's theme."""
+    start, end = DARK_SCALE if theme.palette().dark else LIGHT_SCALE
+    parts = []
+    for i in (1, 3, 5):
+        a, b = int(start[i : i + 2], 16), int(end[i : i + 2], 16)
+        parts.append(round(a + (b - a) * min(1.0, max(0.0, share))))
+    return "#{:02X}{:02X}{:02X}".format(*parts)
+
+
+def _column(code: int, grain: Grain) -> str:
+    part, _space, year = words.period(code, grain).rpartition(" ")
+    return f"{escape(part)}<br>{year}" if part else year
+
+
+def _cell(cell: Any, start: float, span: float, grain: Grain, indicative: int, decimals: int) -> str:
+    lead = f"{cell.label}, {words.period(cell.period, grain)}: "
+    if State(cell.state) is not State.SHOWN:
+        reason = escape(lead + words.state_reason(cell.state), quote=True)
+        return f'<td class="silent" title="{reason}" aria-label="{reason}">{words.state_mark(cell.state)}</td>'
+    people = ngettext("{n} respondent", "{n} respondents", cell.n).format(n=words.number(cell.n))
+    weak = cell.n < indicative
+    says = f"{lead}{words.number(cell.value, decimals)}"
+    if not words.missing(cell.low):
+        says += f" ({words.interval(cell.low, cell.high, decimals)})"
+    says = ", ".join([says, people, *([_("indicative")] if weak else [])])
+    colour = shade((cell.value - start) / span)
+    return (
+        f'<td{" class=weak" if weak else ""} style="background:{colour}" title="{escape(says, quote=True)}">'
+        f"{words.number(cell.value, 2)}</td>"
+    )
