@@ -140,3 +140,22 @@ def test_the_panel_names_what_fails() -> None:
     assert first["untested"] == ()
     assert first["reliable"]
     assert second["untested"] == ("biaya",)
+
+
+@pytest.mark.parametrize(("n", "seed"), [(12, 5), (20, 21), (30, 132), (12, 160)])
+def test_a_factor_that_leaves_an_element_nothing_of_its_own_still_has_a_least_discrepancy(n: int, seed: int) -> None:
+    """Heywood cases: scipy's L-BFGS-B, started beside the solution, finds nothing lower within the same bounds."""
+    from scipy.optimize import minimize
+
+    correlation = survey(n, seed).corr().to_numpy()
+    solution = omega.one_factor(correlation)
+    assert solution is not None
+
+    def discrepancy(parameters: np.ndarray) -> float:
+        matrix = np.outer(parameters[:9], parameters[:9]) + np.diag(parameters[9:])
+        return float(np.linalg.slogdet(matrix)[1] + np.trace(correlation @ np.linalg.inv(matrix)))
+
+    start = np.concatenate(solution)
+    bounds = [(None, None)] * 9 + [(0.005, None)] * 9
+    found = minimize(discrepancy, start * 0.95 + 0.02, method="L-BFGS-B", bounds=bounds)
+    assert discrepancy(start) <= found.fun + 1e-9
