@@ -1,0 +1,305 @@
+"""Answers: indicators over a selection, with what must be hidden hidden.
+
+This is the only door between the store and those who show or export figures. Whatever leaves it has been through
+`data.cells`: suppressed rows carry neither numbers nor sums, so nothing later can give them away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from data import cells, query
+from data.query import PERIOD
+from data.schema import quoted
+from data.selection import EVERYTHING, Scope, Selection
+from data.store import DataVersion, Store
+from data.tables import TABLES
+from metrics.limits import cell_sizes
+from metrics.metric import Metric, State
+from metrics.periods import QUARTERS_IN, period_start
+from metrics.registry import metric as metric_of
+from metrics.sums import ROWS
+
+ELEMENT = "element"
+POPULATION = "population"  # users a year of the units behind a group, for the sample size
+STATE = "state"
+_NUMBERS = ("value", "low", "high", "n", "se", "df")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One indicator over a selection.
+
+    `frame`: the dimensions (`period`: first quarter), the item (`element`) where the indicator has items and it was
+    asked for, value, low, high, n, se, df, the indicator's extras, `state`. `sums`: one row per group, in the same
+    order as the groups of `frame`, with the dimensions and the sums that the indicator reads. In suppressed rows all
+    numbers of both are missing; rows without data have n = 0.
+    """
+
+    metric: Metric
+    by: tuple[str, ...]
+    selection: Selection
+    scope: Scope
+    options: dict[str, Any]
+    frame: pd.DataFrame
+    sums: pd.DataFrame
+    version: DataVersion
+
+
+def answer(
+    store: Store,
+    name: str,
+    by: Sequence[str] = (),
+    selection: Selection = Selection(),  # noqa: B008 - frozen
+    scope: Scope = EVERYTHING,
+    **options: Any,
+) -> Answer:
+    """The answer for one indicator; see `answers`."""
+    return answers(store, (name,), by, selection, scope, **options)[name]
+
+
+def answers(
+    store: Store,
+    names: Sequence[str],
+    by: Sequence[str] = (),
+    selection: Selection = Selection(),  # noqa: B008 - frozen
+    scope: Scope = EVERYTHING,
+    **options: Any,
+) -> dict[str, Answer]:
+    """Several indicators over the same groups, from one query for the sums they share.
+
+    `by`: dimensions of `data.query`, and `element` for indicators that have items (they always give one row per item).
+    Options that an indicator does not have are left out for it. Raises KeyError for an unknown indicator, ValueError
+    for an unknown dimension or value of an option.
+    """
+    metrics = [metric_of(name) for name in dict.fromkeys(names)]
+    groups = tuple(d for d in dict.fromkeys(by) if d != ELEMENT)
+    found: dict[str, Answer] = {}
+    with store.cursor() as cursor:
+        version = store.version(cursor)
+        for table, population in dict.fromkeys((m.table, m.population) for m in metrics):
+            of_table = [m for m in metrics if (m.table, m.population) == (table, population)]
+            wanted = tuple(sorted({ROWS, *(s for m in of_table for s in m.sums)}))
+            sums = query.sums(store, wanted, groups, selection, scope, table, cursor)
+            minimum = cell_sizes.minimum(population)
+            shown, unseen = cells.shown(store, sums, groups, selection, scope, minimum, table, cursor, version.id)
+            sums, states = _complete(store, sums, shown, unseen, groups, selection, scope)
+            sums[POPULATION] = _population(store, sums, groups, selection, scope)
+            for m in of_table:
+                found[m.name] = _estimated(m, sums, states, tuple(by), selection, scope, options, version)
+    return {m.name: found[m.name] for m in metrics}
+
+
+def _complete(
+    store: Store,
+    sums: pd.DataFrame,
+    shown: Any,
+    unseen: pd.DataFrame,
+    by: tuple[str, ...],
+    selection: Selection,
+    scope: Scope,
+) -> tuple[pd.DataFrame, np.ndarray[Any, Any]]:
+    """The groups with those that must look hidden and those that have no data, in order of display, and their states."""
+    states = np.where(shown, np.where(sums[ROWS.name] > 0, State.SHOWN, State.NO_DATA), State.SUPPRESSED).astype(object)
+    parts, marks = [sums], [states]
+    if len(unseen):
+        parts.append(unseen)
+        marks.append(np.full(len(unseen), State.SUPPRESSED, dtype=object))
+    present = pd.concat([p[list(by)] for p in parts], ignore_index=True) if by else sums[[]]
+    lacking = _lacking(store, present, by, selection, scope) if by else present.iloc[:0]
+    if len(lacking):
+        parts.append(lacking)
+        marks.append(np.full(len(lacking), State.NO_DATA, dtype=object))
+    if len(parts) == 1:
+        return sums.copy(), states
+    together = pd.concat(parts, ignore_index=True)
+    names = [c for c in together.columns if c not in by]
+    together[names] = together[names].fillna(0).astype(np.int64)
+    if PERIOD in by:
+        together[PERIOD] = together[PERIOD].astype(np.int64)
+    order = _display_order(store, together, by)
+    return together.iloc[order].reset_index(drop=True), np.concatenate(marks)[order]
+
+
+def _lacking(
+    store: Store, present: pd.DataFrame, by: tuple[str, ...], selection: Selection, scope: Scope
+) -> pd.DataFrame:
+    """Groups without data that a reader would miss: periods between the first and the last, chosen cities and units."""
+    choices: dict[str, list[Any]] = {}
+    if PERIOD in by and len(present):
+        step = QUARTERS_IN[selection.grain]
+        periods = present[PERIOD].astype(np.int64)
+        choices[PERIOD] = list(range(int(periods.min()), int(periods.max()) + 1, step))
+    for place in ("city", "unit"):
+        chosen = getattr(selection, place)
+        if place in by and chosen:
+            allowed = set(chosen) & (set(scope.keys) if scope.kind == place else set(chosen))
+            choices[place] = [key for key in query.codes(store, place) if key in allowed]
+    if not choices:
+        return present.iloc[:0]
+    rest = [d for d in by if d not in choices]
+    seen = present[rest].drop_duplicates() if rest else pd.DataFrame(index=[0])
+    wanted = seen
+    for name, keys in choices.items():
+        wanted = wanted.merge(pd.DataFrame({name: keys}), how="cross")
+    wanted = wanted[list(by)]
+    if {"city", "unit"} <= set(by):
+        units = store.reference("unit").set_index("unit")["city"]
+        wanted = wanted[wanted["unit"].map(units) == wanted["city"]]
+    there = pd.MultiIndex.from_frame(present.astype(object)) if len(by) > 1 else pd.Index(present[by[0]].astype(object))
+    asked = pd.MultiIndex.from_frame(wanted.astype(object)) if len(by) > 1 else pd.Index(wanted[by[0]].astype(object))
+    return wanted[~asked.isin(there)]
+
+
+def _display_order(store: Store, frame: pd.DataFrame, by: tuple[str, ...]) -> Any:
+    """Period first, then the order of the reference tables and enumerations, missing keys last."""
+    columns = []
+    for d in sorted(by, key=lambda d: d != PERIOD):
+        codes = query.codes(store, d) if d != PERIOD else None
+        columns.append(frame[d] if codes is None else frame[d].map(codes).fillna(np.inf))
+    return np.lexsort([np.asarray(c, dtype=np.float64) for c in reversed(columns)])
+
+
+def _population(store: Store, sums: pd.DataFrame, by: tuple[str, ...], selection: Selection, scope: Scope) -> pd.Series:
+    """Users a year of the units behind each group; missing where that of a unit is unknown or the group is finer."""
+    unknown = pd.Series(np.nan, index=sums.index)
+    finer = ({*by} | set(selection.filters)) - {"city", "unit", PERIOD}
+    units = store.reference("unit")
+    if finer:
+        return unknown
+    for name, keys in (("city", selection.city), ("unit", selection.unit), (scope.kind, scope.keys)):
+        if keys and name in units:
+            units = units[units[name].isin(keys)]
+    places = [d for d in by if d in ("city", "unit")]
+    units = units[units["annual_users"].notna()]
+    if not places:
+        total = float(units["annual_users"].sum())
+        return unknown.fillna(total) if total else unknown
+    totals = units.groupby(places)["annual_users"].sum()
+    if len(places) == 1:
+        return sums[places[0]].map(totals).astype("float64")
+    found = totals.reindex(pd.MultiIndex.from_frame(sums[places])).to_numpy(np.float64, na_value=np.nan)
+    return pd.Series(found, index=sums.index)
+
+
+def _estimated(
+    metric: Metric,
+    sums: pd.DataFrame,
+    states: np.ndarray[Any, Any],
+    by: tuple[str, ...],
+    selection: Selection,
+    scope: Scope,
+    options: dict[str, Any],
+    version: DataVersion,
+) -> Answer:
+    """The indicator's formula on the groups that are shown; the others keep their place without numbers."""
+    own = {name: value for name, value in options.items() if name in metric.options}
+    for name, value in own.items():
+        if value not in metric.options[name]:
+            raise ValueError(
+                f"{name} of {metric.name} is one of {', '.join(map(str, metric.options[name]))}, got {value!r}"
+            )
+    dimensions = [d for d in dict.fromkeys(by) if d != ELEMENT]
+    shown = states == State.SHOWN
+    needed = [*dimensions, *dict.fromkeys((ROWS.name, *(s.name for s in metric.sums))), POPULATION]
+    made = metric.estimate(sums.loc[shown, needed], **own)
+    columns = [*_NUMBERS, *metric.extras]
+    if metric.item:
+        places = sums.index.repeat(len(metric.items))
+        keys = pd.MultiIndex.from_arrays([places, np.tile(np.array(metric.items, dtype=object), len(sums))])
+        table = made.set_index([made.index, made[metric.item]])[columns].reindex(keys)
+
+        table.insert(0, metric.item, keys.get_level_values(1))
+        table.index = places
+    else:
+        places = sums.index
+        table = made[columns].reindex(places)
+    state = pd.Series(states, index=sums.index).reindex(places).to_numpy(dtype=object)
+    undefined = (state == State.SHOWN) & table["value"].isna().to_numpy()
+    state[undefined] = State.UNDEFINED
+    n = table["n"].astype("Int64")
+    n[state == State.NO_DATA] = 0
+    n[state == State.SUPPRESSED] = pd.NA
+    table["n"] = n
+    frame = pd.concat([sums.loc[places, dimensions], table], axis=1).reset_index(drop=True)
+    frame[STATE] = [State(s) for s in state]
+    numbers = sums[needed].copy()
+    columns_of_sums = [c for c in needed if c not in dimensions and c != POPULATION]
+    numbers[columns_of_sums] = numbers[columns_of_sums].astype("Int64")
+    numbers.loc[states == State.SUPPRESSED, columns_of_sums] = pd.NA
+    return Answer(metric, by, selection, scope, own, frame, numbers, version)
+
+
+def events(store: Store, selection: Selection = Selection(), scope: Scope = EVERYTHING) -> pd.DataFrame:  # noqa: B008
+    """Events of the selection: the declared columns with keys, `quarter`, and the key of the kind; oldest first.
+
+    An event of a whole city belongs to each of its units.
+    """
+    return _facts(
+        store, "event", "year(f.happened_on) * 4 + quarter(f.happened_on) - 1", "happened_on", selection, scope
+    )
+
+
+def published(store: Store, selection: Selection = Selection(), scope: Scope = EVERYTHING) -> pd.DataFrame:  # noqa: B008
+    """Published figures of the selection: the declared columns with keys, and `period`; oldest first.
+
+    A figure of a whole city is none of its units': with units chosen only theirs are given.
+    """
+    frame = _facts(store, "skm_published", "f.quarter", "quarter", selection, scope)
+    frame["period"] = [period_start(q, g) for q, g in zip(frame["quarter"], frame["grain"], strict=True)]
+    return frame
+
+
+def _facts(store: Store, table: str, quarter: str, order: str, selection: Selection, scope: Scope) -> pd.DataFrame:
+    """Rows of a small fact table that lie in the selection and the scope. People dimensions do not cut it."""
+    conditions = ["TRUE"]
+    parameters: list[Any] = []
+    whole_city = "OR f.unit IS NULL" if table == "event" else ""
+    city_keys, unit_keys = list(selection.city), list(selection.unit)
+    for kind, keys in (("city", city_keys), ("unit", unit_keys), (scope.kind, list(scope.keys))):
+        if kind == "city" and keys:
+            conditions.append("list_contains(?, c.city)")
+            parameters.append(keys)
+        elif kind == "unit" and keys:
+            conditions.append(f"(list_contains(?, u.unit) {whole_city})")
+            parameters.append(keys)
+            if whole_city:  # of the cities that those units belong to
+                conditions.append(
+                    "f.city IN (SELECT k.id FROM unit x JOIN city k ON k.city = x.city WHERE list_contains(?, x.unit))"
+                )
+                parameters.append(keys)
+    for sign, bound in ((">=", selection.first), ("<=", selection.last)):
+        if bound is not None:
+            conditions.append(f"{quarter} {sign} ?")
+            parameters.append(bound)
+    declared = TABLES[table].columns
+    coded = [c for c in declared if c.levels is not None]
+    columns = [
+        "c.city"
+        if c.name == "city"
+        else "u.unit"
+        if c.name == "unit"
+        else f"l_{c.name}.key AS {quoted(c.name)}"
+        if c in coded
+        else f"f.{quoted(c.name)}"
+        for c in declared
+    ]
+    if "quarter" not in {c.name for c in declared}:
+        columns.append(f"{quarter} AS quarter")
+    joins = "".join(
+        f" LEFT JOIN level l_{c.name} ON l_{c.name}.enumeration = '{c.levels.name}' AND l_{c.name}.code = f.{quoted(c.name)}"
+        for c in coded
+        if c.levels
+    )
+    with store.cursor() as cursor:
+        frame: pd.DataFrame = cursor.execute(
+            f"SELECT {', '.join(columns)} FROM {quoted(table)} f JOIN city c ON c.id = f.city "  # noqa: S608 - declared names
+            f"LEFT JOIN unit u ON u.id = f.unit{joins} WHERE {' AND '.join(conditions)} ORDER BY f.{quoted(order)}, c.id, u.id",
+            parameters,
+        ).df()
+    return frame

@@ -1,0 +1,217 @@
+"""The tables of counts behind a query, and which of their cells are hidden (see `data.disclosure`).
+
+One table per set of dimensions, over all the data: what is hidden must not depend on who asks or which keys were chosen.
+It is computed once per version of the data.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from data import query
+from data.disclosure import ROOT, Axis, Counts, Mask, add_up, flat, protect
+from data.query import PERIOD
+from data.selection import EVERYTHING, FILTERS, Scope, Selection
+from data.store import Store
+from metrics.periods import GRAINS, QUARTERS_IN, Grain, period_start
+from metrics.sums import ROWS
+
+MOST_CELLS = 4_000_000  # a finer breakdown than this has hardly a cell that could be shown; all of it is hidden
+_KEPT = 64
+_MISSING = "\0missing"  # people whose dimension is not known; a key of its own that no filter can name
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Counts by the dimensions and time (the last axis), and what is hidden. None: too fine to be shown at all."""
+
+    axes: tuple[Axis, ...]
+    n: Counts
+    hidden: Mask
+
+
+class _Memo:
+    """The latest tables, by version of the data, fact table, dimensions and minimum."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: OrderedDict[tuple[object, ...], Cells | None] = OrderedDict()
+
+    def get(self, key: tuple[object, ...]) -> tuple[bool, Cells | None]:
+        with self._lock:
+            if key not in self._kept:
+                return False, None
+            self._kept.move_to_end(key)
+            return True, self._kept[key]
+
+    def put(self, key: tuple[object, ...], cells: Cells | None) -> None:
+        with self._lock:
+            self._kept[key] = cells
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+
+
+_MEMO = _Memo()
+
+
+def shown(
+    store: Store,
+    rows: pd.DataFrame,
+    by: Sequence[str],
+    selection: Selection,
+    scope: Scope,
+    minimum: int,
+    table: str,
+    cursor: Any,
+    version: str,
+) -> tuple[Mask, pd.DataFrame]:
+    """Whether each row of a result (with the columns `by`) may be shown, and the groups that are not in the result
+    because nobody is in them but that must look hidden too.
+    """
+    filters = {d: set(keys) for d, keys in selection.filters.items()}
+    if scope.kind != "all":
+        filters[scope.kind] = filters.get(scope.kind, set(scope.keys)) & set(scope.keys)
+    cells = table_of(store, {*filters, *by} - {PERIOD}, minimum, table, cursor, version)
+    if cells is None:
+        return np.zeros(len(rows), dtype=bool), rows.iloc[:0][list(by)]
+    covered = cells.hidden
+    index: list[npt.NDArray[np.intp]] = []
+    labels: list[tuple[list[str], list[tuple[object, ...]]]] = []
+    for position, axis in enumerate(cells.axes):
+        names = [d for d in (("city", "unit") if axis.name == "unit" else (axis.name,)) if d in by]
+        values = _values(axis, names, filters, selection)
+        groups = [axis.made_of(_leaves(axis, dict(zip(names, v, strict=True)), filters, selection)) for v in values]
+        parts = [covered.take(nodes, axis=position).any(axis=position) for nodes in groups]
+        lacking = (*covered.shape[:position], 0, *covered.shape[position + 1 :])
+        covered = np.stack(parts, axis=position) if parts else np.zeros(lacking, dtype=bool)
+        place = {v: i for i, v in enumerate(values)}
+        columns = [rows[name].astype(object).where(rows[name].notna(), _MISSING) for name in names]
+        of_rows = zip(*columns, strict=True) if names else [()] * len(rows)
+        index.append(np.array([place[v] for v in of_rows], dtype=np.intp))
+        labels.append((names, values))
+    visible: Mask = ~covered[tuple(index)]
+    covered[tuple(index)] = False
+    return visible, _unseen(covered, labels, by) if by else rows.iloc[:0]
+
+
+def _unseen(covered: Mask, labels: list[tuple[list[str], list[tuple[object, ...]]]], by: Sequence[str]) -> pd.DataFrame:
+    """The hidden groups that are left, as a frame of their dimensions."""
+    found = np.nonzero(covered)
+    columns: dict[str, list[object]] = {}
+    for places, (names, values) in zip(found, labels, strict=True):
+        for i, name in enumerate(names):
+            columns[name] = [None if values[p][i] == _MISSING else values[p][i] for p in places]
+    return pd.DataFrame({d: columns[d] for d in by}, columns=list(by))
+
+
+def _values(axis: Axis, names: list[str], filters: dict[str, set[str]], selection: Selection) -> list[tuple[Any, ...]]:
+    """The groups of one axis that a result can have, by the names that it is grouped by."""
+    if not names:
+        return [()]
+    leaves = sorted(_leaves(axis, {}, filters, selection))
+    if axis.name == PERIOD:
+        return [(s,) for s in sorted({period_start(axis.keys[i][1], selection.grain) for i in leaves})]  # type: ignore[index]
+    of_leaf = [
+        {axis.name: axis.keys[i], "city": axis.keys[axis.parent[i]] if axis.name == "unit" else axis.keys[i]}
+        for i in leaves
+    ]
+    return list(dict.fromkeys(tuple(of[name] for name in names) for of in of_leaf))
+
+
+def _leaves(axis: Axis, row: dict[str, Any], filters: dict[str, set[str]], selection: Selection) -> set[int]:
+    """The leaves of an axis that lie in a row and pass the filters."""
+    if axis.name == PERIOD:
+        start = row.get(PERIOD)
+        first = max(x for x in (start, selection.first, -1) if x is not None)
+        ends = (None if start is None else start + QUARTERS_IN[selection.grain] - 1, selection.last)
+        last = min((x for x in ends if x is not None), default=None)
+        return {i for i in axis.leaves if axis.keys[i][1] >= first and (last is None or axis.keys[i][1] <= last)}  # type: ignore[index]
+    wanted = {name: {row[name]} if name in row else filters.get(name) for name in ("city", axis.name)}
+    if axis.name != "unit":
+        return {i for i in axis.leaves if wanted[axis.name] is None or axis.keys[i] in wanted[axis.name]}  # type: ignore[operator]
+    return {
+        i
+        for i in axis.leaves
+        if (wanted["unit"] is None or axis.keys[i] in wanted["unit"])
+        and (wanted["city"] is None or axis.keys[axis.parent[i]] in wanted["city"])
+    }
+
+
+def table_of(store: Store, dimensions: set[str], minimum: int, table: str, cursor: Any, version: str) -> Cells | None:
+    """The table over these dimensions and time; None where it would have more than MOST_CELLS cells."""
+    names = tuple(d for d in FILTERS if d in dimensions and not (d == "city" and "unit" in dimensions))
+    key = (version, store.path, table, names, minimum)
+    found, cells = _MEMO.get(key)
+    if not found:
+        cells = _build(store, names, minimum, table, cursor, version)
+        _MEMO.put(key, cells)
+    return cells
+
+
+def _build(store: Store, names: tuple[str, ...], minimum: int, table: str, cursor: Any, version: str) -> Cells | None:
+    by = (PERIOD, *(("city",) if "unit" in names else ()), *names)
+    rows = query.sums(store, [ROWS], by, Selection(), EVERYTHING, table, cursor)
+    keys = {d: rows[d].astype(object).where(rows[d].notna(), _MISSING) for d in by if d != PERIOD}
+    axes = (*(_axis(store, d, keys) for d in names), _time(rows[PERIOD].to_numpy()))
+    shape = tuple(len(axis) for axis in axes)
+    if np.prod([float(length) for length in shape]) > MOST_CELLS:
+        return None
+    leaves = np.zeros(shape, dtype=np.int64)
+    node_of = [{k: node for node, k in enumerate(axis.keys)} for axis in axes]
+    index = [keys[d].map(node_of[i]).to_numpy(np.intp) for i, d in enumerate(names)]
+    index.append(np.array([node_of[-1]["quarter", q] for q in rows[PERIOD]], dtype=np.intp))
+    np.add.at(leaves, tuple(index), rows[ROWS.name].to_numpy())
+    n = add_up(leaves, axes)
+    given, fixed = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
+    for position, d in enumerate(names):  # every table of one dimension less has settled what it shares with this one
+        fewer = {*names} - {d} | ({"city"} if d == "unit" else set())
+        settled = table_of(store, fewer, minimum, table, cursor, version)
+        assert settled is not None, "a table is never larger than one with a dimension more"
+        if d == "unit":
+            place = slice(0, len(settled.axes[position]))
+            here = (slice(None),) * position + (place,)
+            given[here], fixed[here] = settled.hidden, True
+        else:
+            here = (slice(None),) * position + (ROOT,)
+            given[here], fixed[here] = settled.hidden, True
+    return Cells(axes, n, protect(n, axes, minimum, given, fixed))
+
+
+def _axis(store: Store, dimension: str, keys: dict[str, pd.Series]) -> Axis:
+    """The axis of a dimension over the keys that occur; units stand below their cities."""
+    order = {k: i for i, k in enumerate((*query.codes(store, dimension), _MISSING))}
+    present = sorted(set(keys[dimension]), key=order.__getitem__)
+    if dimension != "unit":
+        return flat(dimension, present)
+    city_order = {k: i for i, k in enumerate(query.codes(store, "city"))}
+    city_of = dict(zip(keys["unit"], keys["city"], strict=True))
+    cities = sorted(set(city_of.values()), key=city_order.__getitem__)
+    units = [unit for city in cities for unit in present if city_of[unit] == city]
+    parents = [1 + cities.index(city_of[unit]) for unit in units]
+    return Axis("unit", (None, *cities, *units), (-1, *(ROOT for _ in cities), *parents))
+
+
+def _time(quarters: npt.NDArray[np.int64]) -> Axis:
+    """All time, years, semesters, quarters, from the first quarter with data to the last."""
+    if not len(quarters):
+        return Axis(PERIOD, (None,), (-1,))
+    keys: list[object] = [None]
+    parents = [-1]
+    span = range(int(quarters.min()), int(quarters.max()) + 1)
+    above: Grain | None = None
+    for grain in reversed(GRAINS):
+        known = {k: node for node, k in enumerate(keys)}
+        for start in sorted({period_start(q, grain) for q in span}):
+            keys.append((grain, start))
+            first = max(start, span.start)
+            parents.append(ROOT if above is None else known[above, period_start(first, above)])
+        above = grain
+    return Axis(PERIOD, tuple(keys), tuple(parents))
