@@ -23,7 +23,7 @@ from metrics.limits import cell_sizes
 from metrics.metric import Metric, State
 from metrics.periods import QUARTERS_IN, period_start
 from metrics.registry import metric as metric_of
-from metrics.sums import ROWS
+from metrics.sums import ROWS, Sum
 
 ELEMENT = "element"
 POPULATION = "population"  # users a year of the units behind a group, for the sample size
@@ -37,8 +37,8 @@ class Answer:
 
     `frame`: the dimensions (`period`: first quarter), the item (`element`) where the indicator has items and it was
     asked for, value, low, high, n, se, df, the indicator's extras, `state`. `sums`: one row per group, in the same
-    order as the groups of `frame`, with the dimensions and the sums that the indicator reads. In suppressed rows all
-    numbers of both are missing; rows without data have n = 0.
+    order as the groups of `frame`, with the dimensions, the sums of all indicators asked together, and `population`
+    (users a year). In suppressed rows all numbers of both are missing; rows without data have n = 0.
     """
 
     metric: Metric
@@ -90,8 +90,12 @@ def answers(
             shown, unseen = cells.shown(store, sums, groups, selection, scope, minimum, table, cursor, version.id)
             sums, states = _complete(store, sums, shown, unseen, groups, selection, scope)
             sums[POPULATION] = _population(store, sums, groups, selection, scope)
+            visible = sums if (states == State.SHOWN).all() else sums[states == State.SHOWN]
+            released = _released(sums, wanted, states)
             for m in of_table:
-                found[m.name] = _estimated(m, sums, states, tuple(by), selection, scope, options, version)
+                own = _own_options(m, options)
+                frame = _framed(m, m.estimate(visible, **own), sums[list(groups)], states)
+                found[m.name] = Answer(m, tuple(by), selection, scope, own, frame, released, version)
     return {m.name: found[m.name] for m in metrics}
 
 
@@ -187,52 +191,51 @@ def _population(store: Store, sums: pd.DataFrame, by: tuple[str, ...], selection
     return pd.Series(found, index=sums.index)
 
 
-def _estimated(
-    metric: Metric,
-    sums: pd.DataFrame,
-    states: np.ndarray[Any, Any],
-    by: tuple[str, ...],
-    selection: Selection,
-    scope: Scope,
-    options: dict[str, Any],
-    version: DataVersion,
-) -> Answer:
-    """The indicator's formula on the groups that are shown; the others keep their place without numbers."""
+def _released(sums: pd.DataFrame, wanted: Sequence[Sum], states: np.ndarray[Any, Any]) -> pd.DataFrame:
+    """The sums as they may leave: missing in suppressed rows (and then all of them floats)."""
+    hidden = states == State.SUPPRESSED
+    if not hidden.any():
+        return sums
+    names = [s.name for s in wanted]
+    numbers = sums[names].to_numpy(np.float64, copy=True)
+    numbers[hidden] = np.nan
+    rest = sums.drop(columns=names)
+    rest.loc[hidden, POPULATION] = np.nan
+    return pd.concat([rest, pd.DataFrame(numbers, index=sums.index, columns=names)], axis=1)
+
+
+def _own_options(metric: Metric, options: dict[str, Any]) -> dict[str, Any]:
+    """The options that the indicator has. Raises ValueError for a value that it does not know."""
     own = {name: value for name, value in options.items() if name in metric.options}
     for name, value in own.items():
-        if value not in metric.options[name]:
-            raise ValueError(
-                f"{name} of {metric.name} is one of {', '.join(map(str, metric.options[name]))}, got {value!r}"
-            )
-    dimensions = [d for d in dict.fromkeys(by) if d != ELEMENT]
-    shown = states == State.SHOWN
-    needed = [*dimensions, *dict.fromkeys((ROWS.name, *(s.name for s in metric.sums))), POPULATION]
-    made = metric.estimate(sums.loc[shown, needed], **own)
-    columns = [*_NUMBERS, *metric.extras]
-    if metric.item:
-        places = sums.index.repeat(len(metric.items))
-        keys = pd.MultiIndex.from_arrays([places, np.tile(np.array(metric.items, dtype=object), len(sums))])
-        table = made.set_index([made.index, made[metric.item]])[columns].reindex(keys)
+        known = metric.options[name]
+        if value not in known:
+            raise ValueError(f"{name} of {metric.name} is one of {', '.join(map(str, known))}, got {value!r}")
+    return own
 
-        table.insert(0, metric.item, keys.get_level_values(1))
-        table.index = places
-    else:
-        places = sums.index
-        table = made[columns].reindex(places)
-    state = pd.Series(states, index=sums.index).reindex(places).to_numpy(dtype=object)
-    undefined = (state == State.SHOWN) & table["value"].isna().to_numpy()
-    state[undefined] = State.UNDEFINED
-    n = table["n"].astype("Int64")
+
+def _framed(metric: Metric, made: pd.DataFrame, groups: pd.DataFrame, states: np.ndarray[Any, Any]) -> pd.DataFrame:
+    """The estimates of the groups that are shown, put back among all groups; the others keep their place."""
+    items = len(metric.items) if metric.item else 1
+    shown = np.repeat(states == State.SHOWN, items)
+    if len(made) != shown.sum():
+        raise ValueError(f"{metric.name} gave {len(made)} estimates for {shown.sum()} rows")
+    frame = groups.loc[groups.index.repeat(items)].reset_index(drop=True)
+    if metric.item:
+        frame[metric.item] = np.tile(np.array(metric.items, dtype=object), len(groups))
+        if not (made[metric.item].to_numpy() == frame[metric.item].to_numpy()[shown]).all():
+            raise ValueError(f"{metric.name} gives its items in another order than it declares")
+    place = np.full(len(frame), -1)
+    place[shown] = np.arange(len(made))
+    made = made[[*_NUMBERS, *metric.extras]].reset_index(drop=True)
+    numbers = made if shown.all() else made.reindex(place)
+    state = np.repeat(states, items)
+    state[shown & numbers["value"].isna().to_numpy()] = State.UNDEFINED
+    n = numbers["n"].astype("Int64").reset_index(drop=True)
     n[state == State.NO_DATA] = 0
-    n[state == State.SUPPRESSED] = pd.NA
-    table["n"] = n
-    frame = pd.concat([sums.loc[places, dimensions], table], axis=1).reset_index(drop=True)
-    frame[STATE] = [State(s) for s in state]
-    numbers = sums[needed].copy()
-    columns_of_sums = [c for c in needed if c not in dimensions and c != POPULATION]
-    numbers[columns_of_sums] = numbers[columns_of_sums].astype("Int64")
-    numbers.loc[states == State.SUPPRESSED, columns_of_sums] = pd.NA
-    return Answer(metric, by, selection, scope, own, frame, numbers, version)
+    frame = pd.concat([frame, numbers.reset_index(drop=True).assign(n=n)], axis=1)
+    frame[STATE] = state
+    return frame
 
 
 def events(store: Store, selection: Selection = Selection(), scope: Scope = EVERYTHING) -> pd.DataFrame:  # noqa: B008
