@@ -58,7 +58,10 @@ def _start(browser: Browser, store: Path) -> float:
                 if time.perf_counter() - begin > GIVE_UP or server.process.poll() is not None:
                     raise RuntimeError(f"the server did not come up:\n{server.log.read_text()}") from refused
                 time.sleep(0.02)
-        page.locator("h1", has_text=HEADLINE).first.wait_for(timeout=GIVE_UP * 1000)
+        try:
+            page.locator("h1", has_text=HEADLINE).first.wait_for(timeout=GIVE_UP * 1000)
+        except Error as absent:
+            raise RuntimeError(f"the page came without its headline:\n{server.log.read_text()}") from absent
         return time.perf_counter() - begin
     finally:
         context.close()
