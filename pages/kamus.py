@@ -18,8 +18,7 @@ from pages.parts.words import _
 
 def entry(metric: Metric, *, opened: bool) -> None:
     """One indicator, with the history of the constants that it reads."""
-    mark = "" if metric.source.verified else f" :orange-badge[{_('not verified')}]"
-    with st.expander(f"**{words.pick(metric.label)}**{mark}", expanded=opened):
+    with st.expander(f"**{words.pick(metric.label)}**{dictionary.mark(metric.source)}", expanded=opened):
         rows = dictionary.metric_rows(metric)
         facts = pd.DataFrame({"": [text for _label, text in rows]}, index=[label for label, _text in rows])
         st.table(facts, border="horizontal", hide_header=True, alt=words.pick(metric.label))

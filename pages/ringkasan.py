@@ -19,8 +19,8 @@ def findings(title: str, nothing: str, items: Sequence[Item], key: str) -> None:
     if not items:
         st.caption(nothing)
     for i, item in enumerate(items[:SHOWN]):
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"{key}_{i}"):
-            st.markdown(f"{item.icon} {item.text}  \n:small[:gray[{item.detail}]]")
+        with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall", key=f"{key}_{i}"):
+            st.markdown(f"{item.icon} {item.text}  \n:small[:gray[{item.detail}]]", width="stretch")
             st.page_link(
                 item.page,
                 label=_("Open"),
@@ -34,10 +34,7 @@ def findings(title: str, nothing: str, items: Sequence[Item], key: str) -> None:
 
 
 selection = address.selection()
-for family in families.all_families():
-    family.show(selection)
-
-found = families.lists(selection)
+found = families.ranked([family.show(selection) for family in families.all_families()])
 changed, attention = st.columns(2, gap="medium")
 with changed:
     findings(_("What changed"), _("No change within a year is larger than chance."), found.changed, "changed")

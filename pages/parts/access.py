@@ -17,16 +17,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 import streamlit as st
-from data.answer import Answer
 
 from data import answer as data_answer
+from data.answer import Answer
 from data.selection import Scope, Selection
 from data.store import DataVersion, store
 from data.tables import ENUMERATIONS
+from metrics.metric import State
 from pages.parts import words
 
 WARM = ("ikm", "nrr", "respondents")  # indicators that every first page asks for
@@ -65,7 +67,7 @@ def published(selection: Selection) -> pd.DataFrame:
 
 def reference(table: str) -> pd.DataFrame:
     """A reference table (`city`, `unit`, `service`)."""
-    return _reference(version().id, table)
+    return store().reference(table)
 
 
 def name(dimension: str, key: str) -> str:
@@ -86,14 +88,14 @@ def in_words(selection: Selection) -> str:
     return words.selection(selection, name)
 
 
-def options(dimension: str) -> list[str]:
+def options(dimension: str) -> tuple[str, ...]:
     """The keys that can be chosen for a dimension, within the scope, in order of display."""
     if dimension in ENUMERATIONS:
-        return [level.key for level in ENUMERATIONS[dimension].levels]
-    return list(_options(version().id, scope())[dimension])
+        return tuple(level.key for level in ENUMERATIONS[dimension].levels)
+    return _options(version().id, scope())[dimension]
 
 
-def quarters() -> list[int]:
+def quarters() -> tuple[int, ...]:
     """Every quarter from the first to the last that has responses, whatever the selection."""
     return _quarters(version().id, scope())
 
@@ -132,25 +134,23 @@ def _published(data_version: str, selection: Selection, scope: Scope) -> pd.Data
     return data_answer.published(store(), selection, scope)
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
-def _reference(data_version: str, table: str) -> pd.DataFrame:
-    return store().reference(table)
+# What follows is asked for every label of every list, so it is not copied per call as st.cache_data would: read only.
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@lru_cache(maxsize=16)
 def _names(data_version: str, dimension: str) -> dict[str, str]:
     table = store().reference(dimension)
     return dict(zip(table[dimension], table["short_name" if dimension == "unit" else "name"], strict=True))
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=4)
 def _cities(data_version: str) -> dict[str, str]:
     units = store().reference("unit")
     return dict(zip(units["unit"], units["city"], strict=True))
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
-def _options(data_version: str, scope: Scope) -> dict[str, list[str]]:
+@lru_cache(maxsize=16)
+def _options(data_version: str, scope: Scope) -> dict[str, tuple[str, ...]]:
     cities, units, services = (store().reference(table) for table in ("city", "unit", "service"))
     if scope.kind == "city":
         units = units[units["city"].isin(scope.keys)]
@@ -159,12 +159,11 @@ def _options(data_version: str, scope: Scope) -> dict[str, list[str]]:
     if scope.kind != "all":
         cities = cities[cities["city"].isin(scope.keys if scope.kind == "city" else units["city"])]
         services = services[services["unit_type"].isin(units["unit_type"])]
-    return {"city": list(cities["city"]), "unit": list(units["unit"]), "service": list(services["service"])}
+    return {"city": tuple(cities["city"]), "unit": tuple(units["unit"]), "service": tuple(services["service"])}
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
-def _quarters(data_version: str, scope: Scope) -> list[int]:
-    frame = data_answer.answer(store(), "respondents", ("period",), Selection(), scope).frame
-    if frame.empty:
-        return []
-    return list(range(int(frame["period"].min()), int(frame["period"].max()) + 1))
+@lru_cache(maxsize=16)
+def _quarters(data_version: str, scope: Scope) -> tuple[int, ...]:
+    found = data_answer.answer(store(), "respondents", ("period",), Selection(), scope).frame
+    there = found.loc[found["state"] != State.NO_DATA, "period"]
+    return tuple(range(int(there.min()), int(there.max()) + 1)) if len(there) else ()

@@ -39,8 +39,13 @@ def metric_found(search: str, metric: Metric) -> bool:
 
 def source(given: Source) -> str:
     """Rule and article; marked where nobody has read it in the text yet."""
-    text = f"{given.rule}, {given.article}" if given.article else given.rule
-    return text if given.verified else f"{text} :orange-badge[{_('not verified')}]"
+    return (f"{given.rule}, {given.article}" if given.article else given.rule) + mark(given)
+
+
+def mark(given: Source) -> str:
+    """The mark of a source that nobody has read in the text yet; empty for one that somebody has."""
+    said = _("not verified")
+    return "" if given.verified else f" :orange-badge[{said}]"
 
 
 def direction(given: Direction) -> str:

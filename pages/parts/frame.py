@@ -89,9 +89,11 @@ def place_options(chosen: Selection) -> dict[str, list[str]]:
     services = access.reference("service")
     services = services[services["unit_type"].isin(types)]
     return {
-        "city": access.options("city"),
+        "city": list(access.options("city")),
         "unit": _with_chosen(units["unit"], chosen.unit),
-        "service": _with_chosen([s for s in services["service"] if s in access.options("service")], chosen.service),
+        "service": _with_chosen(
+            services.loc[services["service"].isin(access.options("service")), "service"], chosen.service
+        ),
     }
 
 
@@ -144,7 +146,7 @@ def _others(chosen: Selection) -> None:
     with st.popover(label, icon=":material/tune:"):
         for dimension in PEOPLE_DIMENSIONS:
             words_of = words.pick(ENUMERATIONS[dimension].words)
-            _several(dimension, words_of, _("All"), access.options(dimension), chosen)
+            _several(dimension, words_of, _("All"), list(access.options(dimension)), chosen)
         st.button(
             _("Clear all filters"),
             icon=":material/filter_alt_off:",

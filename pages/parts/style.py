@@ -20,7 +20,7 @@ _CSS = """
 }
 :has(> [data-testid="stMetricDelta"]) { flex-wrap: wrap; row-gap: .2rem; }
 [data-testid="stMetricDeltaDescription"], [data-testid="stMetricDeltaDescription"] * {
-  white-space: normal; overflow: visible; min-width: 0; max-width: 100%;
+  white-space: normal !important; overflow: visible; min-width: 0; max-width: 100%;
 }
 [data-testid="stBaseButton-segmented_controlActive"] p { color: LINK; }
 [data-testid="stElementContainer"]:has(script) { display: none; }

@@ -1,8 +1,7 @@
 """What each family of indicators says on Ringkasan. A new family is one module here that declares `FAMILY`.
 
-    for family in families.all_families():
-        family.show(selection)                     # headline, certainty, cards, places side by side
-    families.lists(selection)                      # what changed, what needs attention, of all families together
+    found = families.ranked([family.show(selection) for family in families.all_families()])
+    found.changed, found.attention, found.cautions     # of all families together, best first
 
 Scores of findings are shares of an indicator's range, so findings of different families rank in one list.
 """
@@ -11,7 +10,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,11 +40,10 @@ class Lists:
 
 @dataclass(frozen=True)
 class Family:
-    """A family on Ringkasan. `show` draws its part of the page; `lists` gives its findings."""
+    """A family on Ringkasan. `show` draws headline, certainty, cards and places, and gives the family's findings."""
 
     name: str
-    show: Callable[[Selection], None]
-    lists: Callable[[Selection], Lists]
+    show: Callable[[Selection], Lists]
 
 
 @cache
@@ -59,15 +57,14 @@ def all_families() -> tuple[Family, ...]:
     )
 
 
-def lists(selection: Selection) -> Lists:
-    """The findings of all families in one ranking."""
-    found = [family.lists(selection) for family in all_families()]
+def ranked(found: Sequence[Lists]) -> Lists:
+    """The findings of several families in one ranking."""
 
-    def ranked(items: list[Item]) -> tuple[Item, ...]:
+    def best_first(items: Iterable[Item]) -> tuple[Item, ...]:
         return tuple(sorted(items, key=lambda item: -item.score))
 
     return Lists(
-        ranked([item for one in found for item in one.changed]),
-        ranked([item for one in found for item in one.attention]),
+        best_first(item for one in found for item in one.changed),
+        best_first(item for one in found for item in one.attention),
         tuple(caution for one in found for caution in one.cautions),
     )

@@ -17,22 +17,17 @@ from pages.parts.words import _
 LEAST_SPAN = 15.0  # points of the scale always in view, so that noise does not look like drama
 
 
-def show(selection: Selection) -> None:
-    """Headline, certainty, cards, and the places side by side; or the next step where there is nothing yet."""
+def show(selection: Selection) -> Lists:
+    """Headline, certainty, cards, places side by side; or the next step where there is nothing yet. Gives findings."""
     facts = kepuasan_facts.load(selection)
     if facts is None:
         st.title(_("No satisfaction data yet"), anchor=False)
         st.markdown(_("Import a survey file, and this page tells what it says."))
         st.page_link("impor.py", label=_("Import data"), icon=":material/upload_file:", query_params=address.link())
-        return
+        return Lists()
     kepuasan_top.show(facts, None if facts.several else kepuasan_detail.elements(facts, facts.whole))
     _side_by_side(facts)
-
-
-def lists(selection: Selection) -> Lists:
-    """The findings; none while there are no data."""
-    facts = kepuasan_facts.load(selection)
-    return Lists() if facts is None else satisfaction_findings.lists(facts)
+    return satisfaction_findings.lists(facts)
 
 
 def _side_by_side(facts: Facts) -> None:
@@ -71,17 +66,24 @@ def places(facts: Facts, dimension: str) -> pd.DataFrame:
     """The rows of the chart: label, key, name, value, low, high, n, state, earlier, tail; the highest first."""
     selection = facts.selection.but(first=facts.before, last=facts.now + QUARTERS_IN[facts.grain] - 1)
     found = access.answer("ikm", by=(dimension, "period"), selection=selection).frame
-    earlier = found[found["period"] == facts.before].set_index(dimension)["value"]
+    comparable = ~satisfaction_findings.cut(found, satisfaction_findings.breaks(facts))
+    earlier = found[(found["period"] == facts.before) & comparable].set_index(dimension)["value"]
     now = found[(found["period"] == facts.now) & (found["state"] != State.NO_DATA)].copy()
     now = now.sort_values("value", ascending=False, na_position="last", kind="stable").reset_index(drop=True)
-    city_of = {"city": str, "unit": access.city_of}.get(dimension, lambda _key: facts.whole.key)
     return now.assign(
         label=[access.name(dimension, key) for key in now[dimension]],
-        key=[city_of(key) for key in now[dimension]],
+        key=[_city(facts, dimension, key) for key in now[dimension]],
         name="",
-        earlier=now[dimension].map(earlier) if facts.broken is None else float("nan"),
+        earlier=now[dimension].map(earlier),
         tail=[_tail(row) for row in now.to_dict("records")],
     )
+
+
+def _city(facts: Facts, dimension: str, key: str) -> str:
+    """The city whose colour a row has."""
+    if dimension == "city":
+        return key
+    return access.city_of(key) if dimension == "unit" else facts.whole.key
 
 
 def _tail(row: dict[str, object]) -> str:
@@ -97,4 +99,4 @@ def _twin(table: pd.DataFrame) -> str:
     )
 
 
-FAMILY = Family("satisfaction", show, lists)
+FAMILY = Family("satisfaction", show)

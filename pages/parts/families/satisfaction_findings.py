@@ -29,7 +29,7 @@ ICONS = {
 
 def lists(facts: Facts) -> Lists:
     """What changed within a year, and what needs attention now."""
-    broken = _broken(facts)
+    broken = breaks(facts)
     series = [_comparable(one, facts, broken) for one in _series(facts)]
     changed = what_changed(series, facts.now, facts.before)
     attention = needs_attention(series, facts.now, facts.before)
@@ -53,7 +53,7 @@ def _series(facts: Facts) -> list[Series]:
     ]
 
 
-def _broken(facts: Facts) -> pd.DataFrame:
+def breaks(facts: Facts) -> pd.DataFrame:
     """Changes of questionnaire or rule between the two periods: city, unit (empty: the whole city), happened_on."""
     marks = access.events(facts.selection)
     days = pd.to_datetime(marks["happened_on"])
@@ -65,17 +65,20 @@ def _broken(facts: Facts) -> pd.DataFrame:
 
 def _comparable(series: Series, facts: Facts, broken: pd.DataFrame) -> Series:
     """Without the earlier values of places whose questionnaire or rule changed since."""
-    if broken.empty:
-        return series
-    whole = set(broken[broken["unit"].isna() | (broken["unit"] == "")]["city"])
     frame = series.frame
-    if "unit" in series.by:
-        cut = frame["unit"].isin(broken["unit"]) | frame["unit"].map(access.city_of).isin(whole)
-    elif "city" in series.by:
-        cut = frame["city"].isin(set(broken["city"]))
-    else:
-        cut = pd.Series(True, index=frame.index)
-    return Series(series.metric, frame[~(cut & (frame["period"] == facts.before))], series.by)
+    then = (frame["period"] == facts.before) & cut(frame, broken)
+    return Series(series.metric, frame[~then], series.by)
+
+
+def cut(frame: pd.DataFrame, broken: pd.DataFrame) -> pd.Series:
+    """Which rows (by unit, by city, or neither) are of places in `broken`, whose figures changed in kind."""
+    whole = broken["unit"].isna() | (broken["unit"] == "")
+    if "unit" in frame:
+        cities = frame["unit"].map(access.city_of)
+        return frame["unit"].isin(broken["unit"]) | cities.isin(broken.loc[whole, "city"])
+    if "city" in frame:
+        return frame["city"].isin(broken.loc[whole, "city"])
+    return pd.Series(not broken.empty, index=frame.index)
 
 
 def _cautions(broken: pd.DataFrame, facts: Facts) -> tuple[str, ...]:
