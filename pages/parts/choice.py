@@ -30,7 +30,7 @@ def one(
             st.query_params[parameter] = chosen
         st.session_state[written] = st.query_params.get(parameter)
 
-    found: str = st.segmented_control(
+    found = st.segmented_control(
         label,
         options,
         key=key,
@@ -39,4 +39,4 @@ def one(
         on_change=changed,
         label_visibility="collapsed" if hide_label else "visible",
     )
-    return found
+    return found or options[0]

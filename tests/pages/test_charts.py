@@ -130,8 +130,8 @@ def test_one_event_is_named_and_several_are_numbered_in_order_of_time() -> None:
     assert "Kedua" in [a.text for a in named.layout.annotations]
     numbered = draw(points, marks=[late, early, trend.Mark(dt.date(2020, 1, 1), "Di luar")], bounds=[])
     assert [(a.text, a.hovertext) for a in numbered.layout.annotations if a.hovertext] == [
-        ("1", "1 Mei 2025: Pertama"),
-        ("2", "1 Mei 2026: Kedua"),
+        ("①", "1 Mei 2025: Pertama"),
+        ("②", "1 Mei 2026: Kedua"),
     ]
 
 

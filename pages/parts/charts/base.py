@@ -164,7 +164,7 @@ def row_labels(labels: Sequence[str], width: int = 18) -> tuple[list[str], int]:
         lines = wrapped(label, width).split("<br>")
         texts.append("<br>".join(lines[:2]) + ("…" if len(lines) > 2 else ""))
     longest = max((len(line) for text in texts for line in text.split("<br>")), default=0)
-    return texts, 12 + round(6.4 * longest)
+    return texts, 12 + round(5.9 * longest)
 
 
 def row_axis(labels: Sequence[str]) -> tuple[dict[str, Any], int]:

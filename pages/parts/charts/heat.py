@@ -25,13 +25,13 @@ _CSS = """
 <style>
 .pantau-heat { overflow-x: auto; direction: rtl; }
 .pantau-heat:focus-visible { outline: 2px solid %(primary)s; outline-offset: 2px; }
-.pantau-heat table { direction: ltr; border-collapse: separate; border-spacing: 2px; width: 100%%; font-size: .86rem;
+.pantau-heat table { direction: ltr; border-collapse: separate; border-spacing: 2px; width: 100%%; font-size: .84rem;
   font-variant-numeric: tabular-nums; color: %(text)s; }
-.pantau-heat th { font-weight: 400; color: %(quiet)s; text-align: center; white-space: nowrap; padding: .1rem .2rem; line-height: 1.2; }
+.pantau-heat th { font-weight: 400; color: %(quiet)s; text-align: center; white-space: nowrap; padding: .1rem 0; line-height: 1.2; }
 .pantau-heat tbody th { position: sticky; left: 0; background: %(background)s; color: %(text)s; text-align: left;
-  padding-right: .6rem; white-space: normal; min-width: 6.4rem; }
+  padding-right: .4rem; white-space: normal; min-width: 6rem; }
 .pantau-heat thead td { position: sticky; left: 0; background: %(background)s; }
-.pantau-heat td { text-align: center; padding: .3rem .35rem; border-radius: 3px; min-width: 2.6rem; }
+.pantau-heat td { text-align: center; padding: .3rem .1rem; border-radius: 3px; min-width: 2.25rem; }
 .pantau-heat td.weak { outline: 1px dashed %(quiet)s; outline-offset: -2px; }
 .pantau-heat td.silent { color: %(quiet)s; }
 </style>

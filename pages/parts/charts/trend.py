@@ -21,6 +21,7 @@ TOP, BOTTOM, LEFT = 40, 44, 36
 LABEL = 17  # height of one line of a label in pixels
 LEAST_SPAN = 15.0  # points of the scale that are always in view, so that noise does not look like drama
 NAMED_EVENTS = 1  # more than these are numbered, and listed by the page: names side by side do not fit a phone
+CIRCLED = 20  # so many circled digits are there
 EDGE = 0.045  # share of the height at which a missing period is marked
 
 
@@ -37,11 +38,19 @@ class Bound:
 
 @dataclass(frozen=True)
 class Mark:
-    """Something that happened on a day. `cuts`: the questionnaire or the rule changed, no line crosses it."""
+    """Something that happened on a day. `cuts`: the questionnaire or the rule changed, no line crosses it.
+
+    `key`: the city it concerns; empty where it concerns every place on the chart.
+    """
 
     day: Any
     title: str
     cuts: bool = False
+    key: str = ""
+
+    def concerns(self, key: str) -> bool:
+        """Whether it concerns a place of that city (an empty key: of several cities)."""
+        return not self.key or not key or self.key == key
 
 
 def figure(
@@ -65,12 +74,12 @@ def figure(
     first, last = _reach(points, printed)
     low, high = scale(points, printed, bounds, limits)
     places = list(dict.fromkeys(zip(points["key"], points["name"], strict=True)))
-    cuts = sorted(base.moment(m.day, grain) for m in marks if m.cuts)
     several = len(places) > 1
     traces: list[go.Scatter] = []
     ends: list[tuple[str, str, pd.Series]] = []
     for key, name in places:
         own = points[(points["key"] == key) & (points["name"] == name)]
+        cuts = [base.moment(mark.day, grain) for mark in marks if mark.cuts and mark.concerns(key)]
         pieces = list(base.runs(own, grain, cuts))
         traces += _band(key, pieces, grain, 0.07 if several else 0.16)
         traces += _line(key, name if several else "", pieces, grain, decimals, indicative)
@@ -300,6 +309,8 @@ def _bounds(
                     letter=f"<b>{bound.letter}</b>", name=bound.name, low=words.number(bound.low, 2)
                 ),
                 "showarrow": False,
+                "bgcolor": ink.background,  # an event's line does not strike the name through
+                "borderpad": 0,
                 "font": {"color": ink.quiet, "size": base.FONT - 1},
             }
         )
@@ -335,13 +346,18 @@ def _events(
                 "yanchor": "bottom",
                 "xanchor": side,
                 "align": side,
-                "text": str(i + 1) if numbered else base.wrapped(mark.title, 32),
+                "text": ordinal(i) if numbered else base.wrapped(mark.title, 32),
                 "hovertext": f"{words.date(mark.day)}: {base.wrapped(mark.title, 40)}",
                 "showarrow": False,
-                "font": {"color": colour, "size": base.FONT - 1},
+                "font": {"color": colour, "size": base.FONT + 1 if numbered else base.FONT - 1},
             }
         )
     return lines, names
+
+
+def ordinal(i: int) -> str:
+    """The number by which the chart and the list below it name the event at place i, from 0: ①, ② ... ⑳, 21."""
+    return chr(ord("①") + i) if i < CIRCLED else str(i + 1)
 
 
 def in_view(marks: Sequence[Mark], grain: Grain, first: int, last: int) -> list[Mark]:

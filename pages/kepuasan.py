@@ -1,0 +1,41 @@
+"""Kepuasan: how satisfied citizens are, whether that changed, where it is low, and how far the figures carry."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from metrics.metric import State
+from pages.parts import (
+    address,
+    footer,
+    kepuasan_breakdown,
+    kepuasan_detail,
+    kepuasan_elements,
+    kepuasan_facts,
+    kepuasan_priorities,
+    kepuasan_quality,
+    kepuasan_top,
+    kepuasan_trend,
+)
+from pages.parts.words import _
+
+selection = address.selection()
+facts = kepuasan_facts.load(selection)
+if facts is None:
+    st.title(_("No satisfaction data yet"), anchor=False)
+    st.markdown(_("Import a survey file, and this page tells what it says."))
+    st.page_link("impor.py", label=_("Import data"), icon=":material/upload_file:", query_params=address.link())
+    st.stop()
+
+one = None if facts.several else kepuasan_detail.elements(facts, facts.whole)
+kepuasan_top.show(facts, one)
+kepuasan_trend.show(facts)
+
+place = kepuasan_detail.focus(facts)
+elements = one or kepuasan_detail.elements(facts, place)
+if State(place.at(facts.now)["state"]) is State.SHOWN:
+    kepuasan_elements.show(facts, elements)
+    kepuasan_priorities.show(facts, elements)
+kepuasan_breakdown.show(facts, place)
+kepuasan_quality.show(facts, place)
+footer.show("ikm", selection, kepuasan_detail.respondents(facts.whole, facts.axis))

@@ -1,0 +1,160 @@
+"""One place in detail: its nine elements, its sample by office, and what a file about it must say of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from data.selection import PEOPLE_DIMENSIONS, Selection
+from metrics.metric import State
+from metrics.periods import QUARTERS_IN, format_code
+from metrics.registry import metric
+from metrics.satisfaction import priorities
+from metrics.satisfaction.elements import ELEMENT_KEYS, ELEMENTS
+from pages.parts import access, choice, table, words
+from pages.parts import kepuasan_facts as facts_of
+from pages.parts.kepuasan_facts import Facts, Place
+from pages.parts.words import _
+
+SURE = 0.9  # probability from which one element is called the lowest; below it, the ones that may be are named
+POSSIBLE = 0.1
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class Elements:
+    """The nine elements of one place. `grid`: every element and period of the axis; `now`: the newest, weakest first."""
+
+    place: Place
+    grid: pd.DataFrame  # label, element, period, value, low, high, n, se, df, state
+    now: pd.DataFrame  # the same and earlier, change, p, p_adjusted, lowest (probability)
+
+    def candidates(self) -> list[str]:
+        """Names of the elements that may be the lowest: one where that is sure, none where nothing is shown."""
+        shown = self.now[self.now["state"] == State.SHOWN].sort_values("lowest", ascending=False)
+        if shown.empty:
+            return []
+        if shown["lowest"].isna().all():
+            return [str(shown.sort_values("value")["label"].iloc[0])]
+        if shown["lowest"].iloc[0] >= SURE:
+            return [str(shown["label"].iloc[0])]
+        return [str(label) for label in shown.loc[shown["lowest"] >= POSSIBLE, "label"]] or [
+            str(shown["label"].iloc[0])
+        ]
+
+
+def focus(facts: Facts) -> Place:
+    """The place that the sections below the trend are about; with several cities the reader chooses."""
+    if not facts.several:
+        return facts.whole
+    cities = {place.key: place for place in facts.places}
+    chosen = choice.one(
+        "focus",
+        _("Details for"),
+        (ALL, *cities),
+        lambda key: _("All together") if key == ALL else cities[key].name,
+    )
+    return facts.whole if chosen == ALL else cities[chosen]
+
+
+def elements(facts: Facts, place: Place) -> Elements:
+    """The answers to the nine elements over the axis, and the newest with its change since a year ago."""
+    found = access.answer("nrr", by=("period", "element"), selection=place.selection.but(first=None)).frame
+    cells = pd.MultiIndex.from_product([(*facts.axis, facts.before), ELEMENT_KEYS], names=["period", "element"])
+    grid = found.set_index(["period", "element"]).reindex(cells.drop_duplicates()).reset_index()
+    grid["state"] = grid["state"].fillna(State.NO_DATA)
+    grid["label"] = [words.pick(ELEMENTS[key]) for key in grid["element"]]
+    now = grid[grid["period"] == facts.now].reset_index(drop=True)
+    before = grid[grid["period"] == facts.before].reset_index(drop=True)
+    changes = facts_of.changes(now, before)
+    comparable = place.broken is None
+    for column in ("change", "low", "high", "p", "p_adjusted"):
+        name = column if column in ("change", "p", "p_adjusted") else f"change_{column}"
+        now[name] = changes[column] if comparable else float("nan")
+    now["earlier"] = before["value"] if comparable else float("nan")
+    sums = place.sums_at(facts.now)
+    now["lowest"] = float("nan") if sums is None else priorities.lowest_probability(sums)[0]
+    order = now.sort_values("value", na_position="last", kind="stable").index
+    grid["rank"] = grid["element"].map({element: i for i, element in enumerate(now.loc[order, "element"])})
+    shown = grid[grid["period"].isin(facts.axis)].sort_values(["rank", "period"], kind="stable")
+    return Elements(place, shown.reset_index(drop=True), now.loc[order].reset_index(drop=True))
+
+
+def weakest(of: Elements) -> str:
+    """The sentence about the weakest element, in Markdown; empty where nothing is shown."""
+    names = of.candidates()
+    if not names:
+        return ""
+    if len(names) == 1:
+        return _("The element *{name}* lags furthest behind.").format(name=names[0].lower())
+    return _("Lagging furthest behind, not to be told apart: {names}.").format(
+        names=words.listing([f"*{name.lower()}*" for name in names], 3)
+    )
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The sample of each office of a place in the newest period, those that lack most first."""
+
+    units: pd.DataFrame  # label, unit, achieved, needed, still_needed, population, state
+    enough: int
+    judged: int  # offices whose number is shown
+
+    @property
+    def only(self) -> pd.Series | None:
+        """The one office, where there is just one."""
+        return self.units.iloc[0] if len(self.units) == 1 else None
+
+
+def sample(facts: Facts, place: Place) -> Sample:
+    """Needed and achieved respondents by office. The need is the office's, so filters of service and people fall away."""
+    selection = place.selection
+    whole = selection.but(**dict.fromkeys(("service", *PEOPLE_DIMENSIONS), ()))
+    step = QUARTERS_IN[facts.grain]
+    found = access.answer(
+        "sample_achieved", by=("unit",), selection=whole.but(first=facts.now, last=facts.now + step - 1)
+    )
+    units = found.frame.copy()
+    reference = access.reference("unit").set_index("unit")
+    several = len(facts_of.cities_of(selection)) > 1
+    units["label"] = [unit_label(unit, several) for unit in units["unit"]]
+    units["population"] = pd.to_numeric(units["unit"].map(reference["annual_users"])).astype(float)
+    shown = units["state"] == State.SHOWN
+    units["achieved"] = units["n"].where(shown)
+    for column in ("needed", "still_needed"):
+        units[column] = pd.to_numeric(units[column])
+    units = units.sort_values(["still_needed", "label"], ascending=[False, True], na_position="last", kind="stable")
+    enough = int((units["still_needed"] == 0).sum())
+    return Sample(units.reset_index(drop=True), enough, int(shown.sum()))
+
+
+def unit_label(unit: str, several: bool) -> str:
+    """Short name of an office; with its city where several cities are in view."""
+    name = access.name("unit", unit)
+    return f"{name} · {access.name('city', access.city_of(unit))}" if several else name
+
+
+def about(facts: Facts, title: str, selection: Selection, n: object, part: str) -> table.About:
+    """What a downloaded table says of itself."""
+    version, described = access.version(), metric("ikm")
+    return table.About(
+        title=title,
+        facts=(
+            (_("Filter"), access.in_words(selection)),
+            (_("Respondents (n)"), words.number(n)),
+            (_("Data date"), words.date(version.data_date)),
+            (_("Data version"), version.id),
+            (_("Rule"), described.source.rule),
+            (_("Made with"), "Pantau"),
+        ),
+        synthetic=version.synthetic,
+        stem=f"pantau-kepuasan-{part}-{format_code(facts.now, facts.grain)}-{version.id}",
+    )
+
+
+def respondents(place: Place, axis: tuple[int, ...]) -> float:
+    """All respondents of the shown periods."""
+    numbers = place.frame.loc[[p for p in axis if p in place.frame.index], "n"]
+    return float(np.nansum(pd.to_numeric(numbers).astype(float)))

@@ -1,0 +1,123 @@
+"""The top of the page Kepuasan: finding, certainty, cards."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from metrics.limits import grades
+from metrics.metric import State
+from metrics.registry import metric
+from metrics.satisfaction import goal
+from metrics.satisfaction.elements import ELEMENTS
+from pages.parts import access, cards, kepuasan_detail, words
+from pages.parts import kepuasan_facts as facts_of
+from pages.parts import kepuasan_words as say
+from pages.parts.kepuasan_detail import Elements
+from pages.parts.kepuasan_facts import Facts, Place, certain
+from pages.parts.words import _
+
+
+def show(facts: Facts, elements: Elements | None) -> None:
+    """Headline, sentence, cards."""
+    st.title(say.headline(facts), anchor=False)
+    sample = _("Sample data")
+    mark = f" :orange-badge[{sample}]" if access.version().synthetic else ""
+    st.markdown(say.certainty(facts, kepuasan_detail.weakest(elements) if elements else "") + mark)
+    if elements is None:
+        cards.show([_of_city(facts, place) for place in facts.places])
+    elif State(facts.whole.at(facts.now)["state"]) is State.SHOWN:
+        cards.show([_index(facts), _weakest(facts, elements), _chance(facts), _sample(facts)])
+
+
+def _moved(facts: Facts, place: Place) -> cards.Change | None:
+    row = facts.changes.loc[place.name]
+    return cards.change(
+        facts_of.ikm(), row["change"], certain=certain(row["p_adjusted"]), since=facts.said(facts.before), decimals=1
+    )
+
+
+def _of_city(facts: Facts, place: Place) -> cards.Card:
+    row = place.at(facts.now)
+    grade = f" {row['grade']}" if isinstance(row["grade"], str) else ""
+    return cards.of(
+        facts_of.ikm(), row, label=place.name, change=_moved(facts, place), suffix=grade, minimum=facts_of.minimum()
+    )
+
+
+def _index(facts: Facts) -> cards.Card:
+    row = facts.whole.at(facts.now)
+    label = _("IKM · {period}").format(period=facts.said(facts.now))
+    return cards.of(facts_of.ikm(), row, label=label, change=_moved(facts, facts.whole), suffix=f" {row['grade']}")
+
+
+def _weakest(facts: Facts, elements: Elements) -> cards.Card:
+    nrr = metric("nrr")
+    row = elements.now.iloc[0]
+    label = _("Lowest element: {name}").format(name=words.pick(ELEMENTS[row["element"]]).lower())
+    change = cards.change(
+        nrr, row["change"], certain=certain(row["p_adjusted"]), since=facts.said(facts.before), decimals=2
+    )
+    return cards.of(nrr, row, label=label, change=change, decimals=2, minimum=facts_of.minimum())
+
+
+def _chance(facts: Facts) -> cards.Card:
+    """How sure the letter is: the probability of an A, and what one element would have to do for the next letter."""
+    described = metric("grade_a_probability")
+    found = access.answer(
+        "grade_a_probability", by=("period",), selection=facts.whole.selection.but(first=None)
+    ).frame.set_index("period")
+    bound = grades.bounds(facts.now)[-1].bound
+    label = _("Probability of grade A (from {bound})").format(bound=words.number(bound, 2))
+    row = found.loc[facts.now]
+    earlier = found["value"].get(facts.before) if facts.whole.broken is None else None
+    change = None
+    if not words.missing(earlier) and not words.missing(row["value"]):
+        points = 100 * (row["value"] - earlier)
+        if abs(points) >= 1:
+            text = _("{points} pp").format(points=words.signed(points))
+            since = _("since {period}").format(period=facts.said(facts.before))
+            change = cards.Change(text, "up" if points > 0 else "down", "gray", since)
+    return cards.Card(label, words.percent(row["value"]), change, _goal(facts), words.pick(described.meaning))
+
+
+def _goal(facts: Facts) -> str:
+    sums = facts.whole.sums_at(facts.now)
+    above = facts_of.next_grade(facts.whole.at(facts.now)["grade"], facts.now)
+    if sums is None or above is None:
+        return _("the highest grade is reached")
+    rises = goal.rises_needed(sums.iloc[0], above.letter, facts.now)
+    possible = rises[rises["reachable"]]
+    if possible.empty:
+        return _("for {letter}: more than one element must rise").format(letter=above.letter)
+    lowest = possible.sort_values("value").iloc[0]
+    return _("for {letter}: raise {name} by {rise}").format(
+        letter=above.letter,
+        name=words.pick(ELEMENTS[lowest["element"]]).lower(),
+        rise=words.signed(lowest["rise"], 2),
+    )
+
+
+def _sample(facts: Facts) -> cards.Card:
+    found = kepuasan_detail.sample(facts, facts.whole)
+    described = metric("sample_achieved")
+    only = found.only
+    if only is not None and not words.missing(only["achieved"]):
+        return _of_office(only)
+    label = _("Offices with enough respondents")
+    value = _("{n} of {total}").format(n=words.number(found.enough), total=words.number(found.judged))
+    people = words.number(facts.whole.at(facts.now)["n"])
+    return cards.Card(label, value, None, _("{n} respondents in all").format(n=people), words.pick(described.meaning))
+
+
+def _of_office(row: pd.Series) -> cards.Card:
+    over = row["achieved"] - row["needed"]
+    change = cards.Change(
+        words.signed(over),
+        "up" if over > 0 else "down" if over < 0 else "off",
+        "gray",
+        _("against a need of {needed}").format(needed=words.number(row["needed"])),
+    )
+    users = words.missing(row["population"])
+    note = _("users unknown") if users else _("Krejcie–Morgan, N = {n}").format(n=words.number(row["population"]))
+    return cards.Card(_("Respondents against the need"), words.number(row["achieved"]), change, note)
