@@ -89,7 +89,8 @@ def answers(
             minimum = cell_sizes.minimum(population)
             shown, unseen = cells.shown(store, sums, groups, selection, scope, minimum, table, cursor, version.id)
             sums, states = _complete(store, sums, shown, unseen, groups, selection, scope)
-            sums[POPULATION] = _population(store, sums, groups, selection, scope)
+            population_of = _population(store, sums, groups, selection, scope)
+            sums = pd.concat([sums, population_of.rename(POPULATION)], axis=1)
             visible = sums if (states == State.SHOWN).all() else sums[states == State.SHOWN]
             released = _released(sums, wanted, states)
             for m in of_table:
@@ -120,13 +121,15 @@ def _complete(
         parts.append(lacking)
         marks.append(np.full(len(lacking), State.NO_DATA, dtype=object))
     if len(parts) == 1:
-        return sums.copy(), states
-    together = pd.concat(parts, ignore_index=True)
-    names = [c for c in together.columns if c not in by]
-    together[names] = together[names].fillna(0).astype(np.int64)
+        return sums, states
+    groups = pd.concat([p[list(by)] for p in parts], ignore_index=True)
     if PERIOD in by:
-        together[PERIOD] = together[PERIOD].astype(np.int64)
-    order = _display_order(store, together, by)
+        groups[PERIOD] = groups[PERIOD].astype(np.int64)
+    names = [c for c in sums.columns if c not in by]
+    numbers = np.zeros((len(groups), len(names)), dtype=np.int64)
+    numbers[: len(sums)] = sums[names].to_numpy()
+    together = pd.concat([groups, pd.DataFrame(numbers, columns=names)], axis=1)
+    order = _display_order(store, groups, by)
     return together.iloc[order].reset_index(drop=True), np.concatenate(marks)[order]
 
 
@@ -142,8 +145,9 @@ def _lacking(
     for place in ("city", "unit"):
         chosen = getattr(selection, place)
         if place in by and chosen:
-            allowed = set(chosen) & (set(scope.keys) if scope.kind == place else set(chosen))
-            choices[place] = [key for key in query.codes(store, place) if key in allowed]
+            choices[place] = [
+                key for key in query.codes(store, place) if key in chosen and _may_have(store, key, selection, scope)
+            ]
     if not choices:
         return present.iloc[:0]
     rest = [d for d in by if d not in choices]
@@ -158,6 +162,17 @@ def _lacking(
     there = pd.MultiIndex.from_frame(present.astype(object)) if len(by) > 1 else pd.Index(present[by[0]].astype(object))
     asked = pd.MultiIndex.from_frame(wanted.astype(object)) if len(by) > 1 else pd.Index(wanted[by[0]].astype(object))
     return wanted[~asked.isin(there)]
+
+
+def _may_have(store: Store, key: str, selection: Selection, scope: Scope) -> bool:
+    """Whether a chosen city or unit lies in the chosen cities and in the scope: one that does not is not missed."""
+    units = store.reference("unit").set_index("unit")["city"]
+    if key in units.index:
+        city, unit = str(units[key]), key
+        return (not selection.city or city in selection.city) and (
+            scope.kind == "all" or (city if scope.kind == "city" else unit) in scope.keys
+        )
+    return scope.kind == "all" or (key in scope.keys if scope.kind == "city" else key in set(units.reindex(scope.keys)))
 
 
 def _display_order(store: Store, frame: pd.DataFrame, by: tuple[str, ...]) -> Any:

@@ -63,9 +63,9 @@ class Axis:
 
     @property
     def leaves(self) -> tuple[int, ...]:
-        """The nodes that nothing adds up to."""
+        """The nodes that nothing adds up to; none where there are no data."""
         inner = set(self.parent)
-        return tuple(node for node in range(len(self.keys)) if node not in inner)
+        return tuple(node for node in range(len(self.keys)) if node not in inner and node != ROOT)
 
     def made_of(self, leaves: set[int]) -> list[int]:
         """The fewest nodes that hold exactly these leaves: the whole year rather than its four quarters."""
@@ -139,7 +139,9 @@ def _rank(n: Counts, hidden: Mask, fixed: Mask, axes: Sequence[Axis], along: int
             if parts.stop - parts.start == 1:  # one and the same people: the whole will be hidden with its part
                 alone &= fs[whole]
             another = ((ns[parts] == 0) & (hs[parts] | (~fs[parts] & (rs[parts] < _NEVER)))).any(axis=0)
-            rs[parts] = np.where(alone, np.where(another & (rs[parts] < _LAST), rs[parts] + size, _LAST + ns[parts]), rs[parts])
+            rs[parts] = np.where(
+                alone, np.where(another & (rs[parts] < _LAST), rs[parts] + size, _LAST + ns[parts]), rs[parts]
+            )
     return np.where(hidden | fixed, _NEVER, rank)
 
 

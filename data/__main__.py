@@ -1,0 +1,142 @@
+"""Command line: `python -m data demo | load | rejected | status | list | show`. The store is named by PANTAU_STORE."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from data import show
+from data.intake import cli as intake
+from data.show import BadInput
+from data.store import Store, StoreError
+from metrics.registry import registry
+from metrics.words import Language, Words
+
+FAILED = 2  # nothing could be done; a sentence on stderr says why
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    demo = commands.add_parser("demo", help="isi penyimpanan dengan data contoh / fill the store with sample data")
+    demo.add_argument("--seed", type=int, default=None, help="benih acak / random seed")
+    demo.add_argument("--responses", type=int, default=None, help="jumlah jawaban / number of responses")
+    _language(demo)
+    demo.set_defaults(with_store=run_demo)
+    intake.add_commands(commands)
+    for name, text, run in (
+        ("status", "isi penyimpanan / what the store holds", run_status),
+        ("list", "daftar indikator / list of indicators", run_list),
+    ):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("--json", action="store_true", help="keluaran json / json output")
+        _language(command)
+        command.set_defaults(with_store=run)
+    show.add_command(commands)
+    args = parser.parse_args(arguments)
+    if args.command in ("load", "rejected"):
+        return int(args.run(args))
+    language: Language = args.lang
+    try:
+        print(_run(args))
+    except (StoreError, BadInput) as error:
+        print(error.words[language], file=sys.stderr)
+        return FAILED
+    except ValueError as error:  # a setting or an option out of its range; the text says which and what is possible
+        print(error, file=sys.stderr)
+        return FAILED
+    return 0
+
+
+def _run(args: argparse.Namespace) -> str:
+    if args.command == "list":
+        return run_list(args)
+    store = Store.open()
+    try:
+        return str(show.run(args, store) if args.command == "show" else args.with_store(args, store))
+    finally:
+        store.close()
+
+
+def _language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lang", default="id", choices=["id", "en"], help="bahasa / language")
+
+
+def run_demo(args: argparse.Namespace, store: Store) -> str:
+    """Build the demo cities, with progress on stderr."""
+    from data import demo  # numpy-heavy: only this command pays for it
+
+    def progress(done: float, what: str) -> None:
+        print(f"{done:4.0%}  {what}", file=sys.stderr, flush=True)
+
+    given = {name: getattr(args, name) for name in ("seed", "responses") if getattr(args, name) is not None}
+    demo.build(store, progress=progress, **given)
+    return run_status(argparse.Namespace(json=False, lang=args.lang), store)
+
+
+def run_status(args: argparse.Namespace, store: Store) -> str:
+    """Path, version, date and size of the store."""
+    version = store.version()
+    with store.cursor() as cursor:
+        (rejected,) = cursor.execute("SELECT coalesce(sum(rejected), 0) FROM batch").fetchone()
+        tables = dict(
+            cursor.execute(
+                "SELECT table_name, sum(accepted) FROM batch GROUP BY table_name ORDER BY table_name"
+            ).fetchall()
+        )
+    found: dict[str, Any] = {
+        "store": str(store.path),
+        "version": version.id,
+        "data_date": version.data_date.isoformat() if version.data_date else None,
+        "synthetic": version.synthetic,
+        "responses": version.responses,
+        "batches": version.batches,
+        "rejected": int(rejected),
+        "rows": {name: int(rows) for name, rows in tables.items()},
+    }
+    if args.json:
+        return json.dumps(found, ensure_ascii=False, indent=2)
+    language: Language = args.lang
+    labels = (
+        ("store", Words("Penyimpanan", "Store")), ("version", Words("Versi data", "Data version")),
+        ("data_date", Words("Data sampai", "Data up to")), ("responses", Words("Jawaban SKM", "SKM responses")),
+        ("batches", Words("Pemuatan", "Batches")), ("rejected", Words("Baris ditolak", "Rejected rows")),
+    )  # fmt: skip
+    width = max(len(words[language]) for _, words in labels)
+    lines = [f"{words[language].ljust(width)}  {_plain(found[key], language)}" for key, words in labels]
+    if version.synthetic:
+        lines.append(
+            Words("Data contoh: orang dan jawabannya rekaan.", "Sample data: people and answers are invented.")[
+                language
+            ]
+        )
+    return "\n".join(lines)
+
+
+def _plain(value: Any, language: Language) -> str:
+    if isinstance(value, int):
+        return f"{value:,}".replace(",", "." if language == "id" else ",")
+    return "–" if value is None else str(value)
+
+
+def run_list(args: argparse.Namespace, store: Store | None = None) -> str:
+    """The indicators that `show` knows."""
+    if args.json:
+        listed = [
+            {
+                "name": m.name, "family": m.family, "label": m.label[args.lang], "unit": m.unit[args.lang],
+                "direction": str(m.direction), "source": m.source.rule, "options": {k: list(v) for k, v in m.options.items()},
+                "items": list(m.items),
+            }
+            for m in registry().values()
+        ]  # fmt: skip
+        return json.dumps(listed, ensure_ascii=False, indent=2)
+    width = max(len(name) for name in registry())
+    return "\n".join(f"{m.name.ljust(width)}  {m.label[args.lang]} ({m.unit[args.lang]})" for m in registry().values())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
