@@ -8,7 +8,8 @@
     access.version()                               # DataVersion: id, data_date, synthetic, ...
     access.events(chosen), access.published(chosen)
 
-Everything that changes an answer is part of its key: data version, indicators, grouping, selection, scope, options. The
+Everything that changes an answer is part of its key: data version, indicators, grouping, selection, scope, smallest
+group shown, options. The
 functions below with a leading underscore hold the caches; they take every such argument by value. Frames come as
 copies, so a page may change its own.
 """
@@ -28,7 +29,8 @@ from data.answer import Answer
 from data.selection import Scope, Selection
 from data.store import DataVersion, store
 from data.tables import ENUMERATIONS
-from metrics.metric import State
+from metrics.limits import cell_sizes
+from metrics.metric import Population, State
 from pages.parts import words
 
 WARM = ("ikm", "nrr", "respondents")  # indicators that every first page asks for
@@ -47,7 +49,9 @@ def scope() -> Scope:
 
 def answers(names: Sequence[str], *, by: Sequence[str] = (), selection: Selection, **options: Any) -> dict[str, Answer]:
     """The answers to several indicators at once: one query for what they share."""
-    return _answers(version().id, tuple(names), tuple(by), selection, scope(), tuple(sorted(options.items())))
+    smallest = tuple(cell_sizes.minimum(population) for population in Population)
+    asked = tuple(sorted(options.items()))
+    return _answers(version().id, tuple(names), tuple(by), selection, scope(), smallest, asked)
 
 
 def answer(name: str, *, by: Sequence[str] = (), selection: Selection, **options: Any) -> Answer:
@@ -119,6 +123,7 @@ def _answers(
     by: tuple[str, ...],
     selection: Selection,
     scope: Scope,
+    smallest: tuple[int, ...],
     options: tuple[tuple[str, Any], ...],
 ) -> dict[str, Answer]:
     return data_answer.answers(store(), names, by, selection, scope, **dict(options))

@@ -105,23 +105,20 @@ def _with_chosen(options: Any, chosen: tuple[str, ...]) -> list[str]:
 def _several(dimension: str, label: str, anything: str, options: list[str], chosen: Selection) -> None:
     key = f"filter_{dimension}"
     st.session_state[key] = list(getattr(chosen, dimension))
-
-    def named(option: str) -> str:
-        text = access.name(dimension, option)
-        if dimension == "unit" and len(chosen.city) != 1:  # every city has its Disdukcapil
-            return f"{text} · {access.name('city', access.city_of(option))}"
-        return text
-
-    st.multiselect(label, options, key=key, format_func=named, placeholder=anything, on_change=_changed, wrap=False)
+    names = {option: access.name(dimension, option) for option in options}
+    if dimension == "unit" and len(chosen.city) != 1:  # every city has its Disdukcapil
+        names = {unit: f"{name} · {access.name('city', access.city_of(unit))}" for unit, name in names.items()}
+    st.multiselect(
+        label, options, key=key, format_func=names.__getitem__, placeholder=anything, on_change=_changed, wrap=False
+    )
 
 
 def _period(chosen: Selection) -> None:
     known = access.quarters()
     first = chosen.first if chosen.first is not None else known[0] if known else None
     last = chosen.last if chosen.last is not None else known[-1] if known else None
-    steps = sorted(
-        {periods.period_start(q, chosen.grain) for q in (*known, chosen.first, chosen.last) if q is not None}
-    )
+    codes = {periods.period_start(q, chosen.grain) for q in (*known, chosen.first, chosen.last) if q is not None}
+    names = {code: words.period(code, chosen.grain) for code in sorted(codes)}
     ends = (
         ("filter_from", chosen.first, _("From"), _("Start of data")),
         ("filter_to", chosen.last, _("Until"), _("Latest")),
@@ -129,14 +126,18 @@ def _period(chosen: Selection) -> None:
     with st.popover(words.sentence(words.period_range(first, last, chosen.grain)), icon=":material/date_range:"):
         for key, end, label, open_end in ends:
             st.session_state[key] = None if end is None else periods.period_start(end, chosen.grain)
-
-            def named(code: int | None, open_end: str = open_end) -> str:
-                return open_end if code is None else words.period(code, chosen.grain)
-
-            st.selectbox(label, [None, *steps], key=key, format_func=named, on_change=_changed)
+            named: dict[int | None, str] = {None: open_end}
+            named.update(names)
+            st.selectbox(label, list(named), key=key, format_func=named.__getitem__, on_change=_changed)
         st.session_state["filter_grain"] = chosen.grain
+        grains = {grain: words.grain(grain) for grain in GRAINS}
         st.segmented_control(
-            _("One point per"), GRAINS, key="filter_grain", format_func=words.grain, required=True, on_change=_changed
+            _("One point per"),
+            GRAINS,
+            key="filter_grain",
+            format_func=grains.__getitem__,
+            required=True,
+            on_change=_changed,
         )
 
 

@@ -174,7 +174,7 @@ def broken(marks: Sequence[Mark], key: str, before: int, last: int) -> Mark | No
 
 def changes(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
     """Row by row: change, low, high, p (Welch) and p_adjusted over all rows, which are what is displayed together."""
-    columns = [c for c in ("value", "exact", "se", "df") if c in now and c in before]
+    columns = ["value", "se", "df", *(["exact"] if "exact" in now and "exact" in before else [])]
     found = compare.difference(
         now.reindex(columns=columns).reset_index(drop=True).astype(float),
         before.reindex(columns=columns).reset_index(drop=True).astype(float),
