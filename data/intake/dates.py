@@ -67,11 +67,11 @@ def order_of(texts: Iterable[str]) -> tuple[Order, bool]:
     """(order of day and month in a column of dates, whether the column shows it).
 
     Indonesia writes the day first. The month comes first (a form set to English) only when no date needs the day
-    first and at least a quarter of the dates can be read in no other way; a rare misfit is a wrong date, no evidence.
+    first and at least a quarter of the days can be read in no other way; a rare misfit is a wrong date, no evidence.
     """
     day_first = month_first = seen = 0
-    for text in texts:
-        if match := _NUMERIC.match(text.strip()):
+    for text in {text.strip()[:10] for text in texts}:  # the day without its time: days repeat, times do not
+        if match := _NUMERIC.match(text):
             seen += 1
             day_first += int(match[1]) > 12
             month_first += int(match[2]) > 12 >= int(match[1])

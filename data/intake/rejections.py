@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -33,8 +34,8 @@ def rejected_of(raw: RawTable, plan: Plan, body: Body, verdict: Verdict) -> pd.D
     """
     rows = np.flatnonzero(verdict.rule)
     kept = [c for c in plan.columns if c.role != "unused" and not c.personal]
-    safe = {c.place: [mask(t).replace("\x00", "") for t in body.texts[c.place]] for c in kept}
-    hidden = {c.place for c in plan.columns} - set(safe)
+    safe = lru_cache(maxsize=65536)(lambda text: mask(text).replace("\x00", ""))
+    shown = {c.place for c in kept}
     remedies: dict[tuple[str, int, str], str] = {}
     records: list[tuple[Any, ...]] = []
     for row in rows.tolist():
@@ -43,13 +44,13 @@ def rejected_of(raw: RawTable, plan: Plan, body: Body, verdict: Verdict) -> pd.D
         if (known := remedies.get((rule, place, text))) is None:
             role = plan.columns[place].role if 0 <= place < len(plan.columns) else ""
             known = remedies[rule, place, text] = remedy(rule, role, verdict.likes.get((place, text), "")).id
-        original = {c.header: safe[c.place][body.codes[c.place][row]] for c in kept}
+        original = {c.header: safe(body.texts[c.place][body.codes[c.place][row]]) for c in kept}
         records.append(
             (
                 int(raw.lines[plan.first_row + row]),
                 rule,
                 plan.columns[place].header if 0 <= place < len(plan.columns) else "",
-                "" if place in hidden else mask(shorten(text)).replace("\x00", ""),
+                safe(shorten(text)) if place in shown else "",
                 known,
                 json.dumps(original, ensure_ascii=False),
             )

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.intake.model import Plan, RawTable
-from data.intake.text import is_blank, normalise
+from data.intake.text import blanks, normalise
 from data.intake.vocabulary import words
 from metrics.satisfaction.elements import ELEMENTS
 
@@ -17,12 +19,35 @@ Mask = npt.NDArray[np.bool_]
 _PEOPLE = ("answered_on", "service", "channel", "sex", "age_years", "education", "occupation", "phone", "nik", "email")
 
 
+class Texts:
+    """Per column its distinct texts, taken out only for the columns that somebody reads: names are a million each."""
+
+    def __init__(self, raw: RawTable) -> None:
+        self._columns = raw.columns
+        self._known: dict[int, list[str]] = {}
+
+    def __getitem__(self, place: int) -> list[str]:
+        if place not in self._known:
+            self._known[place] = self._columns[place].dictionary.to_pylist()
+        return self._known[place]
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    def beginning(self, place: int, heads: set[str]) -> list[str]:
+        """The distinct texts of a column, those that do not begin with one of `heads` left blank."""
+        texts = self._columns[place].dictionary
+        starts = pc.utf8_lower(pc.utf8_slice_codeunits(pc.utf8_ltrim(texts, characters=" (*\"'"), 0, 3))
+        found: list[str] = pc.if_else(pc.is_in(starts, pa.array(sorted(heads))), texts, "").to_pylist()
+        return found
+
+
 @dataclass(frozen=True)
 class Body:
     """Rows below the header; `blank[place]` says which cells of a column show nothing."""
 
     codes: tuple[npt.NDArray[np.int32], ...]  # per column: the place of each cell's text in its list of texts
-    texts: tuple[list[str], ...]  # per column: its distinct texts
+    texts: Texts
     blank: tuple[Mask, ...]
     rows: Mask  # respondents
     footers: int
@@ -32,8 +57,8 @@ def body_of(raw: RawTable, plan: Plan) -> Body:
     """The cells below the header and the rows that are respondents."""
     first = plan.first_row
     codes = tuple(np.asarray(c.indices)[first:] for c in raw.columns)
-    texts = tuple(c.dictionary.to_pylist() for c in raw.columns)
-    blank = tuple(np.array([is_blank(t) for t in ts] or [True])[cs] for ts, cs in zip(texts, codes, strict=True))
+    texts = Texts(raw)
+    blank = tuple(np.append(blanks(c.dictionary), True)[cs] for c, cs in zip(raw.columns, codes, strict=True))
     count = len(raw) - first
     empty = np.logical_and.reduce(blank) if blank else np.ones(count, dtype=bool)
     footer = _footers(plan, codes, texts, blank, count) & ~empty
@@ -43,7 +68,7 @@ def body_of(raw: RawTable, plan: Plan) -> Body:
 def _footers(
     plan: Plan,
     codes: tuple[npt.NDArray[np.int32], ...],
-    texts: tuple[list[str], ...],
+    texts: Texts,
     blank: tuple[Mask, ...],
     count: int,
 ) -> Mask:
@@ -57,10 +82,7 @@ def _footers(
     for place in range(len(codes)):
         here = pending & ~blank[place]
         if place not in elements and here.any():
-            # Most texts of a long file are names and times: look closely only at those that begin alike.
-            like = np.array(
-                [t.lstrip(" (*\"'")[:3].casefold() in heads and _begins(t, starts) for t in texts[place]] or [False]
-            )
+            like = np.append([_begins(t, starts) for t in texts.beginning(place, heads)], False)
             total |= here & like[codes[place]]
         pending &= blank[place]
         if not pending.any():
@@ -75,5 +97,7 @@ def _footers(
 
 
 def _begins(text: str, starts: tuple[str, ...]) -> bool:
+    if not text:
+        return False
     plain = normalise(text)
     return any(plain == s or plain.startswith(f"{s} ") for s in starts)

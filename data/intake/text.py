@@ -6,8 +6,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
 # Characters that print as nothing: a cell with only these is blank.
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x00"
+BLANKS = INVISIBLE + "".join(c for c in map(chr, range(0x3001)) if c.isspace())
 _NO_WORD = re.compile(r"[^0-9a-z]+")
 _OPTION = re.compile(r"^\s*[\(\[]?([a-dA-D1-4])[\)\].:\-]\s*(?=\S)|^\s*([1-4])\s*[=–—]\s*(?=\S)")
 _SCORE_BEHIND = re.compile(r"\s*[\(\[]\s*(?:nilai|skor)?\s*([1-4])\s*[\)\]]\s*$", re.IGNORECASE)
@@ -17,7 +23,12 @@ _EMAIL = re.compile(r"[^\s@,;:<>()\"']+@[^\s@,;:<>()\"']+")
 
 def is_blank(cell: str) -> bool:
     """True when the cell shows nothing. A dash, "n/a" or "tidak ada" is something somebody wrote, and no blank."""
-    return not cell.strip().strip(INVISIBLE).strip()
+    return not cell or (not cell[0].isalnum() and not cell.strip(BLANKS))
+
+
+def blanks(texts: pa.Array) -> npt.NDArray[np.bool_]:
+    """`is_blank` of many texts at once."""
+    return np.asarray(pc.equal(pc.utf8_trim(texts, characters=BLANKS), "").fill_null(True))
 
 
 @lru_cache(maxsize=65536)

@@ -49,10 +49,10 @@ def whens(plan: Plan, body: Body, role: str, verdict: Verdict, notices: list[Not
     missing = np.ones(count, dtype=bool)
     grain = Values(np.zeros(count, dtype=np.int64), [plan.grain])
     if column := plan.column(role):
-        values = _days(plan, body, column.place, verdict, notices)
-        days, without = values.through(lambda d: (d - _EPOCH).days).array(np.int64)
-        quarter, _ = values.through(lambda d: periods.quarter_of(d.year, (d.month + 2) // 3)).array(np.int64)
+        days, without = _days(plan, body, column.place, verdict, notices).array(np.int64)
         day = np.where(without, np.datetime64("NaT"), days.astype("datetime64[D]"))
+        # Months since 1970 in threes: 1970 began with quarter code 1970 * 4.
+        quarter = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) // 3 + 1970 * 4
         missing = without
     if column := plan.column("period"):
         spans = read_column(body, column.place, _span, verdict)
@@ -74,28 +74,29 @@ def column_place(plan: Plan, role: str) -> int:
 
 
 def _days(plan: Plan, body: Body, place: int, verdict: Verdict, notices: list[Notice]) -> Values:
+    """Days since 1970 of a column of dates."""
     used = np.unique(body.codes[place][verdict.rows])
-    order, shown = dates.order_of(body.texts[place][int(i)] for i in used)
+    texts = body.texts[place]
+    order, shown = dates.order_of(texts[i] for i in used.tolist())
     last = last_day(plan)
-    known: dict[str, date | None] = {}  # a time of day makes every text distinct; the days repeat
+    known: dict[str, Meaning] = {}  # a time of day makes every text distinct, but the days repeat
+    times: set[str] = set()
 
     def read(text: str) -> Meaning:
+        head, time = text[:10], text[10:]
+        if head in known and time in times:
+            return known[head]
         if is_blank(text):
             return MISSING
-        text = text.strip()
-        head, space, time = text.partition(" ")
-        if space and len(head) >= 8 and head[-4:].isdigit() and time in times:
-            if head not in known:
-                known[head] = dates.parse_date(head, order)
-            day = known[head]
-        else:
-            day = dates.parse_date(text, order)
-            if space and day and dates.parse_date(head, order) == day:
-                times.add(time)
-        good = day is not None and day.year >= dates.FIRST_YEAR and day <= last
-        return Meaning(day) if good else Meaning(rule="bad_date")
+        day = dates.parse_date(text, order)
+        if day is None or day.year < dates.FIRST_YEAR or day > last:
+            return Meaning(rule="bad_date")
+        found = Meaning((day - _EPOCH).days)
+        if time.startswith(" ") and dates.parse_date(head, order) == day:
+            known[head] = found
+            times.add(time)
+        return found
 
-    times: set[str] = set()
     values = read_column(body, place, read, verdict)
     if order == "mdy":
         notices.append(
