@@ -35,13 +35,15 @@ def findings(title: str, nothing: str, items: Sequence[Item], key: str) -> None:
 
 selection = address.selection()
 found = families.ranked([family.show(selection) for family in families.all_families()])
-changed, attention = st.columns(2, gap="medium")
-with changed:
-    findings(_("What changed"), _("No change within a year is larger than chance."), found.changed, "changed")
-with attention:
-    findings(
-        _("Needs attention"), _("Nothing stands out: no low grade, no certain loss."), found.attention, "attention"
-    )
+if found.seen:
+    changed, attention = st.columns(2, gap="medium")
+    no_change = _("No change within a year is larger than chance.")
+    no_year = _("Nothing can be compared with a year ago yet.")
+    with changed:
+        findings(_("What changed"), no_change if found.compared else no_year, found.changed, "changed")
+    with attention:
+        calm = _("Nothing stands out: no low grade, no certain loss.")
+        findings(_("Needs attention"), calm, found.attention, "attention")
 for caution in found.cautions:
     st.caption(caution)
 total = access.answer("respondents", selection=selection).frame

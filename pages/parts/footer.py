@@ -11,25 +11,34 @@ from typing import Any
 import streamlit as st
 
 from data.selection import Selection
+from data.store import DataVersion
 from data.tables import TABLES
+from metrics.metric import State
 from metrics.registry import metric
 from pages.parts import access, address, words
 from pages.parts.words import _
 
 
 def text(name: str, selection: Selection, n: Any) -> str:
-    """The line in words, for the page and for exports."""
+    """The line in words, for the page and for exports. `n`: missing where it is hidden."""
     described, version = metric(name), access.version()
     parts = [
         _("Source: {label} (`{table}`)").format(label=words.pick(TABLES[described.table].label), table=described.table),
-        _("n = {n}").format(n=words.number(n)),
+        _("n = {n}").format(n=words.state_mark(State.SUPPRESSED) if words.missing(n) else words.number(n)),
         access.in_words(selection),
         described.source.rule,
-        _("data of {date}, version {version}").format(date=words.date(version.data_date), version=version.id),
+        data_mark(version),
     ]
     if version.synthetic:
         parts.append(_("Sample data"))
     return " · ".join(parts)
+
+
+def data_mark(version: DataVersion) -> str:
+    """Date and version of the data in words."""
+    if version.data_date is None:
+        return _("no data yet, version {version}").format(version=version.id)
+    return _("data of {date}, version {version}").format(date=words.date(version.data_date), version=version.id)
 
 
 def show(name: str, selection: Selection, n: Any) -> None:

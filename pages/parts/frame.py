@@ -13,7 +13,7 @@ from data.tables import ENUMERATIONS
 from metrics import periods
 from metrics.periods import GRAINS, QUARTERS_IN, Grain
 from metrics.words import Language
-from pages.parts import access, address, words
+from pages.parts import access, address, footer, words
 from pages.parts.words import _
 
 LANGUAGE_NAMES: dict[Language, str] = {"id": "Indonesia", "en": "English"}
@@ -42,18 +42,16 @@ def sidebar(sections: Mapping[str, Mapping[Any, str]]) -> None:
 
 def data_mark(version: DataVersion) -> None:
     """Date and version of the data, and whether they are synthetic; on every page and on paper."""
-    parts = [
-        _("data of {date}").format(date=words.date(version.data_date)) if version.data_date else _("no data yet"),
-        _("version {id}").format(id=version.id),
-    ]
-    with st.container(key="datamark", horizontal=True, horizontal_alignment="right", gap="xsmall"):
+    with st.container(
+        key="datamark", horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="xsmall"
+    ):
         if version.synthetic:
             st.badge(
                 _("Sample data"),
                 color="orange",
                 help=_("Invented answers for trying Pantau out; no real person gave them"),
             )
-        st.caption(words.sentence(" · ".join(parts)), width="content")
+        st.caption(words.sentence(footer.data_mark(version)), width="content")
 
 
 def filter_bar() -> None:
@@ -118,7 +116,7 @@ def _period(chosen: Selection) -> None:
     first = chosen.first if chosen.first is not None else known[0] if known else None
     last = chosen.last if chosen.last is not None else known[-1] if known else None
     codes = {periods.period_start(q, chosen.grain) for q in (*known, chosen.first, chosen.last) if q is not None}
-    names = {code: words.period(code, chosen.grain) for code in sorted(codes)}
+    names: dict[int | None, str] = {code: words.period(code, chosen.grain) for code in sorted(codes)}
     ends = (
         ("filter_from", chosen.first, _("From"), _("Start of data")),
         ("filter_to", chosen.last, _("Until"), _("Latest")),
@@ -126,8 +124,7 @@ def _period(chosen: Selection) -> None:
     with st.popover(words.sentence(words.period_range(first, last, chosen.grain)), icon=":material/date_range:"):
         for key, end, label, open_end in ends:
             st.session_state[key] = None if end is None else periods.period_start(end, chosen.grain)
-            named: dict[int | None, str] = {None: open_end}
-            named.update(names)
+            named = {None: open_end, **names}
             st.selectbox(label, list(named), key=key, format_func=named.__getitem__, on_change=_changed)
         st.session_state["filter_grain"] = chosen.grain
         grains = {grain: words.grain(grain) for grain in GRAINS}

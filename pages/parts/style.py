@@ -22,7 +22,7 @@ _CSS = """
 [data-testid="stMetricDeltaDescription"], [data-testid="stMetricDeltaDescription"] * {
   white-space: normal !important; overflow: visible; min-width: 0; max-width: 100%;
 }
-[data-testid="stBaseButton-segmented_controlActive"] p { color: LINK; }
+[data-variant="segmented_control"][aria-checked="true"] p, [role="tab"][aria-selected="true"] p { color: LINK; }
 [data-testid="stElementContainer"]:has(script) { display: none; }
 [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
 .st-key-filtersummary { display: none; }

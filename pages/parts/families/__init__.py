@@ -31,11 +31,17 @@ class Item:
 
 @dataclass(frozen=True)
 class Lists:
-    """Findings of a family, best first, and what a reader of the lists must know (in sentences)."""
+    """Findings of a family, best first, and what a reader of the lists must know (in sentences).
+
+    `seen`: whether there was any value to look at; `compared`: whether any could be compared with a year ago. An empty
+    list says that nothing stands out only where something was looked at.
+    """
 
     changed: tuple[Item, ...] = ()
     attention: tuple[Item, ...] = ()
     cautions: tuple[str, ...] = ()
+    seen: bool = False
+    compared: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,4 +73,6 @@ def ranked(found: Sequence[Lists]) -> Lists:
         best_first(item for one in found for item in one.changed),
         best_first(item for one in found for item in one.attention),
         tuple(caution for one in found for caution in one.cautions),
+        any(one.seen for one in found),
+        any(one.compared for one in found),
     )

@@ -34,7 +34,7 @@ def _side_by_side(facts: Facts) -> None:
     """One row per city, per office of a city, or per service of an office: now, with a year ago beside it."""
     dimension, heading = _dimension(facts)
     table = places(facts, dimension)
-    if len(table) < 2:
+    if len(table) < 2 or not (table["state"] == State.SHOWN).any():
         return
     st.subheader(heading.format(period=facts.said(facts.now)), anchor=False)
     described = kepuasan_facts.ikm()

@@ -37,6 +37,8 @@ def lists(facts: Facts) -> Lists:
         tuple(_item(finding, facts) for finding in changed),
         tuple(_item(finding, facts) for finding in attention),
         _cautions(broken, facts),
+        any(len(one.at(facts.now)) for one in series),
+        any(one.at(facts.now).index.isin(one.at(facts.before).index).any() for one in series),
     )
 
 
@@ -135,7 +137,7 @@ def _say(finding: Finding, subject: str, facts: Facts) -> tuple[str, str]:
                 bound=words.number(numbers["bound"], decimals),
             ),
             _("chance of being below B {probability} · interval {interval} · {people}").format(
-                probability=words.percent(numbers["probability"]),
+                probability=words.percent(min(numbers["probability"], 0.9999)),  # an estimate is never certain
                 interval=words.interval(numbers["low"], numbers["high"], decimals),
                 people=people,
             ),
