@@ -24,12 +24,15 @@ facts = kepuasan_facts.load(selection)
 if facts is None:
     st.title(_("No satisfaction data yet"), anchor=False)
     st.markdown(_("Import a survey file, and this page tells what it says."))
-    st.page_link("impor.py", label=_("Import data"), icon=":material/upload_file:", query_params=address.link())
+    kepuasan_top.to_import()
     st.stop()
 
 one = None if facts.several else kepuasan_detail.elements(facts, facts.whole)
 kepuasan_top.show(facts, one)
 kepuasan_trend.show(facts)
+if facts.empty:
+    kepuasan_top.next_steps(facts)
+    st.stop()
 
 place = kepuasan_detail.focus(facts)
 elements = one or kepuasan_detail.elements(facts, place)

@@ -35,19 +35,24 @@ def show(facts: Facts, place: Place) -> None:
             st.caption(words.state_reason(State.NO_DATA))
             return
         st.markdown(finding(groups, dimension, place))
-        drawn = groups if len(groups) <= ALL_UP_TO else groups.head(LOWEST)
-        whole = place.at(facts.now)
-        figure = rows.figure(
-            drawn.reset_index(drop=True),
-            decimals=facts_of.ikm().decimals,
-            indicative=facts_of.INDICATIVE,
-            least_span=LEAST_SPAN,
-            limits=facts_of.ikm().range,
-            rule=None if words.missing(whole["value"]) else rows.Rule(float(whole["value"]), place.name),
-        )
-        st.plotly_chart(figure, key="breakdown", config=base.CONFIG, alt=twin(drawn, dimension))
-        _legend(groups, drawn)
+        if (groups["state"] == State.SHOWN).any():
+            _chart(facts, place, groups, dimension)
         _table(facts, place, groups, dimension)
+
+
+def _chart(facts: Facts, place: Place, groups: pd.DataFrame, dimension: str) -> None:
+    drawn = groups if len(groups) <= ALL_UP_TO else groups.head(LOWEST)
+    whole = place.at(facts.now)
+    figure = rows.figure(
+        drawn.reset_index(drop=True),
+        decimals=facts_of.ikm().decimals,
+        indicative=facts_of.INDICATIVE,
+        least_span=LEAST_SPAN,
+        limits=facts_of.ikm().range,
+        rule=None if words.missing(whole["value"]) else rows.Rule(float(whole["value"]), place.name),
+    )
+    st.plotly_chart(figure, key="breakdown", config=base.CONFIG, alt=twin(drawn, dimension))
+    _legend(groups, drawn)
 
 
 def dimensions(selection: Selection) -> list[str]:

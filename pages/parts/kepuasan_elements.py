@@ -45,7 +45,7 @@ def show(facts: Facts, elements: Elements) -> None:
                 elements.grid, grain=facts.grain, indicative=facts_of.INDICATIVE, decimals=nrr.decimals, caption=heading
             )
         )
-        st.caption(_("Score 1–4; the darker, the higher. Scroll sideways for earlier periods."))
+        st.caption(_("Score 1–4; the stronger the colour, the higher. Scroll sideways for earlier periods."))
         _table_over_time(facts, elements)
 
 
@@ -77,7 +77,7 @@ def _tail(row: pd.Series) -> str:
 
 
 def _legend(facts: Facts, elements: Elements) -> str:
-    told = [_("● now with 95% interval")]
+    told = [_("Dots: now, with 95% interval")]
     if elements.now["earlier"].notna().any():
         told.append(_("❙ {period}").format(period=facts.said(facts.before)))
         told.append(

@@ -71,6 +71,7 @@ class Facts:
     changes: pd.DataFrame  # per place: change, low, high, p, p_adjusted; NaN where the two are not comparable
     marks: tuple[Mark, ...]
     undrawn: int  # launches of single offices that would crowd the chart of a city
+    known: tuple[int, int]  # first and last quarter in which the store has answers
     complete: bool  # whether the newest period is over as far as the data tell
 
     @property
@@ -82,6 +83,12 @@ class Facts:
     def several(self) -> bool:
         """Whether cities stand beside each other."""
         return len(self.places) > 1
+
+    @property
+    def empty(self) -> bool:
+        """Whether no period on the axis has an answer at all, shown or hidden."""
+        rows = self.whole.frame.loc[[p for p in self.axis if p in self.whole.frame.index]]
+        return bool((rows["state"] == State.NO_DATA).all())
 
     def said(self, period: int) -> str:
         """A period in words."""
@@ -119,6 +126,7 @@ def load(selection: Selection) -> Facts | None:
         changes=_changes(places, now, now - YEAR),
         marks=marks,
         undrawn=undrawn,
+        known=(known[0], known[-1]),
         complete=now + step - 1 <= known[-1],
     )
 

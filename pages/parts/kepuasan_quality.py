@@ -22,6 +22,7 @@ from pages.parts.charts import grades as strip
 from pages.parts.kepuasan_facts import Facts, Place
 from pages.parts.words import _, ngettext
 
+SMALLEST = 1e-9
 MOST_OFFICES = 16  # drawn; the table has all of them
 
 
@@ -49,8 +50,8 @@ def show(facts: Facts, place: Place) -> None:
 def sample(facts: Facts, place: Place) -> None:
     """Achieved against needed, office by office."""
     found = kepuasan_detail.sample(facts, place)
-    if found.units.empty:
-        st.markdown(words.state_reason(State.NO_DATA))
+    if not found.judged:
+        st.markdown(facts_of.hidden(State.NO_DATA if found.units.empty else found.units["state"].iloc[0]))
         return
     st.markdown(sample_finding(facts, found))
     drawn = found.units.head(MOST_OFFICES)
@@ -129,27 +130,23 @@ def conformity(facts: Facts, place: Place) -> None:
 
 
 def _rules(facts: Facts, value: float) -> str:
-    """Bounds by rule as a small table in Markdown, the one in force marked."""
+    """The bounds of each rule and the letter it would give, as a list in Markdown; the rule in force stands out."""
     force = grades.rule(facts.now).key
-    titles = [_("Rule"), _("From"), *grades.LETTERS, _("{value} would be").format(value=words.number(value, 2))]
-    lines = [_row(titles), "|---" * len(titles) + "|"]
-    unverified, valid = _("not verified"), _("in force")
-    for rule in grades.history():
-        lows = [words.number(g.bound, 2) for g in rule.value]
-        since = "" if rule.valid_from is None else words.period(rule.valid_from, "year")
-        source = rule.source.rule if rule.source.verified else f"{rule.source.rule} ({unverified})"
-        letter = grades.grade(value, key=rule.key)
-        if rule.key == force:
-            lines.append(_row([f"**{cell}**" for cell in (f"{source} · {valid}", since, *lows, letter)]))
-        else:
-            lines.append(_row([source, since, *lows, letter]))
-    lines.append("")
-    lines.append(_("Each period is graded by the rule of its time; letters of different rules do not compare."))
-    return "\n".join(lines)
-
-
-def _row(cells: list[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+    lines = []
+    for rule in reversed(grades.history()):
+        bounds = " · ".join(f"{g.letter} {words.number(g.bound, 2)}" for g in rule.value[1:])
+        text = _("{rule}, since {year}: {bounds} → {value} is {letter}").format(
+            rule=rule.source.rule,
+            year=words.period(rule.valid_from or 0, "year"),
+            bounds=bounds,
+            value=words.number(value, 2),
+            letter=grades.grade(value, key=rule.key),
+        )
+        if not rule.source.verified:
+            text += " " + _("(not verified)")
+        lines.append("- **" + text + "** " + _("(in force)") if rule.key == force else f"- {text}")
+    told = _("Each period is graded by the rule of its time; letters of different rules do not compare.")
+    return "\n".join([_("Lower bounds by rule:"), "", *lines, "", told])
 
 
 def reliable(facts: Facts, place: Place) -> None:
@@ -217,6 +214,8 @@ def certainty(facts: Facts, place: Place) -> None:
         latest["exact"].astype(float), latest["se"].astype(float), [float(facts.now)] * len(shown)
     ).assign(label=[p.name for p in shown], n=latest["n"].to_numpy())
     chances = chances[chances["A"].notna()].reset_index(drop=True)
+    letters = list(grades.LETTERS)  # a normal tail ends nowhere: "100%" would claim what no sample can
+    chances[letters] = chances[letters].clip(SMALLEST, 1 - SMALLEST)
     if chances.empty:
         st.markdown(_("One respondent gives no measure of certainty."))
         return

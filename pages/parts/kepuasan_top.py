@@ -10,12 +10,14 @@ from metrics.metric import State
 from metrics.registry import metric
 from metrics.satisfaction import goal
 from metrics.satisfaction.elements import ELEMENTS
-from pages.parts import access, cards, kepuasan_detail, words
+from pages.parts import access, address, cards, kepuasan_detail, words
 from pages.parts import kepuasan_facts as facts_of
 from pages.parts import kepuasan_words as say
 from pages.parts.kepuasan_detail import Elements
 from pages.parts.kepuasan_facts import Facts, Place, certain
 from pages.parts.words import _
+
+SMALLEST = 1e-9  # a normal tail ends nowhere: "0%" would claim what no sample can
 
 
 def show(facts: Facts, elements: Elements | None) -> None:
@@ -28,6 +30,22 @@ def show(facts: Facts, elements: Elements | None) -> None:
         cards.show([_of_city(facts, place) for place in facts.places])
     elif State(facts.whole.at(facts.now)["state"]) is State.SHOWN:
         cards.show([_index(facts), _weakest(facts, elements), _chance(facts), _sample(facts)])
+
+
+def next_steps(facts: Facts) -> None:
+    """Where there is nothing to read: the way to the periods that have answers, and to the import."""
+    if facts.selection.first is not None or facts.selection.last is not None:
+        st.button(
+            _("Show all periods"),
+            icon=":material/date_range:",
+            on_click=lambda: address.choose(facts.selection.but(first=None, last=None)),
+        )
+    to_import()
+
+
+def to_import() -> None:
+    """The way to the page that brings data in."""
+    st.page_link("impor.py", label=_("Import data"), icon=":material/upload_file:", query_params=address.link())
 
 
 def _moved(facts: Facts, place: Place) -> cards.Change | None:
@@ -78,7 +96,13 @@ def _chance(facts: Facts) -> cards.Card:
             text = _("{points} pp").format(points=words.signed(points))
             since = _("since {period}").format(period=facts.said(facts.before))
             change = cards.Change(text, "up" if points > 0 else "down", "gray", since)
-    return cards.Card(label, words.percent(row["value"]), change, _goal(facts), words.pick(described.meaning))
+    return cards.Card(
+        label,
+        words.percent(min(max(row["value"], SMALLEST), 1 - SMALLEST)),
+        change,
+        _goal(facts),
+        words.pick(described.meaning),
+    )
 
 
 def _goal(facts: Facts) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.selection import Selection
 from metrics import periods
 from metrics.limits import grades
 from metrics.metric import State
@@ -24,10 +23,12 @@ YES, NO = "yes", "no"
 def show(facts: Facts) -> None:
     """Heading, chart, its legend in words, its sentence twin as alternative text, its table."""
     points = pd.concat([_points(facts, place) for place in facts.places], ignore_index=True)
+    printed = _published(facts)
+    if facts.empty and printed.empty:
+        return
     with st.container(gap="xsmall"):
         st.subheader(say.trend_title(facts), anchor=False)
         chart = st.container(gap="xsmall")
-        printed = _published(facts)
         outside = printed[~printed["period"].isin(facts.axis)]
         if len(outside) and not _wanted(outside):
             printed = printed[printed["period"].isin(facts.axis)]
@@ -43,16 +44,7 @@ def show(facts: Facts) -> None:
         )
         st.plotly_chart(figure, key="trend", config=base.CONFIG, alt=say.trend_twin(facts))
         _legend(facts, points, printed)
-        columns = _columns(facts, points)
-        title = _("IKM by period")
-        n = kepuasan_detail.respondents(facts.whole, facts.axis)
-        table.twin(
-            "trend",
-            points,
-            columns,
-            kepuasan_detail.about(facts, title, facts.selection, n, "tren"),
-            title=_("Table and download: {title}").format(title=title),
-        )
+    _table(facts, points)
 
 
 def bounds() -> list[trend.Bound]:
@@ -128,7 +120,9 @@ def _wanted(outside: pd.DataFrame) -> bool:
 def _legend(facts: Facts, points: pd.DataFrame, printed: pd.DataFrame) -> None:
     """What the marks mean: only those that are on the chart."""
     shown = points["state"] == State.SHOWN
-    told = [_("Band: 95% interval")] if not facts.several else [_("Bands: 95% intervals")]
+    told = []
+    if shown.any():
+        told.append(_("Bands: 95% intervals") if facts.several else _("Band: 95% interval"))
     if (points.loc[shown, "n"].astype(float) < facts_of.INDICATIVE).any():
         told.append(_("○ fewer than {n} respondents, indicative").format(n=words.number(facts_of.INDICATIVE)))
     for state, text in (
@@ -159,10 +153,10 @@ def _legend(facts: Facts, points: pd.DataFrame, printed: pd.DataFrame) -> None:
         )
 
 
-def _columns(facts: Facts, points: pd.DataFrame) -> list[table.Column]:
+def _table(facts: Facts, points: pd.DataFrame) -> None:
     decimals = facts_of.ikm().decimals
     place = [table.text("name", _("Place"))] if facts.several else []
-    return [
+    columns = [
         *place,
         table.text("said", words.grain(facts.grain)),
         table.figure("value", _("IKM"), decimals),
@@ -171,3 +165,7 @@ def _columns(facts: Facts, points: pd.DataFrame) -> list[table.Column]:
         table.figure("high", _("Upper 95%"), decimals),
         table.figure("n", _("Respondents"), 0),
     ]
+    heading = _("IKM by period")
+    n = kepuasan_detail.respondents(facts.whole, facts.axis)
+    about = kepuasan_detail.about(facts, f"{heading} · {facts.whole.name}", facts.selection, n, "tren")
+    table.twin("trend", points, columns, about, title=_("Table and download: {title}").format(title=heading))

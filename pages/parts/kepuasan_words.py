@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import combinations
 
-import numpy as np
 import pandas as pd
 
 from metrics import compare
@@ -27,7 +26,7 @@ def _of_one(facts: Facts, place: Place) -> str:
     if state is State.NO_DATA:
         return _("No satisfaction data yet for {place} in {period}").format(**when)
     if state is State.SUPPRESSED:
-        return _("Satisfaction in {place} in {period} is hidden: too few respondents").format(**when)
+        return _("Satisfaction in {place} in {period} is hidden to protect the respondents").format(**when)
     if state is State.UNDEFINED:
         return _("Satisfaction in {place} in {period} has no index: an element has no answers").format(**when)
     change = facts.changes.loc[place.name]
@@ -158,17 +157,15 @@ def _lower(text: str) -> str:
 
 def _instead(facts: Facts) -> str:
     """What to do where there is no figure to read."""
-    if State(facts.whole.at(facts.now)["state"]) is State.NO_DATA:
-        known = facts.whole.frame.loc[facts.whole.frame["state"] == State.SHOWN, "period"]
-        if len(known):
-            latest = facts.said(int(np.max(known)))
-            return _("The latest period with data is {period}: choose it, or import the file of this one.").format(
-                period=latest
-            )
-        return _("Choose another place or period, or import a survey file.")
-    if State(facts.whole.at(facts.now)["state"]) is State.SUPPRESSED:
+    state = State(facts.whole.at(facts.now)["state"])
+    if state is State.NO_DATA:
+        return _("The store has answers for {range}. Choose another place or period, or import a survey file.").format(
+            range=words.period_range(facts.known[0], facts.known[1], facts.grain)
+        )
+    if state is State.SUPPRESSED:
         return _(
-            "Groups of fewer than {n} respondents are never shown. Choose a longer period or a larger place."
+            "Groups of fewer than {n} respondents are never shown, nor groups from which theirs could be computed. "
+            "Choose a longer period or a larger place."
         ).format(n=words.number(facts_of.minimum()))
     return _("Choose a longer period, so that every element has an answer.")
 
@@ -206,8 +203,17 @@ def trend_title(facts: Facts) -> str:
         )
     shown = facts.whole.frame.loc[[p for p in facts.axis if p in facts.whole.frame.index]]
     shown = shown[shown["state"] == State.SHOWN]
+    if facts.empty:
+        return _("In these periods there are published figures only")
+    if shown.empty:
+        return _("No period has a figure to show")
+    if shown.index[-1] != facts.now:
+        return _("Last figure that can be shown: {value} in {period}").format(
+            value=words.number(shown["value"].iloc[-1], facts_of.ikm().decimals),
+            period=facts.said(int(shown.index[-1])),
+        )
     if len(shown) < 2:
-        return _("IKM by period with its 95% interval")
+        return _("IKM in {period}, {goal}").format(period=facts.said(facts.now), goal=_to_the_next_grade(facts, shown))
     return ", ".join([_since_the_first(facts, shown), _to_the_next_grade(facts, shown)])
 
 

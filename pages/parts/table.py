@@ -29,6 +29,7 @@ from pages.parts.words import _
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NAME_WIDTH = 170
 ROW_HEIGHT, MOST_ROWS = 30, 14  # beyond so many rows the table scrolls in its own frame
 
 
@@ -203,7 +204,7 @@ def show(key: str, frame: pd.DataFrame, columns: Sequence[Column], about: About)
         height=ROW_HEIGHT * (min(len(printed), MOST_ROWS) + 1) + 3,
         row_height=ROW_HEIGHT,
         placeholder="",
-        column_config={column.label: st.column_config.TextColumn(pinned=i == 0) for i, column in enumerate(wider) if column.decimals is None},
+        column_config={column.label: st.column_config.TextColumn(pinned=i == 0, width=NAME_WIDTH if i == 0 else None) for i, column in enumerate(wider) if column.decimals is None},
         alt=about.title,
     )  # fmt: skip
     files: tuple[tuple[Literal["csv", "xlsx"], Callable[..., bytes], str], ...] = (

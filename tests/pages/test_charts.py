@@ -116,6 +116,35 @@ def test_the_line_is_cut_where_the_questionnaire_changed_and_not_where_a_system_
     assert drawn == {Q3 - 1.5: "dash", Q3 - 0.5: "solid"}
 
 
+def test_a_period_in_which_the_questionnaire_changed_stands_alone() -> None:
+    """A year that is half old and half new questionnaire is comparable with neither side; it keeps its whiskers."""
+    points = line("binjai", "Binjai", {2023 * 4: 82.0, 2024 * 4: 83.0, 2025 * 4: 84.0, 2026 * 4: 85.0, 2027 * 4: 86.0})
+    figure = draw(points, grain="year", marks=[trend.Mark(dt.date(2025, 4, 1), "Kuesioner baru", cuts=True)])
+    assert lines(figure) == [[2023, 2024], [2026, 2027]]
+    (alone,) = [t for t in figure.data if t.mode == "markers"]
+    assert (list(alone.x), alone.error_y.visible) == ([2025], True)
+
+
+def test_a_launch_on_the_day_of_a_change_shares_its_dashed_line() -> None:
+    points = line("binjai", "Binjai", {Q3 - 1: 84.0, Q3: 85.0})
+    day = dt.date(2026, 7, 1)
+    figure = draw(points, marks=[trend.Mark(day, "Akta daring"), trend.Mark(day, "Kuesioner baru", cuts=True)])
+    assert [s.line.dash for s in figure.layout.shapes if s.yref == "paper"] == ["dash"]
+    assert [a.text for a in figure.layout.annotations if a.hovertext] == ["①", "②"]
+
+
+def test_only_the_city_whose_questionnaire_changed_is_cut() -> None:
+    points = pd.concat([line(k, k, {Q3 - 1: 84.0, Q3: 85.0}) for k in ("binjai", "semarang")])
+    mark = trend.Mark(dt.date(2026, 7, 1), "Kuesioner baru", cuts=True, key="binjai")
+    assert lines(draw(points, marks=[mark])) == [[Q3 - 1, Q3]]
+
+
+def test_a_lone_line_that_ends_early_is_labelled_where_it_ends() -> None:
+    figure = draw(line("binjai", "Binjai", {Q3 - 2: 83.0, Q3 - 1: 84.0, Q3: "suppressed"}), bounds=[])
+    (label,) = figure.layout.annotations
+    assert (label.x, label.xref, label.text) == (Q3 - 1, "x", "<b>84,00</b> B")
+
+
 def test_an_event_stands_inside_its_period() -> None:
     """Mid-quarter is the quarter's own point; its first day lies half a period before."""
     assert base.moment("2026-07-01", "quarter") == Q3 - 0.5

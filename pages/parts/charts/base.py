@@ -22,6 +22,7 @@ CONFIG: dict[str, Any] = {
     "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "pantau"},
 }
 FONT = 12
+_INSTANT = 1e-6
 MOST_TICKS = 16  # labelled periods that still stand apart on a phone
 
 
@@ -119,7 +120,11 @@ def runs(points: pd.DataFrame, grain: Grain, breaks: Sequence[float] = ()) -> It
     if shown.empty:
         return
     at = shown["period"] / QUARTERS_IN[grain]
-    regime = sum(((at > b).astype(int) for b in breaks), start=pd.Series(0, index=at.index))
+    regime = pd.Series(0, index=at.index)
+    for moment_of_change in breaks:  # a period in which it fell is of neither kind and stands alone
+        regime += (at + 0.5 > moment_of_change + _INSTANT).astype(int) + (
+            at - 0.5 > moment_of_change - _INSTANT
+        ).astype(int)
     new = (at.diff() != 1) | (regime.diff() != 0)
     for _run, run in shown.groupby(new.cumsum()):
         yield run
@@ -164,7 +169,7 @@ def row_labels(labels: Sequence[str], width: int = 18) -> tuple[list[str], int]:
         lines = wrapped(label, width).split("<br>")
         texts.append("<br>".join(lines[:2]) + ("…" if len(lines) > 2 else ""))
     longest = max((len(line) for text in texts for line in text.split("<br>")), default=0)
-    return texts, 12 + round(5.9 * longest)
+    return texts, 14 + round(5.9 * longest)
 
 
 def row_axis(labels: Sequence[str]) -> tuple[dict[str, Any], int]:
@@ -177,6 +182,7 @@ def row_axis(labels: Sequence[str]) -> tuple[dict[str, Any], int]:
             ticktext=texts,
             range=[len(texts) - 0.5, -0.5],
             tickfont={"color": theme.palette().text, "size": FONT},
+            ticklabelstandoff=5,
         ),
         left,
     )

@@ -73,7 +73,7 @@ def shade(share: float) -> str:
 
 
 def _column(code: int, grain: Grain) -> str:
-    part, _space, year = words.period(code, grain).rpartition(" ")
+    part, _space, year = words.period(code, grain).replace("Semester", "Smt").rpartition(" ")
     return f"{escape(part)}<br>{year}" if part else year
 
 

@@ -22,6 +22,7 @@ LABEL = 17  # height of one line of a label in pixels
 LEAST_SPAN = 15.0  # points of the scale that are always in view, so that noise does not look like drama
 NAMED_EVENTS = 1  # more than these are numbered, and listed by the page: names side by side do not fit a phone
 CIRCLED = 20  # so many circled digits are there
+BELOW = 0.4  # points of the scale below the lowest tick, whose label would touch those of the periods
 EDGE = 0.045  # share of the height at which a missing period is marked
 
 
@@ -73,6 +74,7 @@ def figure(
     printed = published if published is not None else points.iloc[:0]
     first, last = _reach(points, printed)
     low, high = scale(points, printed, bounds, limits)
+    low -= BELOW
     places = list(dict.fromkeys(zip(points["key"], points["name"], strict=True)))
     several = len(places) > 1
     traces: list[go.Scatter] = []
@@ -87,7 +89,7 @@ def figure(
         if pieces:
             ends.append((key, name if several else "", pieces[-1].iloc[-1]))
     traces += _printed(printed, grain)
-    labels, right = _end_labels(ends, grain, decimals, (low, high))
+    labels, right = _end_labels(ends, grain, decimals, (low, high), last)
     shapes, notes = _bounds(bounds, points, grain, (first, last), (low, high))
     lines, names = _events(marks, grain, (first, last))
     return go.Figure(
@@ -125,7 +127,7 @@ def scale(
         if high < bound.low <= high + 2:
             high = math.ceil(bound.low + 1)
         if low - 2 <= bound.low < low:
-            low = math.floor(bound.low - 1)
+            low = math.floor(bound.low - 2)  # clear of the marks of silent periods
     low, high = max(limits[0], low), min(limits[1], high)
     return (max(limits[0], min(low, high - LEAST_SPAN)), min(limits[1], max(high, low + LEAST_SPAN)))
 
@@ -234,7 +236,7 @@ def _printed(printed: pd.DataFrame, grain: Grain) -> list[go.Scatter]:
 
 
 def _end_labels(
-    ends: list[tuple[str, str, pd.Series]], grain: Grain, decimals: int, span: tuple[float, float]
+    ends: list[tuple[str, str, pd.Series]], grain: Grain, decimals: int, span: tuple[float, float], last: int
 ) -> tuple[list[dict[str, Any]], int]:
     """The labels at the lines' ends in the cities' colours, apart from each other, and the margin that they need."""
     ink = theme.palette()
@@ -245,16 +247,17 @@ def _end_labels(
         texts.append(f"{base.wrapped(name, 12)}<br>{value}{grade}" if name else f"{value}{grade}")
     lines = [text.count("<br>") + 1 for text in texts]
     unit = (span[1] - span[0]) / (HEIGHT - TOP - BOTTOM)
-    centres = base.spread([row["value"] for _k, _n, row in ends], [n * LABEL * unit for n in lines], *span)
+    centres = base.spread([float(row["value"]) for _k, _n, row in ends], [n * LABEL * unit for n in lines], *span)
     widest = max(
         (len(part.replace("<b>", "").replace("</b>", "")) for t in texts for part in t.split("<br>")), default=0
     )
+    early = len(ends) == 1 and ends[0][2]["period"] < last  # a lone line that ends early is labelled where it ends
     labels = [
         {
-            "x": 1,
-            "xref": "paper",
+            "x": base.place(row["period"], grain) if early else 1,
+            "xref": "x" if early else "paper",
             "xanchor": "left",
-            "xshift": 6,
+            "xshift": 9 if early else 6,
             "y": centre,
             "yanchor": "middle",
             "text": text,
@@ -262,7 +265,7 @@ def _end_labels(
             "align": "left",
             "font": {"color": theme.city(key).text(ink), "size": base.FONT + (0 if name else 2)},
         }
-        for (key, name, _row), text, centre in zip(ends, texts, centres, strict=True)
+        for (key, name, row), text, centre in zip(ends, texts, centres, strict=True)
     ]
     return labels, 16 + round(7.4 * widest)
 
@@ -331,9 +334,12 @@ def _events(
         at = base.moment(mark.day, grain)
         colour = ink.quiet if mark.cuts else ink.link
         line = {"color": colour, "width": 1.2, "dash": "dash" if mark.cuts else "solid"}
-        lines.append(
-            {"type": "line", "layer": "below", "yref": "paper", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": line}
-        )
+        if not any(
+            other.cuts and not mark.cuts and other.day == mark.day for other in seen
+        ):  # one line, the dashed one
+            lines.append(
+                {"type": "line", "layer": "below", "yref": "paper", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": line}
+            )
         # Numbers of marks that all but coincide would print over each other: the later one stands a line higher.
         close = numbered and i > 0 and at - base.moment(seen[i - 1].day, grain) < 0.04 * (right - left)
         side = "center" if numbered else "right" if at > (left + right) / 2 else "left"
