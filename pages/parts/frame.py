@@ -16,6 +16,7 @@ from metrics.words import Language
 from pages.parts import access, address, footer, words
 from pages.parts.words import _
 
+OPEN = 0  # no quarter: the period goes on to the end of the data (None would show as nothing chosen)
 LANGUAGE_NAMES: dict[Language, str] = {"id": "Indonesia", "en": "English"}
 
 
@@ -116,15 +117,15 @@ def _period(chosen: Selection) -> None:
     first = chosen.first if chosen.first is not None else known[0] if known else None
     last = chosen.last if chosen.last is not None else known[-1] if known else None
     codes = {periods.period_start(q, chosen.grain) for q in (*known, chosen.first, chosen.last) if q is not None}
-    names: dict[int | None, str] = {code: words.period(code, chosen.grain) for code in sorted(codes)}
+    names = {code: words.period(code, chosen.grain) for code in sorted(codes)}
     ends = (
         ("filter_from", chosen.first, _("From"), _("Start of data")),
         ("filter_to", chosen.last, _("Until"), _("Latest")),
     )
     with st.popover(words.sentence(words.period_range(first, last, chosen.grain)), icon=":material/date_range:"):
         for key, end, label, open_end in ends:
-            st.session_state[key] = None if end is None else periods.period_start(end, chosen.grain)
-            named = {None: open_end, **names}
+            st.session_state[key] = OPEN if end is None else periods.period_start(end, chosen.grain)
+            named = {OPEN: open_end, **names}
             st.selectbox(label, list(named), key=key, format_func=named.__getitem__, on_change=_changed)
         st.session_state["filter_grain"] = chosen.grain
         grains = {grain: words.grain(grain) for grain in GRAINS}
@@ -157,7 +158,7 @@ def _changed() -> None:
     """A filter was touched: the widgets become the selection. Units of a city that was taken out go with it."""
     state = st.session_state
     grain = cast(Grain, state["filter_grain"])
-    first, last = state["filter_from"], state["filter_to"]
+    first, last = (None if state[key] == OPEN else state[key] for key in ("filter_from", "filter_to"))
     values: dict[str, Any] = {d: tuple(state[f"filter_{d}"]) for d in (*PLACE_DIMENSIONS, *PEOPLE_DIMENSIONS)}
     if values["city"]:
         values["unit"] = tuple(unit for unit in values["unit"] if access.city_of(unit) in values["city"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts import theme
+from pages.parts.words import _
 
 # A trend line on the primary colour. Drawn here, because Streamlit would fetch a named icon from elsewhere.
 ICON = (
@@ -25,6 +26,12 @@ _CSS = """
 [data-variant="segmented_control"][aria-checked="true"] p, [role="tab"][aria-selected="true"] p { color: LINK; }
 [data-testid="stElementContainer"]:has(script) { display: none; }
 [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
+[data-key="__select_all__"] > div, [data-key="__select_matches__"] > div, [role="listbox"] [role="option"][style*="contents"] > span {
+  font-size: 0;
+}
+[data-key="__select_all__"] > div::after { content: "SELECT_ALL"; font-size: .875rem; }
+[data-key="__select_matches__"] > div::after { content: "SELECT_MATCHES"; font-size: .875rem; }
+[role="listbox"] [role="option"][style*="contents"] > span::after { content: "NO_RESULTS"; font-size: .875rem; }
 .st-key-filtersummary { display: none; }
 @media (max-width: 640px) {
   .st-key-filtersummary { display: block; }
@@ -59,5 +66,15 @@ if (bar && window.matchMedia("(max-width: 768px)").matches) {{
 
 def apply(page: str) -> None:
     """Once per run, before anything is drawn. `page`: address of the page."""
-    st.html(_CSS.replace("LINK", theme.palette().link))
+    filled = {
+        "LINK": theme.palette().link,
+        # Streamlit's own lists speak English only.
+        "SELECT_ALL": _("Select all"),
+        "SELECT_MATCHES": _("Select all that match"),
+        "NO_RESULTS": _("Nothing found"),
+    }
+    css = _CSS
+    for name, text in filled.items():
+        css = css.replace(name, text)
+    st.html(css)
     st.html(_CLOSE_SIDEBAR.format(page=page), unsafe_allow_javascript=True)
