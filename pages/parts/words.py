@@ -34,7 +34,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_percent, get_decimal_symbol, get_group_symbol
 
 from data.selection import PEOPLE_DIMENSIONS, Selection
 from metrics import periods
@@ -136,12 +136,19 @@ def _pattern(decimals: int) -> str:
     return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
+@cache
+def _separators(chosen: Language) -> dict[int, str]:
+    """From the separators that Python prints to those of the language, and its minus sign."""
+    group, decimal = get_group_symbol(_locale(chosen)), get_decimal_symbol(_locale(chosen))
+    return str.maketrans({",": group, ".": decimal, "-": MINUS})
+
+
 def number(value: Any, decimals: int = 0) -> str:
     """A number with exactly so many decimals, or a dash. Half away from zero, never "−0,0"."""
     if missing(value) or math.isinf(value):
         return DASH
-    text: str = format_decimal(_half_up(value, decimals), format=_pattern(decimals), locale=locale())
-    return text.replace("-", MINUS)
+    # Babel's own formatting costs 70 µs a number, and a page prints hundreds.
+    return f"{_half_up(value, decimals):,.{decimals}f}".translate(_separators(language()))
 
 
 def signed(value: Any, decimals: int = 0) -> str:
