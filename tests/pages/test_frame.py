@@ -148,6 +148,23 @@ def test_a_store_in_use_elsewhere_gives_a_page_not_a_traceback(tmp_path: Path, m
     assert len(at.button) == 1
 
 
+def test_an_error_goes_to_the_log_and_a_number_that_finds_it_to_the_reader(caplog: pytest.LogCaptureFixture) -> None:
+    def script() -> None:
+        from pages.parts import trouble
+
+        try:
+            raise RuntimeError("a secret of the machine")
+        except RuntimeError as error:
+            trouble.script_error(error)
+
+    at = AppTest.from_function(script).run()
+    said = at.error[0].value
+    assert "secret" not in said
+    [record] = [r for r in caplog.records if r.name == "pantau.pages"]
+    assert record.exc_info is not None
+    assert str(record.args[0] if isinstance(record.args, tuple) else "") in said
+
+
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
 TOKENS = {
     "primaryColor": "primary",
