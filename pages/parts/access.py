@@ -33,7 +33,6 @@ from metrics.limits import cell_sizes
 from metrics.metric import Population, State
 from pages.parts import words
 
-WARM = ("ikm", "nrr", "respondents")  # indicators that every first page asks for
 _ENTRIES = 512  # answers are small frames: some kB each
 
 
@@ -105,15 +104,14 @@ def quarters() -> tuple[int, ...]:
 
 
 def warm_up() -> None:
-    """Loads what the first page would wait for: the chart library, the names, the answers before any filter."""
-    import plotly.graph_objects  # noqa: F401
+    """Loads what the first page would wait for: the chart library and the answers of Ringkasan before any filter."""
+    from pages.parts import kepuasan_facts
+    from pages.parts.families import satisfaction, satisfaction_findings
 
-    open_selection = Selection()
-    quarters()
-    for dimension in ("city", "unit", "service"):
-        _names(version().id, dimension)
-    answers(WARM, by=("period",), selection=open_selection)
-    answers(WARM, by=("city",), selection=open_selection)
+    facts = kepuasan_facts.load(Selection())
+    if facts is not None:
+        satisfaction.places(facts, "city")
+        satisfaction_findings.lists(facts)
 
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False)

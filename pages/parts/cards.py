@@ -19,11 +19,10 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from metrics.limits.sample import indicative
 from metrics.metric import Direction, Metric, State
 from pages.parts import words
 from pages.parts.words import _
-
-INDICATIVE_BELOW = 30  # respondents; the display rule for small groups
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def evidence(row: Mapping[str, Any], decimals: int) -> str:
         parts.append(words.interval(row["low"], row["high"], decimals))
     if not words.missing(row["n"]):
         parts.append(_("n {n}").format(n=words.number(row["n"])))
-        if row["n"] < INDICATIVE_BELOW:
+        if indicative(int(row["n"])):
             parts.append(_("indicative"))
     return " · ".join(parts)
 

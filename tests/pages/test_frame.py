@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.selection import Selection
 from metrics.metric import Direction
 from metrics.periods import parse_code
 from metrics.registry import metric
-from pages.parts import cards, theme, words
+from pages.parts import access, cards, theme, words
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("ringkasan.py", "kepuasan.py", "impor.py", "kamus.py")
@@ -119,6 +120,13 @@ def test_scope_cuts_the_options_and_the_links(demo_store: Path, monkeypatch: pyt
     assert at.multiselect(key="filter_city").options == ["Binjai"]
     assert at.multiselect(key="filter_city").value == []
     assert "city=semarang" in texts(at)
+
+
+def test_the_warm_start_asks_what_the_first_page_asks(demo_store: Path) -> None:
+    access._answers.clear()
+    access.warm_up()
+    first = access.answer("ikm", by=("city", "period"), selection=Selection())
+    assert first.frame["city"].nunique() == 4
 
 
 def test_language_switch_speaks_english_and_keeps_the_filters(demo_store: Path) -> None:
