@@ -76,9 +76,9 @@ def open_or_build_store() -> None:
     except StoreLocked as locked:  # the pages say the same to whoever opens one
         log.warning("%s", locked)
         return
-    if first_start:
-        from data import demo
+    from data import demo
 
+    if first_start or demo.interrupted(opened):  # a first start that was killed left half a demonstration
         sys.stderr.write("Menyiapkan data contoh (sekali saja) / building the demonstration data (once):\n")
         demo.build(opened, progress=_progress)
 
@@ -118,9 +118,17 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     yield {}
 
 
+def page_error(error: Exception) -> bool:
+    """A page failed: the reader gets a sentence with a number, the log the traceback under that number."""
+    from pages.parts import trouble
+
+    return trouble.script_error(error)
+
+
 app = st.App(
     "pages/main.py",
     lifespan=lifespan,
+    on_script_error=page_error,
     routes=[Route("/api/health", health)],
     middleware=[Middleware(SecurityHeaders)],
 )
