@@ -16,29 +16,37 @@ from pages.parts import (
     kepuasan_quality,
     kepuasan_top,
     kepuasan_trend,
+    words,
 )
 from pages.parts.words import _
 
-selection = address.selection()
-facts = kepuasan_facts.load(selection)
-if facts is None:
-    st.title(_("No satisfaction data yet"), anchor=False)
-    st.markdown(_("Import a survey file, and this page tells what it says."))
-    kepuasan_top.to_import()
-    st.stop()
 
-one = None if facts.several else kepuasan_detail.elements(facts, facts.whole)
-kepuasan_top.show(facts, one)
-kepuasan_trend.show(facts)
-if facts.empty:
-    kepuasan_top.next_steps(facts)
-    st.stop()
+def page() -> None:
+    """From the finding down to the source."""
+    selection = address.selection()
+    facts = kepuasan_facts.load(selection)
+    if facts is None:
+        st.title(_("No satisfaction data yet"), anchor=False)
+        st.markdown(_("Import a survey file, and this page tells what it says."))
+        kepuasan_top.to_import()
+        return
 
-place = kepuasan_detail.focus(facts)
-elements = one or kepuasan_detail.elements(facts, place)
-if State(place.at(facts.now)["state"]) is State.SHOWN:
-    kepuasan_elements.show(facts, elements)
-    kepuasan_priorities.show(facts, elements)
-kepuasan_breakdown.show(facts, place)
-kepuasan_quality.show(facts, place)
-footer.show("ikm", selection, kepuasan_detail.respondents(facts.whole, facts.axis))
+    one = None if facts.several else kepuasan_detail.elements(facts, facts.whole)
+    kepuasan_top.show(facts, one)
+    kepuasan_trend.show(facts)
+    if facts.empty:
+        kepuasan_top.next_steps(facts)
+        return
+
+    place = kepuasan_detail.focus(facts)
+    if State(place.at(facts.now)["state"]) is State.SHOWN:
+        elements = one or kepuasan_detail.elements(facts, place)
+        kepuasan_elements.show(facts, elements)
+        kepuasan_priorities.show(facts, elements)
+    kepuasan_breakdown.show(facts, place)
+    kepuasan_quality.show(facts, place)
+    footer.show("ikm", selection, kepuasan_detail.respondents(facts.whole, facts.axis))
+
+
+with words.speaking(words.language()):  # the session is asked for its language once, not for each of 2,000 texts
+    page()

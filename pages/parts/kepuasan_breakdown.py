@@ -10,7 +10,6 @@ from data.selection import PEOPLE_DIMENSIONS, Selection
 from data.tables import ENUMERATIONS
 from metrics import compare
 from metrics.metric import State
-from metrics.periods import QUARTERS_IN
 from metrics.satisfaction import ikm
 from pages.parts import access, choice, kepuasan_detail, table, words
 from pages.parts import kepuasan_facts as facts_of
@@ -29,7 +28,7 @@ def show(facts: Facts, place: Place) -> None:
     with st.container(gap="xsmall"):
         st.subheader(_("Who is satisfied, and who is not"), anchor=False)
         dimension = choice.one("by", _("Broken down by"), dimensions(place.selection), label, hide_label=True)
-        answer = access.answer("ikm", by=(dimension,), selection=newest(facts, place.selection))
+        answer = _answer(facts, place, dimension)
         groups = compared(place, facts, answer, dimension)
         if groups.empty:
             st.caption(words.state_reason(State.NO_DATA))
@@ -68,9 +67,10 @@ def label(dimension: str) -> str:
     return _("Office") if dimension == "unit" else _("Service")
 
 
-def newest(facts: Facts, selection: Selection) -> Selection:
-    """The selection in the newest period only."""
-    return selection.but(first=facts.now, last=facts.now + QUARTERS_IN[facts.grain] - 1)
+def _answer(facts: Facts, place: Place, dimension: str) -> Answer:
+    if dimension == "unit":
+        return kepuasan_detail.offices(facts, place.selection)["ikm"]
+    return access.answer("ikm", by=(dimension,), selection=kepuasan_detail.newest(facts, place.selection))
 
 
 def compared(place: Place, facts: Facts, answer: Answer, dimension: str) -> pd.DataFrame:
@@ -192,7 +192,7 @@ def _table(facts: Facts, place: Place, groups: pd.DataFrame, dimension: str) -> 
         kepuasan_detail.about(
             facts,
             f"{heading} · {place.name}",
-            newest(facts, place.selection),
+            kepuasan_detail.newest(facts, place.selection),
             place.at(facts.now)["n"],
             f"menurut-{dimension}",
         ),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from data.answer import Answer
 from data.selection import PEOPLE_DIMENSIONS, Selection
 from metrics.metric import State
 from metrics.periods import QUARTERS_IN, format_code
@@ -61,7 +62,7 @@ def focus(facts: Facts) -> Place:
 
 def elements(facts: Facts, place: Place) -> Elements:
     """The answers to the nine elements over the axis, and the newest with its change since a year ago."""
-    found = access.answer("nrr", by=("period", "element"), selection=place.selection.but(first=None)).frame
+    found = place.elements
     cells = pd.MultiIndex.from_product([(*facts.axis, facts.before), ELEMENT_KEYS], names=["period", "element"])
     grid = found.set_index(["period", "element"]).reindex(cells.drop_duplicates()).reset_index()
     grid["state"] = grid["state"].fillna(State.NO_DATA)
@@ -108,15 +109,21 @@ class Sample:
         return self.units.iloc[0] if len(self.units) == 1 else None
 
 
+def newest(facts: Facts, selection: Selection) -> Selection:
+    """The selection in the newest period only."""
+    return selection.but(first=facts.now, last=facts.now + QUARTERS_IN[facts.grain] - 1)
+
+
+def offices(facts: Facts, selection: Selection) -> dict[str, Answer]:
+    """Index and sample of every office in the newest period: one query for the card, the breakdown and the gauge."""
+    return access.answers(("ikm", "sample_achieved"), by=("unit",), selection=newest(facts, selection))
+
+
 def sample(facts: Facts, place: Place) -> Sample:
     """Needed and achieved respondents by office. The need is the office's, so filters of service and people fall away."""
     selection = place.selection
     whole = selection.but(**dict.fromkeys(("service", *PEOPLE_DIMENSIONS), ()))
-    step = QUARTERS_IN[facts.grain]
-    found = access.answer(
-        "sample_achieved", by=("unit",), selection=whole.but(first=facts.now, last=facts.now + step - 1)
-    )
-    units = found.frame.copy()
+    units = offices(facts, whole)["sample_achieved"].frame.copy()
     reference = access.reference("unit").set_index("unit")
     several = len(facts_of.cities_of(selection)) > 1
     units["label"] = [unit_label(unit, several) for unit in units["unit"]]

@@ -45,6 +45,7 @@ class Place:
     selection: Selection
     frame: pd.DataFrame  # the answer to ikm, one row per period on the axis, `period` as index
     sums: pd.DataFrame  # the sums behind each shown row, by period
+    elements: pd.DataFrame  # the answer to nrr: one row per period and element
     broken: Mark | None = None  # what changed the questionnaire or rule between a year ago and now: no comparison then
 
     def at(self, period: int) -> pd.Series:
@@ -101,8 +102,8 @@ def load(selection: Selection) -> Facts | None:
     if not known:
         return None
     grain, step = selection.grain, QUARTERS_IN[selection.grain]
-    whole = access.answer("ikm", by=("period",), selection=selection.but(first=None))
-    now = _newest(whole.frame, selection, known)
+    whole = history(selection)
+    now = _newest(whole["ikm"].frame, selection, known)
     first = periods.period_start(known[0] if selection.first is None else selection.first, grain)
     axis = tuple(range(min(first, now), now + 1, step))
     reach = tuple(range(min(axis[0], now - YEAR), now + 1, step))
@@ -113,9 +114,9 @@ def load(selection: Selection) -> Facts | None:
     places: tuple[Place, ...] = (together,)
     cities = cities_of(selection)
     if len(cities) > 1:
-        answer = access.answer("ikm", by=("city", "period"), selection=selection.but(first=None))
-        there = [city for city in cities if (answer.frame["city"] == city).any()]
-        places = tuple(_of_city(city, selection, answer, reach, marks, span) for city in there) or places
+        answers = history(selection, "city")
+        there = [city for city in cities if (answers["ikm"].frame["city"] == city).any()]
+        places = tuple(_of_city(city, selection, answers, reach, marks, span) for city in there) or places
     return Facts(
         selection=selection,
         axis=axis,
@@ -131,16 +132,21 @@ def load(selection: Selection) -> Facts | None:
     )
 
 
+def history(selection: Selection, *by: str) -> dict[str, Answer]:
+    """Index and elements of every period up to the last one asked for: a year ago may lie before the first shown."""
+    return access.answers(("ikm", "nrr"), by=(*by, "period", "element"), selection=selection.but(first=None))
+
+
 def _of_city(
     city: str,
     selection: Selection,
-    answer: Answer,
+    answers: dict[str, Answer],
     reach: Sequence[int],
     marks: Sequence[Mark],
     span: tuple[int, int],
 ) -> Place:
     units = tuple(unit for unit in selection.unit if access.city_of(unit) == city)
-    place = _place(city, access.name("city", city), selection.but(city=(city,), unit=units), answer, reach, city)
+    place = _place(city, access.name("city", city), selection.but(city=(city,), unit=units), answers, reach, city)
     return replace(place, broken=broken(marks, city, *span))
 
 
@@ -153,14 +159,16 @@ def _newest(frame: pd.DataFrame, selection: Selection, known: Sequence[int]) -> 
 
 
 def _place(
-    key: str, name: str, selection: Selection, answer: Answer, reach: Sequence[int], city: str | None = None
+    key: str, name: str, selection: Selection, answers: dict[str, Answer], reach: Sequence[int], city: str | None = None
 ) -> Place:
-    rows = answer.frame if city is None else answer.frame[answer.frame["city"] == city]
-    sums = answer.sums.loc[rows.index, SUMS].set_axis(rows["period"].astype(int), axis=0)
+    rows, elements = answers["ikm"].frame, answers["nrr"].frame
+    if city is not None:
+        rows, elements = rows[rows["city"] == city], elements[elements["city"] == city]
+    sums = answers["ikm"].sums.loc[rows.index, SUMS].set_axis(rows["period"].astype(int), axis=0)
     frame = rows.set_index(rows["period"].astype(int)).reindex(list(reach))
     frame["state"] = frame["state"].fillna(State.NO_DATA)
     frame["period"] = frame.index
-    return Place(key, name, selection, frame, sums)
+    return Place(key, name, selection, frame, sums, elements)
 
 
 def _nothing(period: int) -> pd.Series:
@@ -201,7 +209,7 @@ def events(selection: Selection) -> tuple[tuple[Mark, ...], int]:
 
     What concerns a whole city or a chosen office is always there; of the other offices only where they are few.
     """
-    found = access.events(selection)
+    found = access.events(Selection(city=selection.city, unit=selection.unit))
     of_office = found["unit"].notna() & ~found["unit"].isin(selection.unit)
     undrawn = int(of_office.sum()) if of_office.sum() > FEW_EVENTS or selection.unit else 0
     if undrawn:

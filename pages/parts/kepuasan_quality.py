@@ -10,7 +10,6 @@ import streamlit as st
 from metrics.limits import grades
 from metrics.limits.reliability import ALPHA_MINIMUM
 from metrics.metric import State
-from metrics.periods import QUARTERS_IN
 from metrics.registry import metric
 from metrics.satisfaction import conformance, reliability
 from metrics.satisfaction.elements import ELEMENTS
@@ -157,7 +156,7 @@ def reliable(facts: Facts, place: Place) -> None:
         return
     panel = reliability.panel(sums).iloc[0]
     st.markdown(reliability_finding(panel))
-    newest = place.selection.but(first=facts.now, last=facts.now + QUARTERS_IN[facts.grain] - 1)
+    newest = kepuasan_detail.newest(facts, place.selection)
     items = access.answer("item_total", by=("element",), selection=newest).frame
     verdict = {True: _("valid"), False: _("not valid")}
     items = items.assign(

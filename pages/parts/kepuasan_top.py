@@ -10,6 +10,7 @@ from metrics.metric import State
 from metrics.registry import metric
 from metrics.satisfaction import goal
 from metrics.satisfaction.elements import ELEMENTS
+from metrics.satisfaction.grade import probabilities
 from pages.parts import access, address, cards, kepuasan_detail, words
 from pages.parts import kepuasan_facts as facts_of
 from pages.parts import kepuasan_words as say
@@ -82,27 +83,23 @@ def _weakest(facts: Facts, elements: Elements) -> cards.Card:
 def _chance(facts: Facts) -> cards.Card:
     """How sure the letter is: the probability of an A, and what one element would have to do for the next letter."""
     described = metric("grade_a_probability")
-    found = access.answer(
-        "grade_a_probability", by=("period",), selection=facts.whole.selection.but(first=None)
-    ).frame.set_index("period")
-    bound = grades.bounds(facts.now)[-1].bound
-    label = _("Probability of grade A (from {bound})").format(bound=words.number(bound, 2))
-    row = found.loc[facts.now]
-    earlier = found["value"].get(facts.before) if facts.whole.broken is None else None
+    label = _("Probability of grade A (from {bound})").format(bound=words.number(grades.bounds(facts.now)[-1].bound, 2))
+    chance, earlier = _chance_at(facts, facts.now), _chance_at(facts, facts.before)
     change = None
-    if not words.missing(earlier) and not words.missing(row["value"]):
-        points = 100 * (row["value"] - earlier)
-        if abs(points) >= 1:
-            text = _("{points} pp").format(points=words.signed(points))
-            since = _("since {period}").format(period=facts.said(facts.before))
-            change = cards.Change(text, "up" if points > 0 else "down", "gray", since)
-    return cards.Card(
-        label,
-        words.percent(min(max(row["value"], SMALLEST), 1 - SMALLEST)),
-        change,
-        _goal(facts),
-        words.pick(described.meaning),
-    )
+    if facts.whole.broken is None and not words.missing(earlier) and abs(chance - earlier) >= 0.01:
+        text = _("{points} pp").format(points=words.signed(100 * (chance - earlier)))
+        since = _("since {period}").format(period=facts.said(facts.before))
+        change = cards.Change(text, "up" if chance > earlier else "down", "gray", since)
+    shown = words.DASH if words.missing(chance) else words.percent(min(max(chance, SMALLEST), 1 - SMALLEST))
+    return cards.Card(label, shown, change, _goal(facts), words.pick(described.meaning))
+
+
+def _chance_at(facts: Facts, period: int) -> float:
+    """The indicator grade_a_probability of a period, from the index and its error that are here already."""
+    row = facts.whole.at(period)
+    if State(row["state"]) is not State.SHOWN:
+        return float("nan")
+    return float(probabilities([row["exact"]], [row["se"]], [float(period)])["A"].iloc[0])
 
 
 def _goal(facts: Facts) -> str:

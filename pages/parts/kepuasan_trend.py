@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data.selection import Selection
 from metrics import periods
 from metrics.limits import grades
 from metrics.metric import State
@@ -74,7 +75,9 @@ def _published(facts: Facts) -> pd.DataFrame:
     selection = facts.selection
     if selection.filters.keys() - {"city", "unit"}:
         return empty
-    found = access.published(selection)
+    found = access.published(Selection(city=selection.city, unit=selection.unit))
+    first, last = (selection.first, facts.now) if selection.first is not None else (0, facts.now)
+    found = found[(found["quarter"] >= first) & (found["quarter"] <= last)]
     found = found[found["element"].isna() & found["city"].isin([place.key for place in facts.places])]
     if not selection.unit:
         found = found[found["unit"].isna()]

@@ -26,6 +26,20 @@ _INSTANT = 1e-6
 MOST_TICKS = 16  # labelled periods that still stand apart on a phone
 
 
+# Traces stay plain until the figure is made: plotly then checks and copies each of them once and not twice.
+Trace = dict[str, Any]
+
+
+def scatter(**trace: Any) -> Trace:
+    """Points and lines."""
+    return {"type": "scatter", **trace}
+
+
+def bar(**trace: Any) -> Trace:
+    """Bars from zero."""
+    return {"type": "bar", **trace}
+
+
 def layout(height: int, margin: tuple[int, int, int, int], **more: Any) -> dict[str, Any]:
     """The layout of every figure; `margin` is left, right, top, bottom in pixels."""
     ink = theme.palette()

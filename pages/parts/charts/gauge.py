@@ -28,7 +28,7 @@ def figure(units: pd.DataFrame) -> go.Figure:
         f"<b>{base.wrapped(row.label, 40)}</b><br>{_sentence(a, n, row.population)}"
         for row, a, n in zip(units.itertuples(), achieved, needed, strict=True)
     ]
-    bars = go.Bar(
+    bars = base.bar(
         x=achieved,
         y=at,
         orientation="h",
@@ -38,7 +38,7 @@ def figure(units: pd.DataFrame) -> go.Figure:
         hoverinfo="text",
         name=_("Achieved"),
     )
-    need = go.Scatter(
+    need = base.scatter(
         x=needed,
         y=at,
         mode="markers",

@@ -24,7 +24,7 @@ def figure(strips: pd.DataFrame, letters: Sequence[str], called: dict[str, str])
     for letter in letters:
         shares = strips[letter].astype(float).tolist()
         traces.append(
-            go.Bar(
+            base.bar(
                 x=shares,
                 y=list(range(len(labels))),
                 orientation="h",

@@ -46,7 +46,7 @@ def figure(
     per_row = int(rows.groupby("label", sort=False).size().max())
     low, high = scale(rows, rule, least_span, limits)
     at = _heights(rows, labels, per_row)
-    traces: list[go.Scatter] = []
+    traces: list[base.Trace] = []
     if "earlier" in rows:
         traces += _earlier(rows, at, decimals, then)
     for key, own in rows.groupby("key", sort=False):
@@ -110,13 +110,13 @@ def _lead(row: Any) -> str:
     return f"<b>{base.wrapped(row.label, 40)}</b><br>{base.wrapped(name, 40)} ".rstrip() + (" " if name else "")
 
 
-def _dots(key: str, own: pd.DataFrame, at: pd.Series, decimals: int, indicative: int) -> list[go.Scatter]:
+def _dots(key: str, own: pd.DataFrame, at: pd.Series, decimals: int, indicative: int) -> list[base.Trace]:
     shown = own[own["state"] == State.SHOWN]
     if shown.empty:
         return []
     ink = theme.city(key)
     return [
-        go.Scatter(
+        base.scatter(
             x=shown["value"].tolist(),
             y=at[shown.index].tolist(),
             mode="markers",
@@ -138,14 +138,14 @@ def _dots(key: str, own: pd.DataFrame, at: pd.Series, decimals: int, indicative:
     ]
 
 
-def _earlier(rows: pd.DataFrame, at: pd.Series, decimals: int, then: str) -> list[go.Scatter]:
+def _earlier(rows: pd.DataFrame, at: pd.Series, decimals: int, then: str) -> list[base.Trace]:
     """The earlier values as short upright strokes, told from the dots by shape and not by colour alone."""
     known = rows[rows["earlier"].notna() & (rows["state"] == State.SHOWN)]
     if known.empty:
         return []
     ink = theme.palette()
     return [
-        go.Scatter(
+        base.scatter(
             x=known["earlier"].tolist(),
             y=at[known.index].tolist(),
             mode="markers",
@@ -160,13 +160,13 @@ def _earlier(rows: pd.DataFrame, at: pd.Series, decimals: int, then: str) -> lis
     ]
 
 
-def _silent(rows: pd.DataFrame, at: pd.Series, low: float) -> list[go.Scatter]:
+def _silent(rows: pd.DataFrame, at: pd.Series, low: float) -> list[base.Trace]:
     """The mark of what is hidden, undefined or without data, at the left end of its row."""
     silent = rows[rows["state"] != State.SHOWN]
     if silent.empty:
         return []
     return [
-        go.Scatter(
+        base.scatter(
             x=[low] * len(silent),
             y=at[silent.index].tolist(),
             mode="text",

@@ -77,7 +77,7 @@ def figure(
     low -= BELOW
     places = list(dict.fromkeys(zip(points["key"], points["name"], strict=True)))
     several = len(places) > 1
-    traces: list[go.Scatter] = []
+    traces: list[base.Trace] = []
     ends: list[tuple[str, str, pd.Series]] = []
     for key, name in places:
         own = points[(points["key"] == key) & (points["name"] == name)]
@@ -132,7 +132,7 @@ def scale(
     return (max(limits[0], min(low, high - LEAST_SPAN)), min(limits[1], max(high, low + LEAST_SPAN)))
 
 
-def _band(key: str, pieces: list[pd.DataFrame], grain: Grain, opacity: float) -> list[go.Scatter]:
+def _band(key: str, pieces: list[pd.DataFrame], grain: Grain, opacity: float) -> list[base.Trace]:
     """The intervals: one closed shape per unbroken stretch; a stretch of one period has whiskers instead."""
     x: list[float | None] = []
     y: list[float | None] = []
@@ -147,13 +147,13 @@ def _band(key: str, pieces: list[pd.DataFrame], grain: Grain, opacity: float) ->
         return []
     colour = theme.city(key).colour
     return [
-        go.Scatter(x=x, y=y, fill="toself", mode="lines", line={"width": 0}, fillcolor=base.faint(colour, opacity), hoverinfo="skip")
+        base.scatter(x=x, y=y, fill="toself", mode="lines", line={"width": 0}, fillcolor=base.faint(colour, opacity), hoverinfo="skip")
     ]  # fmt: skip
 
 
 def _line(
     key: str, name: str, pieces: list[pd.DataFrame], grain: Grain, decimals: int, indicative: int
-) -> list[go.Scatter]:
+) -> list[base.Trace]:
     ink = theme.city(key)
     traces = []
     for piece in pieces:
@@ -164,7 +164,7 @@ def _line(
             for row in piece.itertuples()
         ]
         traces.append(
-            go.Scatter(
+            base.scatter(
                 x=[base.place(code, grain) for code in piece["period"]],
                 y=piece["value"].tolist(),
                 mode="markers" if alone else "lines+markers",
@@ -192,14 +192,14 @@ def _graded(letter: Any) -> str:
     return "<br>" + _("Grade {letter}").format(letter=letter)
 
 
-def _gaps(key: str, name: str, own: pd.DataFrame, grain: Grain) -> list[go.Scatter]:
+def _gaps(key: str, name: str, own: pd.DataFrame, grain: Grain) -> list[base.Trace]:
     """A mark at the lower edge for each period that is hidden, undefined or without data, with the reason."""
     silent = own[own["state"] != State.SHOWN]
     if silent.empty:
         return []
     lead = f"<b>{base.wrapped(name, 40)}</b><br>" if name else ""
     return [
-        go.Scatter(
+        base.scatter(
             x=[base.place(code, grain) for code in silent["period"]],
             y=[EDGE] * len(silent),
             yaxis="y2",
@@ -216,13 +216,13 @@ def _gaps(key: str, name: str, own: pd.DataFrame, grain: Grain) -> list[go.Scatt
     ]
 
 
-def _printed(printed: pd.DataFrame, grain: Grain) -> list[go.Scatter]:
+def _printed(printed: pd.DataFrame, grain: Grain) -> list[base.Trace]:
     """Published aggregates: hollow diamonds, never joined to the line of our own computation."""
     traces = []
     for key, own in printed.groupby("key", sort=False):
         ink = theme.city(str(key))
         traces.append(
-            go.Scatter(
+            base.scatter(
                 x=[base.place(code, grain) for code in own["period"]],
                 y=own["value"].tolist(),
                 mode="markers",
