@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -55,7 +57,12 @@ def _common(parser: argparse.ArgumentParser) -> None:
 
 
 def _out(text: str) -> None:
-    sys.stdout.write(text + "\n")
+    """Print at once: a receipt that was seen is a batch that is kept."""
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader (`| head`) has seen enough; the interpreter must not complain at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _err(text: str) -> None:
@@ -116,37 +123,49 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
 
 def ask(name: str, questions: tuple[Question, ...], places: Places) -> Words:
     """One sentence for all open questions: why, which option, which values."""
-    parts_id, parts_en = [], []
-    cities = ", ".join(places.cities["city"])
-    for question in questions:
-        why = question.words
-        if question.key == "city":
-            hint = Words(f"beri --city ({cities})", f"give --city ({cities})")
-        elif question.key == "unit":
-            near = ", ".join(question.suggestions)
-            add = f', atau --unit "{question.may_add}" --add-unit' if question.may_add else ""
-            add_en = f', or --unit "{question.may_add}" --add-unit' if question.may_add else ""
-            hint = Words(
-                f"beri --unit ({near or 'mis. disdukcapil, dpmptsp, rsud'}){add and add + ' bila memang unit baru'}",
-                f"give --unit ({near or 'e.g. disdukcapil, dpmptsp, rsud'}){add_en and add_en + ' if it is a new unit'}",
-            )
-        elif question.key == "period":
-            hint = Words("beri --period (mis. 2026Q3, 2026S2, 2026)", "give --period (e.g. 2026Q3, 2026S2, 2026)")
-        elif question.key == "elements":
-            hint = Words(
-                "beri --elements questionnaire (8 sarana, 9 pengaduan) atau --elements legal (8 pengaduan, 9 sarana)",
-                "give --elements questionnaire (8 facilities, 9 complaints) or --elements legal (8 complaints, 9 facilities)",
-            )
-        elif question.key == "sheet":
-            titles = ", ".join(value for value, _ in question.options)
-            hint = Words(f"beri --sheet ({titles})", f"give --sheet ({titles})")
-        else:
-            roles = ", ".join(value for value, _ in question.options)
-            column = question.key.partition(":")[2]
-            hint = Words(f'beri --map "{column}=PERAN" ({roles})', f'give --map "{column}=ROLE" ({roles})')
-        parts_id.append(f"{why.id.rstrip('?.')}: {hint.id}")
-        parts_en.append(f"{why.en.rstrip('?.')}: {hint.en}")
-    return Words(f"{name} belum dimuat. {'; '.join(parts_id)}.", f"{name} is not loaded. {'; '.join(parts_en)}.")
+    parts = [(statement(question.words), _hint(question, places)) for question in questions]
+    listed_id = "; ".join(f"{why.id}: {hint.id}" for why, hint in parts)
+    listed_en = "; ".join(f"{why.en}: {hint.en}" for why, hint in parts)
+    return Words(f"{name} belum dimuat. {listed_id}.", f"{name} is not loaded. {listed_en}.")
+
+
+def statement(words: Words) -> Words:
+    """A question without its last sentence where that asks: what remains says why."""
+
+    def cut(text: str) -> str:
+        *before, last = re.split(r"(?<=[.?]) ", text)
+        return (" ".join(before) if last.endswith("?") and before else text).rstrip(".?")
+
+    return Words(cut(words.id), cut(words.en))
+
+
+def _hint(question: Question, places: Places) -> Words:
+    """The option that answers a question, and its values."""
+    if question.key == "city":
+        cities = ", ".join(places.cities["city"])
+        return Words(f"beri --city ({cities})", f"give --city ({cities})")
+    if question.key == "unit":
+        near = ", ".join(question.suggestions)
+        new = f'--unit "{question.may_add}" --add-unit'
+        add = (
+            (f", atau {new} bila memang unit baru", f", or {new} if it is a new unit") if question.may_add else ("", "")
+        )
+        return Words(
+            f"beri --unit ({near or 'mis. disdukcapil, dpmptsp, rsud'}){add[0]}",
+            f"give --unit ({near or 'e.g. disdukcapil, dpmptsp, rsud'}){add[1]}",
+        )
+    if question.key == "period":
+        return Words("beri --period (mis. 2026Q3, 2026S2, 2026)", "give --period (e.g. 2026Q3, 2026S2, 2026)")
+    if question.key == "elements":
+        return Words(
+            "beri --elements questionnaire (8 sarana, 9 pengaduan) atau --elements legal (8 pengaduan, 9 sarana)",
+            "give --elements questionnaire (8 facilities, 9 complaints) or --elements legal (8 complaints, 9 facilities)",
+        )
+    values = ", ".join(value for value, _ in question.options)
+    if question.key == "sheet":
+        return Words(f"beri --sheet ({values})", f"give --sheet ({values})")
+    column = question.key.partition(":")[2]
+    return Words(f'beri --map "{column}=PERAN" ({values})', f'give --map "{column}=ROLE" ({values})')
 
 
 def nothing_accepted(receipt: Receipt) -> Words:
@@ -193,6 +212,13 @@ def receipt_text(receipt: Receipt, checked: Checked, store: Store, language: Lan
             f"{receipt.rejected} rejected, {receipt.already_loaded} already loaded (batch {receipt.batch}).",
         )[language]
     ]
+    if receipt.already_loaded and not receipt.accepted:
+        lines.append(
+            Words(
+                "  Berkas ini sudah dimuat; tidak ada yang ditambahkan.",
+                "  This file is loaded already; nothing was added.",
+            )[language]
+        )
     lines += [f"  {RULES[rule].label[language]}: {count} ({rule})" for rule, count in receipt.reasons.items()]
     lines += [f"  {notice.words[language]}" for notice in checked.notices]
     if plan.dropped:
@@ -216,7 +242,16 @@ def run_rejected(args: argparse.Namespace) -> int:
     rows = rejected_rows(opened, args.batch)
     opened.close()
     if args.csv:
-        write_csv(rows, args.csv)
+        try:
+            write_csv(rows, args.csv)
+        except OSError as error:
+            _err(
+                Words(
+                    f"{args.csv} tidak dapat ditulis ({error.strerror}). Periksa folder dan izinnya.",
+                    f"{args.csv} cannot be written ({error.strerror}). Check the folder and its rights.",
+                )[language]
+            )
+            return NOTHING_LOADED
         _err(Words(f"{len(rows)} baris ditulis ke {args.csv}.", f"{len(rows)} rows written to {args.csv}.")[language])
     elif args.json:
         _out(json.dumps(rows.to_dict("records"), ensure_ascii=False, indent=2))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from data.intake.check import check
 from data.intake.model import Checked
-from data.intake.recognise import remember
+from data.intake.recognise import recognise, remember
 from data.intake.whose import NEW
 from data.store import Batch, Receipt, Store
 
@@ -16,17 +17,19 @@ def commit(store: Store, checked: Checked, *, synthetic: bool = False) -> Receip
     New units and services are added first, each by itself: a crash in between leaves at most a name without rows, and
     the next attempt finds it again. The batch is one transaction. The confirmed mapping is remembered afterwards.
     """
+    if checked.new_units:
+        # A row's fingerprint and the batch's id hold the key of the unit, which it has only once it is added.
+        for city, name in checked.new_units:
+            store.add_unit(city, name)
+        checked = check(checked.raw, recognise(checked.raw, store, checked.plan.given), store)
     plan = checked.plan
-    unit_keys = {name: store.add_unit(city, name) for city, name in checked.new_units}
-    rows = _renamed(checked.rows, "unit", {f"{NEW}{name}": key for name, key in unit_keys.items()})
-    service_keys = {f"{NEW}{kind}{NEW}{name}": store.add_service(name, kind) for name, kind in checked.new_services}
-    rows = _renamed(rows, "service", service_keys)
+    keys = {f"{NEW}{kind}{NEW}{name}": store.add_service(name, kind) for name, kind in checked.new_services}
     receipt = store.commit_batch(
         Batch(
             table=plan.table,
             batch_id=checked.batch,
             file_name=checked.raw.name,
-            rows=rows,
+            rows=_with_services(checked.rows, keys),
             rejected=checked.rejected,
             rows_read=checked.rows_read,
             synthetic=synthetic,
@@ -37,12 +40,11 @@ def commit(store: Store, checked: Checked, *, synthetic: bool = False) -> Receip
     return receipt
 
 
-def _renamed(rows: pa.Table, column: str, names: dict[str, str]) -> pa.Table:
-    """The rows with new names of a column of keys replaced by the keys they were added under."""
-    if not names or column not in rows.column_names:
+def _with_services(rows: pa.Table, keys: dict[str, str]) -> pa.Table:
+    """The rows with the names of new services replaced by the keys they were added under."""
+    if not keys:
         return rows
-    coded = rows[column].combine_chunks()
-    coded = coded.chunk(0) if isinstance(coded, pa.ChunkedArray) else coded
-    texts = pa.array([names.get(text, text) for text in coded.dictionary.to_pylist()], pa.string())
-    place = rows.column_names.index(column)
-    return rows.set_column(place, column, pa.DictionaryArray.from_arrays(coded.indices, texts))
+    coded = rows["service"].combine_chunks()
+    texts = pa.array([keys.get(text, text) for text in coded.dictionary.to_pylist()], pa.string())
+    place = rows.column_names.index("service")
+    return rows.set_column(place, "service", pa.DictionaryArray.from_arrays(coded.indices, texts))

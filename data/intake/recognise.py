@@ -174,7 +174,7 @@ def _period(
     return None, "quarter", (
         Question(
             "period",
-            Words("Periode berkas ini? Di dalamnya tidak ada tanggal.", "Which period is this file of? It holds no dates."),
+            Words("Berkas ini tidak memuat tanggal maupun periode. Periode mana?", "This file holds neither dates nor a period. Which period?"),
         ),
     )  # fmt: skip
 
