@@ -145,9 +145,8 @@ def _lacking(
     for place in ("city", "unit"):
         chosen = getattr(selection, place)
         if place in by and chosen:
-            choices[place] = [
-                key for key in query.codes(store, place) if key in chosen and _may_have(store, key, selection, scope)
-            ]
+            possible = _may_have(store, place, selection, scope)
+            choices[place] = [key for key in query.codes(store, place) if key in chosen and key in possible]
     if not choices:
         return present.iloc[:0]
     rest = [d for d in by if d not in choices]
@@ -164,15 +163,14 @@ def _lacking(
     return wanted[~asked.isin(there)]
 
 
-def _may_have(store: Store, key: str, selection: Selection, scope: Scope) -> bool:
-    """Whether a chosen city or unit lies in the chosen cities and in the scope: one that does not is not missed."""
-    units = store.reference("unit").set_index("unit")["city"]
-    if key in units.index:
-        city, unit = str(units[key]), key
-        return (not selection.city or city in selection.city) and (
-            scope.kind == "all" or (city if scope.kind == "city" else unit) in scope.keys
-        )
-    return scope.kind == "all" or (key in scope.keys if scope.kind == "city" else key in set(units.reindex(scope.keys)))
+def _may_have(store: Store, place: str, selection: Selection, scope: Scope) -> set[str]:
+    """The cities or units that lie in the chosen cities and in the scope: others are not missed."""
+    units = store.reference("unit")
+    if selection.city:
+        units = units[units["city"].isin(selection.city)]
+    if scope.kind != "all":
+        units = units[units[scope.kind].isin(scope.keys)]
+    return set(units[place])
 
 
 def _display_order(store: Store, frame: pd.DataFrame, by: tuple[str, ...]) -> Any:

@@ -121,12 +121,13 @@ _LAST = _NEVER // 2  # hidden only where nothing else can be
 def _rank(n: Counts, hidden: Mask, fixed: Mask, axes: Sequence[Axis], along: int) -> Counts:
     """In which order cells are hidden to protect others of their line along one axis; _NEVER: not at all.
 
-    First by size. Then those that are all of a shown whole on another axis: that line needs a second hidden part, if
+    First by size, counted once more for each other axis on whose line nothing is hidden yet: there it will cost a second
+    cell. Then those that are all of a shown whole on another axis: that line needs a second hidden part, if
     only an empty one. Then the empty ones. Last those that a shown whole of another axis gives away because it has no
     other part to hide; never an empty part of an empty whole.
     """
-    size = int(n.max(initial=0)) + 1
-    rank = np.where(n > 0, n, 2 * size)
+    size = (int(n.max(initial=0)) + 1) * (len(axes) + 1)
+    rank = np.where(n > 0, n, 2 * size * len(axes))
     views = [[np.moveaxis(a, i, 0) for a in (n, hidden, fixed, rank)] for i in range(len(axes))]
     for axis, (ns, hs, _, rs) in zip(axes, views, strict=True):
         for whole, parts in axis.lines:
@@ -135,6 +136,7 @@ def _rank(n: Counts, hidden: Mask, fixed: Mask, axes: Sequence[Axis], along: int
         if position == along:
             continue
         for whole, parts in axis.lines:
+            rs[parts] += np.where((ns[parts] > 0) & ~hs[whole] & ~hs[parts].any(axis=0), ns[parts], 0)
             alone = (ns[parts] == ns[whole]) & (ns[whole] > 0) & ~hs[whole]
             if parts.stop - parts.start == 1:  # one and the same people: the whole will be hidden with its part
                 alone &= fs[whole]

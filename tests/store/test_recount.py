@@ -1,0 +1,154 @@
+"""Every indicator equals a naive recount in pandas, whatever is grouped and filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from data import answer, query, rollups
+from data.query import PERIOD
+from data.selection import EVERYTHING, FILTERS, Scope, Selection
+from data.store import Store
+from metrics.metric import State
+from metrics.periods import period_start
+from metrics.registry import registry
+from metrics.sums import Sum
+from tests.store.small import FIRST, PEOPLE, load, responses
+
+TABLE = "skm_response"
+
+
+@pytest.fixture(scope="module")
+def facts() -> pd.DataFrame:
+    frame = responses(7, 4000)
+    for name, levels in PEOPLE.items():
+        frame[name] = [None if pd.isna(c) else levels.levels[c].key for c in frame[name]]
+    return frame
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    opened = load(Store.open(tmp_path_factory.mktemp("recount") / "a.duckdb"), responses(7, 4000))
+    yield opened
+    opened.close()
+
+
+def chosen(facts: pd.DataFrame, selection: Selection, scope: Scope) -> pd.DataFrame:
+    for name, keys in selection.filters.items():
+        facts = facts[facts[name].isin(keys)]
+    if scope.kind != "all":
+        facts = facts[facts[scope.kind].isin(scope.keys)]
+    if selection.first is not None:
+        facts = facts[facts["quarter"] >= selection.first]
+    if selection.last is not None:
+        facts = facts[facts["quarter"] <= selection.last]
+    return facts.assign(period=[period_start(q, selection.grain) for q in facts["quarter"]])
+
+
+def recount(rows: pd.DataFrame, wanted: Sum) -> int:
+    there = rows.dropna(subset=list(wanted.columns))
+    product = np.ones(len(there), dtype=np.int64)
+    for column in wanted.values:
+        product *= there[column].to_numpy(np.int64)
+    return int(product.sum())
+
+
+CASES = [
+    ((), Selection(), EVERYTHING),
+    (("city",), Selection(), EVERYTHING),
+    ((PERIOD,), Selection(grain="semester"), EVERYTHING),
+    (("unit", PERIOD), Selection(city=("binjai", "semarang"), first=FIRST + 1, last=FIRST + 3), EVERYTHING),
+    (("sex",), Selection(unit=("binjai-dpmptsp",)), EVERYTHING),
+    (("age", PERIOD), Selection(grain="year", channel=("online", "counter")), EVERYTHING),
+    (("service", "channel"), Selection(sex=("female",)), EVERYTHING),
+    (("education", "occupation"), Selection(age=("20to29", "30to39", "50plus")), EVERYTHING),
+    (("city",), Selection(sex=("male",)), Scope("unit", ("semarang-rsud", "binjai-dpmptsp", "binjai-disdukcapil"))),
+    (("city", "unit"), Selection(unit=("nobody-knows",)), EVERYTHING),
+    (("sex",), Selection(city=("binjai",)), Scope("city", ("semarang",))),
+]
+
+
+@pytest.mark.parametrize(("by", "selection", "scope"), CASES)
+def test_sums_equal_a_recount(
+    store: Store, facts: pd.DataFrame, by: tuple[str, ...], selection: Selection, scope: Scope
+) -> None:
+    wanted = rollups.sums_of(TABLE)
+    found = query.sums(store, wanted, by, selection, scope, TABLE)
+    rows = chosen(facts, selection, scope)
+    groups = list(rows.groupby(list(by), dropna=False)) if by else [((), rows)]
+    assert len(found) == len(groups)
+    expected = {tuple(None if pd.isna(x) else x for x in key): group for key, group in groups}
+    for _, row in found.iterrows():
+        group = expected[tuple(None if pd.isna(row[d]) else row[d] for d in by)]
+        assert {s.name: int(row[s.name]) for s in wanted} == {s.name: recount(group, s) for s in wanted}
+
+
+@pytest.mark.parametrize("name", list(registry()))
+@pytest.mark.parametrize(("by", "selection", "scope"), CASES[:8])
+def test_indicators_equal_their_formula_on_a_recount(
+    store: Store, facts: pd.DataFrame, name: str, by: tuple[str, ...], selection: Selection, scope: Scope
+) -> None:
+    metric = registry()[name]
+    found = answer.answer(store, name, by, selection, scope)
+    rows = chosen(facts, selection, scope)
+    frame = found.frame[~found.frame["state"].isin([State.SUPPRESSED, State.NO_DATA])]
+    visible = found.sums[found.frame["state"].to_numpy()[:: max(1, len(metric.items))] != State.SUPPRESSED]
+    again = pd.DataFrame(
+        [
+            {
+                **{d: row[d] for d in by},
+                **{s.name: recount(_same(rows, row, by), s) for s in metric.sums},
+                "n": len(_same(rows, row, by)),
+            }
+            for _, row in visible.iterrows()
+        ]
+    )
+    expected = metric.estimate(again)
+    for column in ("value", "low", "high", "n", "se", "df"):
+        np.testing.assert_array_equal(frame[column].to_numpy(np.float64), expected[column].to_numpy(np.float64), column)
+
+
+def _same(rows: pd.DataFrame, row: pd.Series, by: tuple[str, ...]) -> pd.DataFrame:
+    for d in by:
+        rows = rows[rows[d].isna() if pd.isna(row[d]) else rows[d] == row[d]]
+    return rows
+
+
+def test_every_roll_up_adds_up_to_the_rows(store: Store) -> None:
+    sums = rollups.sums_of(TABLE)
+    with store.cursor() as cursor:
+        for rollup in rollups.rollups(TABLE):
+            for by in rollup.dimensions:
+                direct = _totals(cursor, TABLE, by, [rollups._sum_sql(TABLE, s) for s in sums])
+                assert _totals(cursor, rollup.name, by, [f'sum("{s.name}")' for s in sums]) == direct
+
+
+def _totals(cursor: object, source: str, by: str, terms: list[str]) -> list[tuple[int, ...]]:
+    text = f"SELECT {by}, {', '.join(terms)} FROM {source} GROUP BY {by} ORDER BY {by} NULLS LAST"
+    return [tuple(-1 if x is None else int(x) for x in row) for row in cursor.execute(text).fetchall()]  # type: ignore[attr-defined]
+
+
+def test_the_smallest_roll_up_that_fits_is_taken() -> None:
+    sums = rollups.sums_of(TABLE)
+    one = {d: query.source_of(TABLE, {d}, sums) for d in FILTERS}
+    assert one["unit"] == "rollup__skm_response__city__unit__quarter"
+    assert one["age"] == "rollup__skm_response__city__unit__quarter__age"
+    assert query.source_of(TABLE, {"age", "service"}, sums).endswith("service__channel__age")
+    assert query.source_of(TABLE, {"age", "sex"}, sums) == TABLE
+    assert query.source_of(TABLE, {"unit"}, [Sum(("age_years",))]) == TABLE
+
+
+def test_values_are_bound_and_shapes_are_few(store: Store) -> None:
+    before = query._sql.cache_info().currsize
+    for unit in ("binjai-dpmptsp", "semarang-rsud", "x'; DROP TABLE skm_response; --"):
+        query.sums(store, [Sum()], ("sex",), Selection(unit=(unit,), first=FIRST, last=FIRST + 2), EVERYTHING)
+    assert query._sql.cache_info().currsize <= before + 1
+    assert store.version().responses == 4000
+
+
+def test_unknown_dimensions_are_refused(store: Store) -> None:
+    with pytest.raises(ValueError, match="no dimension of skm_response: 'line'"):
+        query.sums(store, [Sum()], ("line",), Selection(), EVERYTHING)
