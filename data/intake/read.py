@@ -20,6 +20,7 @@ from metrics.words import Words
 
 CHUNK = 8192  # rows held as Python objects at a time
 MOST_COLUMNS = 500
+MOST_LINES = 60  # of one row: nobody writes a longer comment, but a quote that is not closed makes one
 LONG = 4_000_000  # characters from which the fast reader is tried
 THREADS = 4
 _NAMES = {",": "koma", ";": "titik koma", "\t": "tab", "|": "|"}
@@ -94,13 +95,12 @@ def _read_any_csv(text: str, name: str, digest: str, delimiter: str, form: str) 
             if len(rows) == CHUNK:
                 chunks.append(_columns(rows, widths, name))
                 rows = []
+            if line - lines[-1] > MOST_LINES:
+                raise _broken(name, lines[-1])
     except csv.Error as error:
-        raise IntakeError(
-            Words(
-                f"{name} rusak di sekitar baris {line}: sel terlalu panjang atau tanda kutip tidak ditutup.",
-                f"{name} is broken near line {line}: a cell is too long or a quote is not closed.",
-            )
-        ) from error
+        raise _broken(name, line) from error
+    if lines and line - lines[-1] > 1 and text.count('"') % 2:
+        raise _broken(name, lines[-1])  # a quote that is still open at the end swallowed every row after it
     chunks.append(_columns(rows, widths, name))
     return RawTable(
         name,
@@ -109,6 +109,15 @@ def _read_any_csv(text: str, name: str, digest: str, delimiter: str, form: str) 
         np.array(lines, dtype=np.int64),
         np.array(widths, dtype=np.int64),
         form,
+    )
+
+
+def _broken(name: str, line: int) -> IntakeError:
+    return IntakeError(
+        Words(
+            f"{name} rusak di sekitar baris {line}: sel terlalu panjang atau tanda kutip tidak ditutup.",
+            f"{name} is broken near line {line}: a cell is too long or a quote is not closed.",
+        )
     )
 
 

@@ -13,7 +13,7 @@ from data.intake.model import Plan, Problem, RawTable
 from data.intake.places import Places
 from data.intake.respondents import Body
 from data.intake.rules import RULE_CODES, remedy
-from data.intake.text import mask, shorten
+from data.intake.text import looks_personal, mask, shorten
 from data.intake.values import fix_key
 from data.intake.verdict import Verdict
 from data.intake.vocabulary import standard_labels
@@ -23,7 +23,7 @@ from metrics.words import Words
 
 COLUMNS = ["line", "rule", "column", "value", "remedy", "original"]
 SHOWN_LINES = 5
-_FIXABLE = ("invalid_label", "unknown_unit")
+_APART = ("invalid_label", "unknown_unit", "out_of_range", "bad_date", "unknown_city")
 
 
 def rejected_of(raw: RawTable, plan: Plan, body: Body, verdict: Verdict) -> pd.DataFrame:
@@ -65,7 +65,9 @@ def problems_of(raw: RawTable, plan: Plan, body: Body, verdict: Verdict, places:
     for row in np.flatnonzero(verdict.rule).tolist():
         rule, place = RULE_CODES[verdict.rule[row] - 1], int(verdict.place[row])
         text = body.texts[place][body.codes[place][row]] if 0 <= place < len(body.texts) else ""
-        key = (rule, place, fix_key(text) if rule in (*_FIXABLE, "out_of_range", "bad_date", "unknown_city") else "")
+        # A text that looks personal is no label to be mended: a fix of it would be recorded with the batch.
+        apart = rule in _APART and not looks_personal(text)
+        key = (rule, place, fix_key(text) if apart else "")
         groups.setdefault(key, []).append(row)
         shown.setdefault(key, text)
     problems = []
@@ -84,7 +86,7 @@ def problems_of(raw: RawTable, plan: Plan, body: Body, verdict: Verdict, places:
                 count=len(rows),
                 lines=tuple(int(raw.lines[plan.first_row + r]) for r in rows[:SHOWN_LINES]),
                 remedy=remedy(rule, role, verdict.likes.get((place, text), "")),
-                options=_options(rule, role, text, plan, places),
+                options=_options(rule, role, text, plan, places) if normalised else (),
             )
         )
     order = {rule: i for i, rule in enumerate(RULE_CODES)}

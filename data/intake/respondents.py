@@ -73,7 +73,7 @@ def _footers(
     count: int,
 ) -> Mask:
     """Rows whose first text begins like a total ("Jumlah", "NRR tertimbang", "IKM Unit Pelayanan") and that say nothing
-    about a person; and below the first of them every row without any answer (legends, signatures)."""
+    about a person; and below the first of them every row without any answer or with hardly a cell (legends, signatures)."""
     starts = tuple(words()["footer"]["starts"])
     heads = {s[:3] for s in starts}
     elements = {c.place for c in plan.columns if c.role in ELEMENTS}
@@ -92,7 +92,9 @@ def _footers(
             total &= blank[column.place]
     if elements and total.any():
         below = np.arange(count) > int(np.argmax(total))
-        total |= below & np.logical_and.reduce([blank[p] for p in elements])
+        unanswered = np.logical_and.reduce([blank[p] for p in elements])
+        few = np.add.reduce([~b for b in blank], dtype=np.int64) <= 2
+        total |= below & (unanswered | few)
     return total
 
 

@@ -17,7 +17,7 @@ from data.store import Store
 from tests.conftest import ROOT, run_cli
 from tests.intake.parts import NAMES, as_csv
 
-FILES, ROWS, KILLS = 14, 1500, 16
+FILES, ROWS, KILLS = 10, 900, 16
 OPTIONS = ["--city", "binjai", "--unit", "disdukcapil"]
 
 
@@ -26,7 +26,11 @@ def write_files(folder: Path) -> list[Path]:
     chance, paths, before = random.Random(7), [], []
     for i in range(FILES):
         own = [
-            [f"{1 + r % 28:02d}/{1 + i % 9:02d}/2026 10:{r % 60:02d}", f"R{i}-{r}", *(chance.randint(1, 4) for _ in NAMES)]
+            [
+                f"{1 + r % 28:02d}/{1 + i % 9:02d}/2026 10:{r % 60:02d}",
+                f"R{i}-{r}",
+                *(chance.randint(1, 4) for _ in NAMES),
+            ]
             for r in range(ROWS)
         ]
         path = folder / f"berkas_{i:02d}.csv"
@@ -43,8 +47,12 @@ def state(path: Path) -> dict[str, int]:
             return {}
         ledger = connection.execute("SELECT file_name, number, accepted FROM batch").fetchall()
         rows = dict(connection.execute("SELECT batch, count(*) FROM skm_response GROUP BY batch").fetchall())
-        total, distinct = connection.execute("SELECT count(*), count(DISTINCT fingerprint) FROM skm_response").fetchone()
-        (rolled,) = connection.execute("SELECT coalesce(sum(n), 0) FROM rollup__skm_response__city__unit__quarter").fetchone()
+        total, distinct = connection.execute(
+            "SELECT count(*), count(DISTINCT fingerprint) FROM skm_response"
+        ).fetchone()
+        (rolled,) = connection.execute(
+            "SELECT coalesce(sum(n), 0) FROM rollup__skm_response__city__unit__quarter"
+        ).fetchone()
     assert total == distinct, "a row is there twice"
     assert rows == {number: accepted for _name, number, accepted in ledger if accepted}, "a batch is there by half"
     assert len({name for name, _, _ in ledger}) == len(ledger), "a file is there twice"
@@ -62,7 +70,9 @@ def test_killed_loads_lose_no_acknowledged_row_and_add_none_twice(seed: int, tmp
     for attempt in range(KILLS // 2):
         env = {**os.environ, "PANTAU_STORE": str(store)}
         command = [sys.executable, "-m", "data", "load", *map(str, order), *OPTIONS]
-        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
         assert process.stdout is not None
         if attempt % 4:  # let it reach the loading before the clock starts
             first = process.stdout.readline()
@@ -84,8 +94,8 @@ def test_killed_loads_lose_no_acknowledged_row_and_add_none_twice(seed: int, tmp
 def test_a_first_start_that_is_killed_leaves_a_store_that_opens(tmp_path: Path) -> None:
     file = write_files(tmp_path)[0]
     chance = random.Random(3)
-    for i in range(5):
-        store = tmp_path / f"neu{i}.duckdb"
+    for i in range(4):
+        store = tmp_path / f"baru{i}.duckdb"
         env = {**os.environ, "PANTAU_STORE": str(store)}
         command = [sys.executable, "-m", "data", "load", str(file), *OPTIONS]
         with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
