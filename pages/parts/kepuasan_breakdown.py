@@ -27,7 +27,9 @@ def show(facts: Facts, place: Place) -> None:
     """The control, the finding, dots with intervals, the table."""
     with st.container(gap="xsmall"):
         st.subheader(_("Who is satisfied, and who is not"), anchor=False)
-        dimension = choice.one("by", _("Broken down by"), dimensions(place.selection), label, hide_label=True)
+        dimension = choice.one_or_none("by", _("Broken down by"), dimensions(place.selection), label)
+        if dimension is None:  # a query of its own, which a change of filter need not wait for
+            return
         answer = _answer(facts, place, dimension)
         groups = compared(place, facts, answer, dimension)
         if groups.empty:

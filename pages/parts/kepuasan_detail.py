@@ -62,11 +62,13 @@ def focus(facts: Facts) -> Place:
 
 def elements(facts: Facts, place: Place) -> Elements:
     """The answers to the nine elements over the axis, and the newest with its change since a year ago."""
-    found = place.elements
-    cells = pd.MultiIndex.from_product([(*facts.axis, facts.before), ELEMENT_KEYS], names=["period", "element"])
-    grid = found.set_index(["period", "element"]).reindex(cells.drop_duplicates()).reset_index()
-    grid["state"] = grid["state"].fillna(State.NO_DATA)
-    grid["label"] = [words.pick(ELEMENTS[key]) for key in grid["element"]]
+    wanted = list(dict.fromkeys((facts.before, *facts.axis)))
+    grid = place.elements[place.elements["period"].isin(wanted)]
+    if len(grid) < len(wanted) * len(ELEMENT_KEYS):  # periods before the first answer or after the last
+        cells = pd.MultiIndex.from_product([wanted, ELEMENT_KEYS], names=["period", "element"])
+        grid = grid.set_index(["period", "element"]).reindex(cells).reset_index()
+        grid["state"] = grid["state"].fillna(State.NO_DATA)
+    grid = grid.assign(label=[words.pick(ELEMENTS[key]) for key in grid["element"]])
     now = grid[grid["period"] == facts.now].reset_index(drop=True)
     before = grid[grid["period"] == facts.before].reset_index(drop=True)
     changes = facts_of.changes(now, before)

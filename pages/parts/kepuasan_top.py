@@ -8,7 +8,7 @@ import streamlit as st
 from metrics.limits import grades
 from metrics.metric import State
 from metrics.registry import metric
-from metrics.satisfaction import goal
+from metrics.satisfaction import gauge, goal
 from metrics.satisfaction.elements import ELEMENTS
 from metrics.satisfaction.grade import probabilities
 from pages.parts import access, address, cards, kepuasan_detail, words
@@ -120,25 +120,23 @@ def _goal(facts: Facts) -> str:
 
 
 def _sample(facts: Facts) -> cards.Card:
-    found = kepuasan_detail.sample(facts, facts.whole)
-    described = metric("sample_achieved")
-    only = found.only
-    if only is not None and not words.missing(only["achieved"]):
-        return _of_office(only)
-    label = _("Offices with enough respondents")
-    value = _("{n} of {total}").format(n=words.number(found.enough), total=words.number(found.judged))
-    people = words.number(facts.whole.at(facts.now)["n"])
-    return cards.Card(label, value, None, _("{n} respondents in all").format(n=people), words.pick(described.meaning))
+    """Respondents against the need of the whole place; office by office it stands further down."""
+    n, users = facts.whole.at(facts.now)["n"], _users(facts)
+    panel = gauge.panel([int(n)], [users]).iloc[0]
+    over = panel["achieved"] - panel["needed"]
+    need = _("against a need of {needed}").format(needed=words.number(panel["needed"]))
+    change = cards.Change(words.signed(over), "up" if over > 0 else "down" if over < 0 else "off", "gray", need)
+    known = _("Krejcie–Morgan, N = {n}").format(n=words.number(users))
+    note = _("Krejcie–Morgan, users unknown") if words.missing(users) else known
+    meaning = words.pick(metric("sample_achieved").meaning)
+    return cards.Card(_("Respondents against the need"), words.number(n), change, note, meaning)
 
 
-def _of_office(row: pd.Series) -> cards.Card:
-    over = row["achieved"] - row["needed"]
-    change = cards.Change(
-        words.signed(over),
-        "up" if over > 0 else "down" if over < 0 else "off",
-        "gray",
-        _("against a need of {needed}").format(needed=words.number(row["needed"])),
-    )
-    users = words.missing(row["population"])
-    note = _("users unknown") if users else _("Krejcie–Morgan, N = {n}").format(n=words.number(row["population"]))
-    return cards.Card(_("Respondents against the need"), words.number(row["achieved"]), change, note)
+def _users(facts: Facts) -> float:
+    """Users a year of the chosen offices; NaN where those of none are known, or only a part of them is asked."""
+    if facts.selection.filters.keys() - {"city", "unit"}:
+        return float("nan")
+    units = access.reference("unit")
+    chosen = facts.selection.unit or units.loc[units["city"].isin(facts_of.cities_of(facts.selection)), "unit"]
+    users = pd.to_numeric(units.loc[units["unit"].isin(chosen), "annual_users"]).astype(float)
+    return float(users.sum()) if users.notna().any() else float("nan")

@@ -7,14 +7,12 @@ newest period and keeps the row names in view.
 from __future__ import annotations
 
 from html import escape
-from typing import Any
 
 import pandas as pd
 
-from metrics.metric import State
 from metrics.periods import Grain
 from pages.parts import theme, words
-from pages.parts.words import _, ngettext
+from pages.parts.charts import base
 
 # Ends of the one-hue scale; every shade between them carries its theme's text at 4.5:1 and more (tested).
 LIGHT_SCALE = ("#F1F6FB", "#62A5DD")
@@ -45,16 +43,17 @@ def table(cells: pd.DataFrame, *, grain: Grain, indicative: int, decimals: int, 
     `caption` names the table for screen readers. Values print with two decimals; the tooltip has all `decimals`.
     """
     ink = theme.palette()
-    periods = list(dict.fromkeys(cells["period"]))
-    known = cells["value"].dropna()
-    low, high = (known.min(), known.max()) if len(known) else (0.0, 1.0)
-    span = max(high - low, LEAST_SPAN)
-    start = (high + low - span) / 2
-    head = "".join(f'<th scope="col">{_column(code, grain)}</th>' for code in periods)
-    body = []
-    for label, own in cells.groupby("label", sort=False):
-        row = "".join(_cell(cell, start, span, grain, indicative, decimals) for cell in own.itertuples())
-        body.append(f'<tr><th scope="row">{escape(str(label))}</th>{row}</tr>')
+    rows = base.rows_of(cells)
+    said = {code: words.period(code, grain) for code in dict.fromkeys(row.period for row in rows)}
+    known = [row.value for row in rows if row.shown] or [0.0]
+    span = max(max(known) - min(known), LEAST_SPAN)
+    start = (max(known) + min(known) - span) / 2
+    head = "".join(f'<th scope="col">{_column(text)}</th>' for text in said.values())
+    lines: dict[str, list[str]] = {}
+    for row in rows:
+        cell = _cell(row, f"{row.label}, {said[row.period]}: ", (row.value - start) / span, indicative, decimals)
+        lines.setdefault(row.label, []).append(cell)
+    body = [f'<tr><th scope="row">{escape(label)}</th>{"".join(line)}</tr>' for label, line in lines.items()]
     css = _CSS % {"primary": ink.primary, "text": ink.text, "quiet": ink.quiet, "background": ink.background}
     return (
         f'{css}<div class="pantau-heat" tabindex="0" role="region" aria-label="{escape(caption, quote=True)}">'
@@ -72,24 +71,14 @@ def shade(share: float) -> str:
     return "#{:02X}{:02X}{:02X}".format(*parts)
 
 
-def _column(code: int, grain: Grain) -> str:
-    part, _space, year = words.period(code, grain).replace("Semester", "Smt").rpartition(" ")
+def _column(said: str) -> str:
+    part, _space, year = said.replace("Semester", "Smt").rpartition(" ")
     return f"{escape(part)}<br>{year}" if part else year
 
 
-def _cell(cell: Any, start: float, span: float, grain: Grain, indicative: int, decimals: int) -> str:
-    lead = f"{cell.label}, {words.period(cell.period, grain)}: "
-    if State(cell.state) is not State.SHOWN:
-        reason = escape(lead + words.state_reason(cell.state), quote=True)
-        return f'<td class="silent" title="{reason}" aria-label="{reason}">{words.state_mark(cell.state)}</td>'
-    people = ngettext("{n} respondent", "{n} respondents", cell.n).format(n=words.number(cell.n))
-    weak = cell.n < indicative
-    says = f"{lead}{words.number(cell.value, decimals)}"
-    if not words.missing(cell.low):
-        says += f" ({words.interval(cell.low, cell.high, decimals)})"
-    says = ", ".join([says, people, *([_("indicative")] if weak else [])])
-    colour = shade((cell.value - start) / span)
-    return (
-        f'<td{" class=weak" if weak else ""} style="background:{colour}" title="{escape(says, quote=True)}">'
-        f"{words.number(cell.value, 2)}</td>"
-    )
+def _cell(row: base.Row, lead: str, share: float, indicative: int, decimals: int) -> str:
+    says = escape(lead + base.estimate_text(row, decimals, indicative), quote=True)
+    if not row.shown or row.n is None:
+        return f'<td class="silent" title="{says}" aria-label="{says}">{words.state_mark(row.state)}</td>'
+    weak = " class=weak" if row.n < indicative else ""
+    return f'<td{weak} style="background:{shade(share)}" title="{says}">{words.number(row.value, 2)}</td>'

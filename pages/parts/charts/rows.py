@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics.metric import State
 from pages.parts import theme, words
 from pages.parts.charts import base
+from pages.parts.charts.base import Row
 
 TOP, BOTTOM = 8, 34
 ROW = 32  # pixels of a row with one dot; each further dot adds DODGE
@@ -42,27 +44,25 @@ def figure(
     high, n, state; optional `earlier` (value compared with, named by `then`) and `tail` (text at the right edge).
     What is not shown has its mark in place of a dot, at the left end, with the reason as tooltip.
     """
-    labels = list(dict.fromkeys(rows["label"]))
-    per_row = int(rows.groupby("label", sort=False).size().max())
-    low, high = scale(rows, rule, least_span, limits)
-    at = _heights(rows, labels, per_row)
-    traces: list[base.Trace] = []
-    if "earlier" in rows:
-        traces += _earlier(rows, at, decimals, then)
-    for key, own in rows.groupby("key", sort=False):
-        traces += _dots(str(key), own, at[own.index], decimals, indicative)
-    traces += _silent(rows, at, low)
+    every = base.rows_of(rows)
+    labels = list(dict.fromkeys(row.label for row in every))
+    per_row = max(Counter(row.label for row in every).values())
+    low, high = scale(every, rule, least_span, limits)
+    at = _heights(every, labels, per_row)
+    traces = _earlier(every, at, decimals, then)
+    for key in dict.fromkeys(row.key for row in every):
+        traces += _dots(key, every, at, decimals, indicative)
+    traces += _silent(every, at, low)
     shapes, notes = _rule(rule, decimals) if rule else ([], [])
     names, left = base.row_axis(labels)
-    tails = rows["tail"].astype(str) if "tail" in rows else pd.Series("", index=rows.index)
     ink = theme.palette()
-    notes += [base.side_note(at[i], text, ink.text) for i, text in tails.items() if text]
+    notes += [base.side_note(y, row.tail, ink.text) for row, y in zip(every, at, strict=True) if row.tail]
     top = TOP + (22 if rule else 0)
     return go.Figure(
         data=traces,
         layout=base.layout(
             height(len(labels), per_row) + top - TOP,
-            (left, base.side_margin(list(tails)), top, BOTTOM),
+            (left, base.side_margin([row.tail for row in every]), top, BOTTOM),
             xaxis=base.axis(range=[low, high], showgrid=True, nticks=5, tickformat=f",.{_tick_decimals(high - low)}f"),
             yaxis=names,
             shapes=shapes,
@@ -76,18 +76,17 @@ def height(rows: int, per_row: int = 1) -> int:
     return TOP + BOTTOM + rows * (ROW + DODGE * (per_row - 1))
 
 
-def scale(rows: pd.DataFrame, rule: Rule | None, least_span: float, limits: tuple[float, float]) -> tuple[float, float]:
-    """Range of the value axis: values, intervals of groups that have one worth drawing, and the rule."""
-    earlier = rows["earlier"] if "earlier" in rows else rows["value"]
-    known = pd.concat([rows["value"], rows["low"], rows["high"], earlier]).dropna().astype(float)
-    if rule:
-        known = pd.concat([known, pd.Series([rule.value])])
-    if known.empty:
+def scale(
+    rows: Sequence[Row], rule: Rule | None, least_span: float, limits: tuple[float, float]
+) -> tuple[float, float]:
+    """Range of the value axis: values, intervals, earlier values, and the rule."""
+    drawn = [v for row in rows for v in (row.value, row.low, row.high, row.earlier)] + ([rule.value] if rule else [])
+    known = [v for v in drawn if not math.isnan(v)]
+    if not known:
         return limits
-    span = max(least_span, known.max() - known.min())
-    middle = (known.max() + known.min()) / 2
-    low, high = middle - span * 0.54, middle + span * 0.54
-    low, high = max(limits[0], low), min(limits[1], high)
+    span = max(least_span, max(known) - min(known))
+    middle = (max(known) + min(known)) / 2
+    low, high = max(limits[0], middle - span * 0.54), min(limits[1], middle + span * 0.54)
     pad = 0.02 * (limits[1] - limits[0])  # a dot on the end of the scale is not cut in half
     return (low if low > limits[0] else limits[0] - pad, high if high < limits[1] else limits[1] + pad)
 
@@ -96,87 +95,75 @@ def _tick_decimals(span: float) -> int:
     return max(0, math.ceil(-math.log10(span / 4))) if span > 0 else 0
 
 
-def _heights(rows: pd.DataFrame, labels: list[str], per_row: int) -> pd.Series:
+def _heights(rows: Sequence[Row], labels: list[str], per_row: int) -> list[float]:
     """Where each dot stands: on its row, several of one row a little apart."""
-    row = rows["label"].map({label: i for i, label in enumerate(labels)}).astype(float)
-    if per_row == 1:
-        return row
-    offset = rows.groupby("label", sort=False).cumcount() - (per_row - 1) / 2
-    return row + offset * DODGE / (ROW + DODGE * (per_row - 1))
+    number = {label: i for i, label in enumerate(labels)}
+    seen: Counter[str] = Counter()
+    found = []
+    for row in rows:
+        offset = (seen[row.label] - (per_row - 1) / 2) * DODGE / (ROW + DODGE * (per_row - 1)) if per_row > 1 else 0
+        found.append(number[row.label] + offset)
+        seen[row.label] += 1
+    return found
 
 
-def _lead(row: Any) -> str:
-    name = f"{row.name_}: " if row.name_ else ""
-    return f"<b>{base.wrapped(row.label, 40)}</b><br>{base.wrapped(name, 40)} ".rstrip() + (" " if name else "")
+def _lead(row: Row) -> str:
+    name = f"{base.wrapped(row.name, 40)}: " if row.name else ""
+    return f"<b>{base.wrapped(row.label, 40)}</b><br>{name}"
 
 
-def _dots(key: str, own: pd.DataFrame, at: pd.Series, decimals: int, indicative: int) -> list[base.Trace]:
-    shown = own[own["state"] == State.SHOWN]
-    if shown.empty:
+def _dots(key: str, rows: Sequence[Row], at: Sequence[float], decimals: int, indicative: int) -> list[base.Trace]:
+    places = [(row, y) for row, y in zip(rows, at, strict=True) if row.key == key and row.shown]
+    if not places:
         return []
     ink = theme.city(key)
+    shown = [row for row, _y in places]
     return [
         base.scatter(
-            x=shown["value"].tolist(),
-            y=at[shown.index].tolist(),
+            x=[row.value for row in shown],
+            y=[y for _row, y in places],
             mode="markers",
-            marker=base.dots(ink.colour, ink.marker, shown["n"], indicative, 10),
-            error_x={
-                "array": (shown["high"] - shown["value"]).tolist(),
-                "arrayminus": (shown["value"] - shown["low"]).tolist(),
-                "color": ink.colour,
-                "thickness": 1.6,
-                "width": 0,
-            },
-            hovertext=[
-                _lead(row) + base.estimate_text(row, decimals, indicative)
-                for row in shown.rename(columns={"name": "name_"}).itertuples()
-            ],
+            marker=base.dots(ink.colour, ink.marker, shown, indicative, 10),
+            error_x={**base.whiskers(shown), "color": ink.colour, "thickness": 1.6, "width": 0},
+            hovertext=[_lead(row) + base.estimate_text(row, decimals, indicative) for row in shown],
             hoverinfo="text",
-            name=str(shown["name"].iloc[0]),
+            name=shown[0].name,
         )
     ]
 
 
-def _earlier(rows: pd.DataFrame, at: pd.Series, decimals: int, then: str) -> list[base.Trace]:
+def _earlier(rows: Sequence[Row], at: Sequence[float], decimals: int, then: str) -> list[base.Trace]:
     """The earlier values as short upright strokes, told from the dots by shape and not by colour alone."""
-    known = rows[rows["earlier"].notna() & (rows["state"] == State.SHOWN)]
-    if known.empty:
+    known = [(row, y) for row, y in zip(rows, at, strict=True) if row.shown and not math.isnan(row.earlier)]
+    if not known:
         return []
-    ink = theme.palette()
     return [
         base.scatter(
-            x=known["earlier"].tolist(),
-            y=at[known.index].tolist(),
+            x=[row.earlier for row, _y in known],
+            y=[y for _row, y in known],
             mode="markers",
-            marker={"symbol": "line-ns", "size": 15, "line": {"color": ink.mark, "width": 3}},
-            hovertext=[
-                f"<b>{base.wrapped(row.label, 40)}</b><br>{then}: {words.number(row.earlier, decimals)}"
-                for row in known.itertuples()
-            ],
+            marker={"symbol": "line-ns", "size": 15, "line": {"color": theme.palette().mark, "width": 3}},
+            hovertext=[f"{_lead(row)}{then}: {words.number(row.earlier, decimals)}" for row, _y in known],
             hoverinfo="text",
             name=then,
         )
     ]
 
 
-def _silent(rows: pd.DataFrame, at: pd.Series, low: float) -> list[base.Trace]:
+def _silent(rows: Sequence[Row], at: Sequence[float], low: float) -> list[base.Trace]:
     """The mark of what is hidden, undefined or without data, at the left end of its row."""
-    silent = rows[rows["state"] != State.SHOWN]
-    if silent.empty:
+    silent = [(row, y) for row, y in zip(rows, at, strict=True) if not row.shown]
+    if not silent:
         return []
     return [
         base.scatter(
             x=[low] * len(silent),
-            y=at[silent.index].tolist(),
+            y=[y for _row, y in silent],
             mode="text",
-            text=[f" {words.state_mark(state)}" for state in silent["state"]],
+            text=[f" {words.state_mark(row.state)}" for row, _y in silent],
             textposition="middle right",
             textfont={"color": theme.palette().quiet, "size": 14},
-            hovertext=[
-                _lead(row) + words.state_reason(row.state)
-                for row in silent.rename(columns={"name": "name_"}).itertuples()
-            ],
+            hovertext=[_lead(row) + words.state_reason(row.state) for row, _y in silent],
             hoverinfo="text",
             cliponaxis=False,
         )

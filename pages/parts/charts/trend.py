@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics.metric import State
 from metrics.periods import QUARTERS_IN, Grain
 from pages.parts import theme, words
 from pages.parts.charts import base
+from pages.parts.charts.base import Row
 from pages.parts.words import _
 
 HEIGHT = 400
@@ -71,26 +71,28 @@ def figure(
     per place and period of the axis; a period that is not shown is a gap with a mark at the lower edge, never a zero.
     `published`: key, name, period, value, text. `limits`: the range of the scale.
     """
-    printed = published if published is not None else points.iloc[:0]
-    first, last = _reach(points, printed)
-    low, high = scale(points, printed, bounds, limits)
+    rows = base.rows_of(points)
+    printed = base.rows_of(published) if published is not None else []
+    first, last = min(p.period for p in (*rows, *printed)), max(p.period for p in (*rows, *printed))
+    low, high = scale(rows, printed, bounds, limits)
     low -= BELOW
-    places = list(dict.fromkeys(zip(points["key"], points["name"], strict=True)))
-    several = len(places) > 1
+    several = len({(row.key, row.name) for row in rows}) > 1
+    places: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:  # a lone place is not named: the page does that
+        places.setdefault((row.key, row.name if several else ""), []).append(row)
     traces: list[base.Trace] = []
-    ends: list[tuple[str, str, pd.Series]] = []
-    for key, name in places:
-        own = points[(points["key"] == key) & (points["name"] == name)]
+    ends: list[tuple[str, str, Row]] = []
+    for (key, name), own in places.items():
         cuts = [base.moment(mark.day, grain) for mark in marks if mark.cuts and mark.concerns(key)]
-        pieces = list(base.runs(own, grain, cuts))
+        pieces = base.runs(own, grain, cuts)
         traces += _band(key, pieces, grain, 0.07 if several else 0.16)
-        traces += _line(key, name if several else "", pieces, grain, decimals, indicative)
-        traces += _gaps(key, name if several else "", own, grain)
+        traces += _line(key, name, pieces, grain, decimals, indicative)
+        traces += _gaps(key, name, own, grain)
         if pieces:
-            ends.append((key, name if several else "", pieces[-1].iloc[-1]))
+            ends.append((key, name, pieces[-1][-1]))
     traces += _printed(printed, grain)
     labels, right = _end_labels(ends, grain, decimals, (low, high), last)
-    shapes, notes = _bounds(bounds, points, grain, (first, last), (low, high))
+    shapes, notes = _bounds(bounds, rows, grain, (first, last), (low, high))
     lines, names = _events(marks, grain, (first, last))
     return go.Figure(
         data=traces,
@@ -106,20 +108,13 @@ def figure(
     )
 
 
-def _reach(points: pd.DataFrame, printed: pd.DataFrame) -> tuple[int, int]:
-    periods = pd.concat([points["period"], printed["period"]])
-    return int(periods.min()), int(periods.max())
-
-
 def scale(
-    points: pd.DataFrame, printed: pd.DataFrame, bounds: Sequence[Bound], limits: tuple[float, float]
+    points: Sequence[Row], printed: Sequence[Row], bounds: Sequence[Bound], limits: tuple[float, float]
 ) -> tuple[float, float]:
     """Range of the value axis: all values and the intervals, at least `LEAST_SPAN`, a grade bound that is near."""
-    steady = points[points["n"].fillna(0) > 1]
-    known = pd.concat([points["value"], steady["low"], steady["high"], printed["value"]]).dropna()
-    if known.empty:
-        known = pd.Series([sum(limits) / 2])
-    low, high = math.floor(known.min() - 1), math.ceil(known.max() + 1)
+    drawn = [v for p in points for v in (p.value, p.low, p.high)] + [p.value for p in printed]
+    known = [v for v in drawn if not math.isnan(v)] or [sum(limits) / 2]
+    low, high = math.floor(min(known) - 1), math.ceil(max(known) + 1)
     lack = LEAST_SPAN - (high - low)
     if lack > 0:
         low, high = math.floor(low - lack / 2), math.ceil(high + lack / 2)
@@ -128,56 +123,48 @@ def scale(
             high = math.ceil(bound.low + 1)
         if low - 2 <= bound.low < low:
             low = math.floor(bound.low - 2)  # clear of the marks of silent periods
-    low, high = max(limits[0], low), min(limits[1], high)
-    return (max(limits[0], min(low, high - LEAST_SPAN)), min(limits[1], max(high, low + LEAST_SPAN)))
+    lowest, highest = max(limits[0], low), min(limits[1], high)
+    return max(limits[0], min(lowest, highest - LEAST_SPAN)), min(limits[1], max(highest, lowest + LEAST_SPAN))
 
 
-def _band(key: str, pieces: list[pd.DataFrame], grain: Grain, opacity: float) -> list[base.Trace]:
+def _band(key: str, pieces: list[list[Row]], grain: Grain, opacity: float) -> list[base.Trace]:
     """The intervals: one closed shape per unbroken stretch; a stretch of one period has whiskers instead."""
     x: list[float | None] = []
     y: list[float | None] = []
     for piece in pieces:
-        held = piece.dropna(subset=["low", "high"])
+        held = [p for p in piece if not math.isnan(p.low)]
         if len(held) < 2:
             continue
-        at = [base.place(code, grain) for code in held["period"]]
+        at = [base.place(p.period, grain) for p in held]
         x += [*at, *at[::-1], None]
-        y += [*held["high"], *held["low"][::-1], None]
+        y += [*(p.high for p in held), *(p.low for p in reversed(held)), None]
     if not x:
         return []
-    colour = theme.city(key).colour
-    return [
-        base.scatter(x=x, y=y, fill="toself", mode="lines", line={"width": 0}, fillcolor=base.faint(colour, opacity), hoverinfo="skip")
-    ]  # fmt: skip
+    fill = base.faint(theme.city(key).colour, opacity)
+    return [base.scatter(x=x, y=y, fill="toself", mode="lines", line={"width": 0}, fillcolor=fill, hoverinfo="skip")]
 
 
 def _line(
-    key: str, name: str, pieces: list[pd.DataFrame], grain: Grain, decimals: int, indicative: int
+    key: str, name: str, pieces: list[list[Row]], grain: Grain, decimals: int, indicative: int
 ) -> list[base.Trace]:
     ink = theme.city(key)
+    lead = f"<b>{base.wrapped(name, 40)}</b><br>" if name else ""
     traces = []
     for piece in pieces:
         alone = len(piece) == 1
-        lead = f"<b>{base.wrapped(name, 40)}</b><br>" if name else ""
         text = [
-            f"{lead}{words.period(row.period, grain)}: {base.estimate_text(row, decimals, indicative)}{_graded(row.grade)}"
-            for row in piece.itertuples()
+            f"{lead}{words.period(p.period, grain)}: {base.estimate_text(p, decimals, indicative)}{_graded(p.grade)}"
+            for p in piece
         ]
+        arms = {"visible": alone, "color": ink.colour, "thickness": 1.5, "width": 4}
         traces.append(
             base.scatter(
-                x=[base.place(code, grain) for code in piece["period"]],
-                y=piece["value"].tolist(),
+                x=[base.place(p.period, grain) for p in piece],
+                y=[p.value for p in piece],
                 mode="markers" if alone else "lines+markers",
                 line={"color": ink.colour, "width": 2.5},
-                marker=base.dots(ink.colour, ink.marker, piece["n"], indicative, 8),
-                error_y={
-                    "array": (piece["high"] - piece["value"]).tolist(),
-                    "arrayminus": (piece["value"] - piece["low"]).tolist(),
-                    "visible": alone,
-                    "color": ink.colour,
-                    "thickness": 1.5,
-                    "width": 4,
-                },
+                marker=base.dots(ink.colour, ink.marker, piece, indicative, 8),
+                error_y={**base.whiskers(piece), **arms} if alone else None,
                 hovertext=text,
                 hoverinfo="text",
                 name=name,
@@ -186,48 +173,44 @@ def _line(
     return traces
 
 
-def _graded(letter: Any) -> str:
-    if not (isinstance(letter, str) and letter):
-        return ""
-    return "<br>" + _("Grade {letter}").format(letter=letter)
+def _graded(letter: str | None) -> str:
+    return "<br>" + _("Grade {letter}").format(letter=letter) if letter else ""
 
 
-def _gaps(key: str, name: str, own: pd.DataFrame, grain: Grain) -> list[base.Trace]:
+def _gaps(key: str, name: str, own: Sequence[Row], grain: Grain) -> list[base.Trace]:
     """A mark at the lower edge for each period that is hidden, undefined or without data, with the reason."""
-    silent = own[own["state"] != State.SHOWN]
-    if silent.empty:
+    silent = [p for p in own if not p.shown]
+    if not silent:
         return []
     lead = f"<b>{base.wrapped(name, 40)}</b><br>" if name else ""
     return [
         base.scatter(
-            x=[base.place(code, grain) for code in silent["period"]],
+            x=[base.place(p.period, grain) for p in silent],
             y=[EDGE] * len(silent),
             yaxis="y2",
             mode="text",
-            text=[words.state_mark(state) for state in silent["state"]],
+            text=[words.state_mark(p.state) for p in silent],
             textfont={"color": theme.city(key).text(theme.palette()), "size": 14},
-            hovertext=[
-                f"{lead}{words.period(row.period, grain)}: {words.state_reason(row.state)}"
-                for row in silent.itertuples()
-            ],
+            hovertext=[f"{lead}{words.period(p.period, grain)}: {words.state_reason(p.state)}" for p in silent],
             hoverinfo="text",
             name=name,
         )
     ]
 
 
-def _printed(printed: pd.DataFrame, grain: Grain) -> list[base.Trace]:
+def _printed(printed: Sequence[Row], grain: Grain) -> list[base.Trace]:
     """Published aggregates: hollow diamonds, never joined to the line of our own computation."""
     traces = []
-    for key, own in printed.groupby("key", sort=False):
-        ink = theme.city(str(key))
+    for key in dict.fromkeys(p.key for p in printed):
+        own = [p for p in printed if p.key == key]
+        marker = {"symbol": "diamond-open", "size": 11, "color": theme.city(key).colour, "line": {"width": 2}}
         traces.append(
             base.scatter(
-                x=[base.place(code, grain) for code in own["period"]],
-                y=own["value"].tolist(),
+                x=[base.place(p.period, grain) for p in own],
+                y=[p.value for p in own],
                 mode="markers",
-                marker={"symbol": "diamond-open", "size": 11, "color": ink.colour, "line": {"width": 2}},
-                hovertext=own["text"].tolist(),
+                marker=marker,
+                hovertext=[p.text for p in own],
                 hoverinfo="text",
                 name=_("Published"),
             )
@@ -236,25 +219,25 @@ def _printed(printed: pd.DataFrame, grain: Grain) -> list[base.Trace]:
 
 
 def _end_labels(
-    ends: list[tuple[str, str, pd.Series]], grain: Grain, decimals: int, span: tuple[float, float], last: int
+    ends: list[tuple[str, str, Row]], grain: Grain, decimals: int, span: tuple[float, float], last: int
 ) -> tuple[list[dict[str, Any]], int]:
     """The labels at the lines' ends in the cities' colours, apart from each other, and the margin that they need."""
     ink = theme.palette()
     texts = []
     for _key, name, row in ends:
-        value = f"<b>{words.number(row['value'], decimals)}</b>"
-        grade = f" {row['grade']}" if isinstance(row["grade"], str) else ""
+        value = f"<b>{words.number(row.value, decimals)}</b>"
+        grade = f" {row.grade}" if row.grade else ""
         texts.append(f"{base.wrapped(name, 12)}<br>{value}{grade}" if name else f"{value}{grade}")
     lines = [text.count("<br>") + 1 for text in texts]
     unit = (span[1] - span[0]) / (HEIGHT - TOP - BOTTOM)
-    centres = base.spread([float(row["value"]) for _k, _n, row in ends], [n * LABEL * unit for n in lines], *span)
+    centres = base.spread([row.value for _k, _n, row in ends], [n * LABEL * unit for n in lines], *span)
     widest = max(
         (len(part.replace("<b>", "").replace("</b>", "")) for t in texts for part in t.split("<br>")), default=0
     )
-    early = len(ends) == 1 and ends[0][2]["period"] < last  # a lone line that ends early is labelled where it ends
+    early = len(ends) == 1 and ends[0][2].period < last  # a lone line that ends early is labelled where it ends
     labels = [
         {
-            "x": base.place(row["period"], grain) if early else 1,
+            "x": base.place(row.period, grain) if early else 1,
             "xref": "x" if early else "paper",
             "xanchor": "left",
             "xshift": 9 if early else 6,
@@ -272,7 +255,7 @@ def _end_labels(
 
 def _bounds(
     bounds: Sequence[Bound],
-    points: pd.DataFrame,
+    points: Sequence[Row],
     grain: Grain,
     reach: tuple[int, int],
     span: tuple[float, float],
@@ -281,7 +264,8 @@ def _bounds(
     ink = theme.palette()
     step = QUARTERS_IN[grain]
     left, right = base.place(reach[0], grain) - 0.5, base.place(reach[1], grain) + 0.5
-    early = points[points["period"] < reach[0] + max(3, (reach[1] - reach[0]) // step // 3) * step]["value"].dropna()
+    until = reach[0] + max(3, (reach[1] - reach[0]) // step // 3) * step
+    early = [p.value for p in points if p.period < until]
     shapes, notes = [], []
     for bound in bounds:
         start = left if bound.first is None else max(left, base.place(bound.first, grain) - 0.5)
@@ -300,8 +284,8 @@ def _bounds(
             }
         )
         gap = 1.4 * LABEL * (span[1] - span[0]) / (HEIGHT - TOP - BOTTOM)
-        crowded = ((early - bound.low) > 0) & ((early - bound.low) < gap)
-        under = crowded.any() and bound.low - gap > span[0]
+        crowded = any(0 < value - bound.low < gap for value in early)
+        under = crowded and bound.low - gap > span[0]
         notes.append(
             {
                 "x": start,

@@ -1,0 +1,73 @@
+"""A filter change on Kepuasan, server side, with a million responses in the store.
+
+Each change is a filter that the session has not seen yet, so no answer comes from a cache of the page: the figure is
+the whole script run, from the change to the last element handed to the browser.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+from streamlit.testing.v1 import AppTest
+
+from benchmarks import Measure, _million
+
+ROOT = Path(__file__).resolve().parents[1]
+BOUND_MS = 150.0
+WARM = 3  # changes before the clock counts: libraries load, query shapes compile
+
+
+def changes() -> list[dict[str, list[str]]]:
+    """Filters as a reader clicks through them, none twice: one city, some, an office, a channel, a span of periods."""
+    offices = ("disdukcapil", "rsud", "dinsos", "dishub", "dlh", "disdik")
+    cities = ("binjai", "semarang", "tangerang-selatan", "sawahlunto")
+    found: list[dict[str, list[str]]] = [{"city": [city]} for city in cities]
+    found += [{"city": ["binjai", other]} for other in cities[1:]]
+    found += [{"city": [c], "channel": [k]} for c, k in product(cities, ("online", "counter"))]
+    found += [{"city": [c], "unit": [f"{c}-{office}"]} for c, office in product(cities[:3], offices)]
+    found += [{"city": [city], "to": [to]} for city, to in product(cities, ("2026Q2", "2025Q4"))]
+    found += [{"city": [city], "sex": ["female"]} for city in cities]
+    found += [{"city": [city], "grain": ["semester"]} for city in cities]
+    return found
+
+
+def run() -> list[Measure]:
+    """p50 and p95 over all changes."""
+    from data.store import close_store
+
+    before = os.environ.get("PANTAU_STORE")
+    os.environ["PANTAU_STORE"] = str(_million.store())
+    close_store()
+    try:
+        spent = _times()
+    finally:
+        close_store()
+        if before is None:
+            del os.environ["PANTAU_STORE"]
+        else:
+            os.environ["PANTAU_STORE"] = before
+    p50, p95 = np.percentile(spent, [50, 95])
+    return [
+        Measure(f"filter change on Kepuasan, 1M responses, p50 of {len(spent)}", float(p50), "ms", None),
+        Measure(f"filter change on Kepuasan, 1M responses, p95 of {len(spent)}", float(p95), "ms", BOUND_MS),
+    ]
+
+
+def _times() -> list[float]:
+    at = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=120).run()
+    at.switch_page("kepuasan.py").run()
+    spent = []
+    for change in changes():
+        at.query_params.clear()
+        for name, values in change.items():
+            at.query_params[name] = values
+        start = time.perf_counter()
+        at.run()
+        spent.append(1000 * (time.perf_counter() - start))
+        if at.exception:
+            raise RuntimeError(f"the page failed at {change}: {at.exception}")
+    return spent[WARM:]
