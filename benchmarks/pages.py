@@ -14,7 +14,9 @@ from pathlib import Path
 import numpy as np
 from streamlit.testing.v1 import AppTest
 
-from benchmarks import Measure, _million
+from benchmarks import Measure
+from benchmarks.query import CACHE, RESPONSES, store
+from pages.parts import access
 
 ROOT = Path(__file__).resolve().parents[1]
 BOUND_MS = 150.0
@@ -40,7 +42,8 @@ def run() -> list[Measure]:
     from data.store import close_store
 
     before = os.environ.get("PANTAU_STORE")
-    os.environ["PANTAU_STORE"] = str(_million.store())
+    store().close()  # built where it is not there yet; one process holds it at a time
+    os.environ["PANTAU_STORE"] = str(CACHE / f"demo-{RESPONSES}.duckdb")
     close_store()
     try:
         spent = _times()
@@ -60,6 +63,7 @@ def run() -> list[Measure]:
 def _times() -> list[float]:
     at = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=120).run()
     at.switch_page("kepuasan.py").run()
+    access.warm_up()  # as the server does when it starts
     spent = []
     for change in changes():
         at.query_params.clear()
