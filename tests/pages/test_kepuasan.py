@@ -343,7 +343,7 @@ def test_the_table_on_the_screen_opens_under_its_chart(demo_store: Path) -> None
 
 
 def test_choices_of_the_page_stand_in_the_address_by_key(demo_store: Path) -> None:
-    at = opened("kepuasan.py", by="channel", focus="semarang", lang="en")
+    at = opened("kepuasan.py", by="channel", focus="semarang")
     assert at.session_state["choice_by"] == "channel"
     assert at.session_state["choice_focus"] == "semarang"
     at.segmented_control(key="choice_by").set_value("sex").run()
