@@ -105,9 +105,7 @@ CHANNEL = _levels(
     ("online", "Daring", "Online"),
     ("mobile", "Layanan keliling", "Mobile unit"),
 )
-SEX = _levels(
-    "sex", Words("Jenis kelamin", "Sex"), ("female", "Perempuan", "Female"), ("male", "Laki-laki", "Male")
-)
+SEX = _levels("sex", Words("Jenis kelamin", "Sex"), ("female", "Perempuan", "Female"), ("male", "Laki-laki", "Male"))
 AGE_BAND = _levels(
     "age",
     Words("Kelompok umur", "Age group"),
@@ -147,9 +145,7 @@ EVENT_KIND = _levels(
     ("deployment", "Peluncuran sistem", "System launch"),
     ("rule", "Perubahan aturan", "Rule change"),
 )
-ENUMERATIONS: dict[str, Enumeration] = {
-    e.name: e for e in (CHANNEL, SEX, AGE_BAND, EDUCATION, OCCUPATION, EVENT_KIND)
-}
+ENUMERATIONS: dict[str, Enumeration] = {e.name: e for e in (CHANNEL, SEX, AGE_BAND, EDUCATION, OCCUPATION, EVENT_KIND)}
 
 _CITY = Column(
     "city", Type.KEY, Words("Kota", "City"), Words("Kota tempat layanan", "City of the service"),
