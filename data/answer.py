@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -84,7 +85,7 @@ def answers(
         version = store.version(cursor)
         for table, population in dict.fromkeys((m.table, m.population) for m in metrics):
             of_table = [m for m in metrics if (m.table, m.population) == (table, population)]
-            wanted = tuple(sorted({ROWS, *(s for m in of_table for s in m.sums)}))
+            wanted = _wanted(tuple(m.name for m in of_table))
             sums = query.sums(store, wanted, groups, selection, scope, table, cursor)
             minimum = cell_sizes.minimum(population)
             shown, unseen = cells.shown(store, sums, groups, selection, scope, minimum, table, cursor, version.id)
@@ -98,6 +99,12 @@ def answers(
                 frame = _framed(m, m.estimate(visible, **own), sums[list(groups)], states)
                 found[m.name] = Answer(m, tuple(by), selection, scope, own, frame, released, version)
     return {m.name: found[m.name] for m in metrics}
+
+
+@cache
+def _wanted(names: tuple[str, ...]) -> tuple[Sum, ...]:
+    """The sums that the indicators need, and the number of people."""
+    return tuple(sorted({ROWS, *(s for name in names for s in metric_of(name).sums)}))
 
 
 def _complete(
@@ -233,21 +240,22 @@ def _framed(metric: Metric, made: pd.DataFrame, groups: pd.DataFrame, states: np
     shown = np.repeat(states == State.SHOWN, items)
     if len(made) != shown.sum():
         raise ValueError(f"{metric.name} gave {len(made)} estimates for {shown.sum()} rows")
-    frame = groups.loc[groups.index.repeat(items)].reset_index(drop=True)
+    columns: dict[str, Any] = {d: np.repeat(groups[d].to_numpy(), items) for d in groups}
     if metric.item:
-        frame[metric.item] = np.tile(np.array(metric.items, dtype=object), len(groups))
-        if not (made[metric.item].to_numpy() == frame[metric.item].to_numpy()[shown]).all():
+        columns[metric.item] = np.tile(np.array(metric.items, dtype=object), len(groups))
+        if not (made[metric.item].to_numpy() == columns[metric.item][shown]).all():
             raise ValueError(f"{metric.name} gives its items in another order than it declares")
-    place = np.full(len(frame), -1)
-    place[shown] = np.arange(len(made))
-    made = made[[*_NUMBERS, *metric.extras]].reset_index(drop=True)
-    numbers = made if shown.all() else made.reindex(place)
+    for name in (*_NUMBERS, *metric.extras):
+        values = made[name].to_numpy()
+        text = values.dtype == object
+        columns[name] = np.full(len(shown), None if text else np.nan, dtype=object if text else np.float64)
+        columns[name][shown] = values
     state = np.repeat(states, items)
-    state[shown & numbers["value"].isna().to_numpy()] = State.UNDEFINED
-    n = numbers["n"].astype("Int64").reset_index(drop=True)
-    n[state == State.NO_DATA] = 0
-    frame = pd.concat([frame, numbers.reset_index(drop=True).assign(n=n)], axis=1)
-    frame[STATE] = state
+    state[shown & np.isnan(columns["value"])] = State.UNDEFINED
+    people = np.where(shown, columns["n"], 0).astype(np.int64)
+    columns["n"] = pd.arrays.IntegerArray(people, state == State.SUPPRESSED)
+    frame = pd.DataFrame(columns)
+    frame[STATE] = pd.Series(state, dtype=object)
     return frame
 
 

@@ -69,7 +69,7 @@ def sums(
     if cursor is None:
         with store.cursor() as own:
             return sums(store, wanted, by, selection, scope, table, own)
-    by, wanted = tuple(by), tuple(dict.fromkeys(wanted))
+    by, wanted = tuple(by), tuple(wanted)
     shape, parameters = _plan(store, wanted, by, selection, scope, table)
     found = cursor.execute(_sql(shape), parameters).fetchnumpy()
     order = _order(by, found)
@@ -80,7 +80,8 @@ def sums(
     )
 
 
-def source_of(table: str, dimensions: set[str], wanted: Sequence[Sum]) -> str:
+@cache
+def source_of(table: str, dimensions: frozenset[str], wanted: tuple[Sum, ...]) -> str:
     """The smallest roll-up that has the dimensions and the sums, else the table itself."""
     if set(wanted) <= set(rollups.sums_of(table)):
         for rollup in rollups.rollups(table):
@@ -111,7 +112,7 @@ def _plan(
         if bound is not None:
             values.append(bound)
     shape = _Shape(
-        source=source_of(table, {*by, *(d for d, _ in restricted)} - {PERIOD}, wanted),
+        source=source_of(table, frozenset({*by, *(d for d, _ in restricted)} - {PERIOD}), wanted),
         table=table,
         by=by,
         grain=selection.grain if PERIOD in by else None,

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from data.schema import quoted, set_setting, setting
@@ -37,6 +38,7 @@ class Rollup:
         return "__".join(("rollup", self.table, *self.dimensions))
 
 
+@cache
 def rollups(table: str) -> tuple[Rollup, ...]:
     """The roll-ups of a fact table, smallest first as far as can be said without counting."""
     declared = {c.name for c in TABLES[table].columns}
@@ -46,11 +48,13 @@ def rollups(table: str) -> tuple[Rollup, ...]:
     fine = {d: Rollup(table, (*_CROSSED, d)) for d in people}
     crossed = Rollup(table, _CROSSED, fine[people[0]])
     coarse = [Rollup(table, (*_PLACE_AND_TIME, d), crossed) for d in ("channel", "service")]
-    coarse += [Rollup(table, (*_PLACE_AND_TIME, d), fine[d]) for d in people]
+    by_channel = {d: Rollup(table, (*_PLACE_AND_TIME, "channel", d), fine[d]) for d in people}
+    coarse += [Rollup(table, (*_PLACE_AND_TIME, d), by_channel[d]) for d in people]
     base = Rollup(table, _PLACE_AND_TIME, coarse[0])
-    return (base, *coarse, crossed, *fine.values())
+    return (base, *coarse, crossed, *by_channel.values(), *fine.values())
 
 
+@cache
 def sums_of(table: str) -> tuple[Sum, ...]:
     """The sums that the registered indicators of a fact table need, and the number of rows."""
     needed = {s for metric in registry().values() if metric.table == table for s in metric.sums}

@@ -133,12 +133,12 @@ def _totals(cursor: object, source: str, by: str, terms: list[str]) -> list[tupl
 
 def test_the_smallest_roll_up_that_fits_is_taken() -> None:
     sums = rollups.sums_of(TABLE)
-    one = {d: query.source_of(TABLE, {d}, sums) for d in FILTERS}
+    one = {d: query.source_of(TABLE, frozenset({d}), sums) for d in FILTERS}
     assert one["unit"] == "rollup__skm_response__city__unit__quarter"
     assert one["age"] == "rollup__skm_response__city__unit__quarter__age"
-    assert query.source_of(TABLE, {"age", "service"}, sums).endswith("service__channel__age")
-    assert query.source_of(TABLE, {"age", "sex"}, sums) == TABLE
-    assert query.source_of(TABLE, {"unit"}, [Sum(("age_years",))]) == TABLE
+    assert query.source_of(TABLE, frozenset({"age", "service"}), sums).endswith("service__channel__age")
+    assert query.source_of(TABLE, frozenset({"age", "sex"}), sums) == TABLE
+    assert query.source_of(TABLE, frozenset({"unit"}), (Sum(("age_years",)),)) == TABLE
 
 
 def test_values_are_bound_and_shapes_are_few(store: Store) -> None:
