@@ -74,7 +74,7 @@ class Selection:
                 values[name] = code if name == "first" else code + periods.QUARTERS_IN[grain] - 1
         for text in query.get("grain", ()):
             if text in GRAINS:
-                values["grain"] = cast(Grain, text)
+                values["grain"] = text
         return cls(**values)
 
 
