@@ -1,0 +1,79 @@
+"""What was loaded so far, newest first, with the rejected rows of each to take along."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import streamlit as st
+from babel.dates import format_datetime
+
+from data.intake.export import rejected_rows, workbook
+from data.intake.preview import batches
+from data.store import store
+from data.tables import TABLES
+from pages.parts import access, words
+from pages.parts.table import XLSX
+from pages.parts.words import _
+
+OFFICE_TIME = ZoneInfo("Asia/Jakarta")
+SHOWN = 30
+
+
+def show() -> None:
+    """A folded table; only for readers who may see everything, for the ledger is of all offices."""
+    if access.scope().kind != "all":
+        return
+    found = batches(store(), SHOWN)
+    if found.empty:
+        return
+    st.subheader(_("Loaded so far"), anchor=False)
+    frame = pd.DataFrame(
+        {
+            _("When"): [_time(moment) for moment in found["loaded_at"]],
+            _("File"): found["file"],
+            _("Table"): [words.pick(TABLES[name].label) for name in found["table_name"]],
+            _("Saved"): [words.number(n) for n in found["accepted"]],
+            _("Loaded before"): [words.number(n) for n in found["already_loaded"]],
+            _("Rejected"): [words.number(n) for n in found["rejected"]],
+            _("Mark"): [_("Sample data") if synthetic else "" for synthetic in found["synthetic"]],
+        }
+    )
+    right = {
+        name: st.column_config.TextColumn(alignment="right") for name in (_("Saved"), _("Loaded before"), _("Rejected"))
+    }
+    chosen = st.dataframe(
+        frame, hide_index=True, key="impor_batches", on_select="rerun", selection_mode="single-row",
+        column_config=right, alt=_("Loaded so far"),
+    )  # fmt: skip
+    picked = chosen["selection"]["rows"]
+    if picked and picked[0] < len(found):
+        _rejected(found.iloc[picked[0]])
+
+
+def _time(moment: pd.Timestamp) -> str:
+    local = moment.tz_localize("UTC").tz_convert(OFFICE_TIME)
+    text: str = format_datetime(
+        local.to_pydatetime(),
+        "d MMM y HH.mm" if words.language() == "id" else "d MMM y HH:mm",
+        locale=words.locale(),
+        tzinfo=OFFICE_TIME,
+    )
+    return f"{text} WIB"
+
+
+def _rejected(batch: pd.Series) -> None:
+    """The rejected rows of the chosen batch."""
+    if not batch["rejected"]:
+        st.caption(_("No row of {file} was rejected.").format(file=batch["file"]))
+        return
+    language, key = words.language(), str(batch["batch"])
+    st.download_button(
+        _("Rejected rows of {file} (xlsx)").format(file=batch["file"]),
+        lambda: workbook(rejected_rows(store(), key), language),
+        file_name=_("{file}-rejected.xlsx").format(file=str(batch["file"]).rpartition(".")[0]),
+        mime=XLSX,
+        on_click="ignore",
+        icon=":material/download:",
+        key=f"impor_rejected_{key}",
+    )

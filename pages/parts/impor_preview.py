@@ -1,0 +1,158 @@
+"""Before saving: how many rows, which IKM, the first rows as they will be stored. And the button that saves."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from data.intake import commit
+from data.intake.export import workbook
+from data.intake.model import Checked
+from data.intake.preview import sums_of
+from data.store import StoreError, store
+from data.tables import ENUMERATIONS, TABLES, Type
+from metrics.registry import metric
+from pages.parts import access, cards, impor_work, words
+from pages.parts.impor_work import Loaded, Work
+from pages.parts.table import XLSX
+from pages.parts.words import _, ngettext
+
+FIRST_ROWS = 8
+
+
+def show(work: Work, checked: Checked) -> None:
+    """Cards, first rows, notices, button."""
+    st.subheader(_("Preview"), anchor=False)
+    accepted, rejected = len(checked.rows), sum(checked.reasons.values())
+    shown = [
+        cards.Card(_("Rows read"), words.number(checked.rows_read)),
+        cards.Card(_("Will be saved"), words.number(accepted - work.known), note=_known(work)),
+        cards.Card(_("Rejected"), words.number(rejected), note=_share(rejected, checked.rows_read)),
+    ]
+    if checked.plan.table == "skm_response" and accepted:
+        shown.append(index_card(checked))
+    cards.show(shown)
+    for notice in checked.notices:
+        st.caption(f":material/info: {words.pick(notice.words)}")
+    if accepted:
+        with st.expander(_("The first rows as they will be stored"), icon=":material/visibility:"):
+            st.dataframe(
+                first_rows(checked), hide_index=True, placeholder="", alt=_("The first rows as they will be stored")
+            )
+    _buttons(work, checked)
+
+
+def _known(work: Work) -> str:
+    if not work.known:
+        return ""
+    return ngettext("{n} is loaded already", "{n} are loaded already", work.known).format(n=words.number(work.known))
+
+
+def _share(part: int, whole: int) -> str:
+    return _("{share} of the rows").format(share=words.percent(part / whole)) if part and whole else ""
+
+
+def index_card(checked: Checked) -> cards.Card:
+    """IKM of the accepted rows, by the same formula as on every page."""
+    ikm = metric("ikm")
+    row = ikm.answer(sums_of(checked.rows, ikm.sums)).iloc[0]
+    label = _("IKM of the accepted rows")
+    if words.missing(row["value"]):
+        return cards.Card(label, words.DASH, note=_("not every element is answered"))
+    return cards.Card(label, f"{words.number(row['value'], ikm.decimals)} {row['grade']}", note=cards.evidence(row, 1))
+
+
+def first_rows(checked: Checked) -> pd.DataFrame:
+    """The first accepted rows with names in place of codes and keys."""
+    table = TABLES[checked.plan.table]
+    frame = checked.rows.slice(0, FIRST_ROWS).to_pandas()
+    shown: dict[str, object] = {_("Line"): frame["line"]}
+    for column in table.columns:
+        if column.name not in frame or frame[column.name].isna().all():
+            continue
+        values = frame[column.name]
+        label = words.pick(column.label)
+        if column.levels:
+            levels = [words.pick(level.words) for level in ENUMERATIONS[column.levels.name].levels]
+            shown[label] = ["" if pd.isna(v) else levels[int(v)] for v in values]
+        elif column.references:
+            keys = values.astype(object)
+            shown[label] = ["" if pd.isna(k) else _key_name(column.references, str(k)) for k in keys]
+        elif column.type == Type.QUARTER:
+            shown[label] = [words.period(int(q)) for q in values]
+        elif column.type == Type.DATE:
+            shown[label] = [words.date(d) if not pd.isna(d) else "" for d in values]
+        elif pd.api.types.is_numeric_dtype(values):
+            shown[label] = ["" if pd.isna(v) else words.number(v, 0 if float(v).is_integer() else 2) for v in values]
+        else:
+            shown[label] = values.astype(object).where(values.notna(), "")
+    return pd.DataFrame(shown)
+
+
+def _key_name(table: str, key: str) -> str:
+    return key.rpartition("+")[2] if key.startswith("+") else access.name(table, key)
+
+
+def _buttons(work: Work, checked: Checked) -> None:
+    """Save, and the rejected rows to take back to the office."""
+    new = len(checked.rows) - work.known
+    with st.container(horizontal=True, gap="small"):
+        if new or not work.known:
+            label = (
+                ngettext("Save {n} answer", "Save {n} answers", new)
+                if checked.plan.table == "skm_response"
+                else ngettext("Save {n} row", "Save {n} rows", new)
+            )
+            if st.button(
+                label.format(n=words.number(new)), type="primary", icon=":material/save:", key=f"impor_save_{work.file}",
+                disabled=not new,
+            ):  # fmt: skip
+                _save(checked)
+        if len(checked.rejected):
+            download(checked)
+        st.button(
+            _("Another file"), icon=":material/close:", key=f"impor_close_{work.file}", on_click=impor_work.forget
+        )
+    if work.known and not new:
+        st.info(_("This file is loaded already; saving it again would add nothing."), icon=":material/done_all:")
+    elif not new:
+        st.warning(_("There is no row to save: mend the answers above or the file."), icon=":material/block:")
+
+
+def download(checked: Checked) -> None:
+    """Rejected rows as a workbook, made when somebody asks for it."""
+    language, rejected = words.language(), checked.rejected
+    stem = checked.raw.name.rpartition(".")[0] or checked.raw.name
+    st.download_button(
+        _("Rejected rows (xlsx)"),
+        lambda: workbook(rejected, language),
+        file_name=_("{file}-rejected.xlsx").format(file=stem),
+        mime=XLSX,
+        key=f"impor_download_{checked.batch}",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def _save(checked: Checked) -> None:
+    """Commit, then show the receipt in place of the file."""
+    with st.spinner(_("Saving ..."), show_time=True):
+        try:
+            receipt = commit(store(), checked)
+        except StoreError as error:
+            st.error(words.pick(error.words), icon=":material/error:")
+            return
+        there = "quarter" in checked.rows.column_names
+        quarters = np.unique(checked.rows["quarter"].to_numpy()).tolist() if there else []
+        impor_work.keep_receipt(Loaded(receipt, checked, _units(checked), tuple(int(q) for q in quarters)))
+    st.rerun()
+
+
+def _units(checked: Checked) -> tuple[str, ...]:
+    """Keys of the units that the accepted rows belong to, as the store knows them now."""
+    keys = {str(k) for k in checked.rows["unit"].unique().to_pylist() if k}
+    new = {
+        f"+{name}": store().add_unit(city, name) for city, name in checked.new_units
+    }  # gives the key it was added under
+    return tuple(sorted(new.get(key, key) for key in keys))

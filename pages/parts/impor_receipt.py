@@ -1,0 +1,80 @@
+"""After saving: what became of every row, and the figures as the page Kepuasan shows them now."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.intake.rules import RULES
+from data.selection import Selection
+from metrics.metric import State
+from metrics.registry import metric
+from pages.parts import access, address, cards, impor_work, words
+from pages.parts.impor_preview import download
+from pages.parts.impor_work import Loaded
+from pages.parts.words import _, ngettext
+
+
+def show(loaded: Loaded) -> None:
+    """Sentence, cards, way to the page, rejected rows."""
+    receipt = loaded.receipt
+    st.success(_sentence(loaded), icon=":material/task_alt:")
+    shown = [
+        cards.Card(_("Rows read"), words.number(receipt.rows_read)),
+        cards.Card(_("Saved"), words.number(receipt.accepted), note=_("batch {id}").format(id=receipt.batch)),
+        cards.Card(_("Rejected"), words.number(receipt.rejected), note=_reasons(loaded)),
+        cards.Card(_("Loaded before"), words.number(receipt.already_loaded)),
+    ]
+    selection = _selection(loaded)
+    if receipt.table == "skm_response" and loaded.quarters:
+        shown[3:] = [*([shown[3]] if receipt.already_loaded else []), _index(loaded, selection)]
+    cards.show(shown)
+    for notice in loaded.checked.notices:
+        st.caption(f":material/info: {words.pick(notice.words)}")
+    if loaded.checked.plan.dropped:
+        listed = words.listing((h for h in loaded.checked.plan.dropped), most=8)
+        st.caption(_(":material/shield_person: Personal columns not stored: {columns}").format(columns=listed))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if receipt.table == "skm_response":
+            label = _("See it on Satisfaction")
+            st.page_link(
+                "kepuasan.py", label=label, icon=":material/sentiment_satisfied:", query_params=address.link(selection)
+            )
+        if receipt.rejected:
+            download(loaded.checked)
+        st.button(
+            _("Import another file"), icon=":material/upload_file:", key="impor_again", on_click=impor_work.forget
+        )
+
+
+def _sentence(loaded: Loaded) -> str:
+    receipt = loaded.receipt
+    if not receipt.accepted:
+        return _("This file was loaded before; nothing was added.")
+    saved = ngettext("{n} row saved", "{n} rows saved", receipt.accepted).format(n=words.number(receipt.accepted))
+    where = words.listing((access.name("unit", unit) for unit in loaded.units), most=3)
+    return _("{saved} for {office}.").format(saved=saved, office=where) if where else f"{saved}."
+
+
+def _reasons(loaded: Loaded) -> str:
+    reasons = loaded.receipt.reasons.items()
+    return ", ".join(f"{words.pick(RULES[rule].label).lower()} {words.number(count)}" for rule, count in reasons)
+
+
+def _selection(loaded: Loaded) -> Selection:
+    """What the file speaks of: its units and quarters."""
+    cities = tuple({access.city_of(unit) for unit in loaded.units} - {""})
+    quarters = loaded.quarters
+    return Selection(
+        city=cities, unit=loaded.units, first=quarters[0] if quarters else None, last=quarters[-1] if quarters else None
+    )
+
+
+def _index(loaded: Loaded, selection: Selection) -> cards.Card:
+    """IKM of the file's latest quarter as every page answers it now, with whatever was there before."""
+    ikm = metric("ikm")
+    latest = loaded.quarters[-1]
+    frame = access.answer("ikm", by=("period",), selection=selection.but(first=latest, last=latest)).frame
+    row = frame.iloc[-1]
+    label = _("IKM on Satisfaction · {period}").format(period=words.period(latest))
+    grade = f" {row['grade']}" if State(row["state"]) is State.SHOWN and isinstance(row["grade"], str) else ""
+    return cards.of(ikm, row, label=label, suffix=grade)

@@ -1,0 +1,41 @@
+"""The place to put a file, and what is said while a long one is worked on."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from pages.parts import impor_work
+from pages.parts.words import _
+
+ENDINGS = ["csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods"]
+
+
+def show() -> UploadedFile | None:
+    """The uploader; the file in it, if there is one."""
+    return st.file_uploader(
+        _("A survey file: csv or Excel, as the office or the form gave it"),
+        type=ENDINGS,
+        key=impor_work.uploader_key(),
+    )
+
+
+def progress(size: int, text: str) -> AbstractContextManager[Any]:
+    """Says what is going on while a long file is worked on; a short one is done before it could be read."""
+    return st.spinner(text, show_time=True) if size > impor_work.LONG else nullcontext()
+
+
+def welcome() -> None:
+    """What kind of files there may be, before there is one."""
+    st.markdown(
+        "\n".join(
+            (
+                "- " + _("Google Forms exports, recapitulations per respondent, exports of survey applications: the header is found under title rows, columns are known by their names or questions."),
+                "- " + _("What the file does not say is asked: city, unit, period, the order of elements 8 and 9. Nothing is guessed and nothing is changed silently."),
+                "- " + _("Every rejected row comes back with its line, its reason and what to do. Names, telephone numbers, NIK and addresses are never stored."),
+            )
+        )
+    )  # fmt: skip
