@@ -63,12 +63,13 @@ def filter_bar() -> None:
         label = _(":material/tune: **Filter** · {selection}").format(selection=access.in_words(chosen))
         st.toggle(label, key="filter_open", on_change="ignore")
     with st.container(key="filterbar", horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+        options = place_options(chosen)
         for dimension, label, anything in (
             ("city", _("City"), _("All cities")),
             ("unit", _("Unit"), _("All units")),
             ("service", _("Service"), _("All services")),
         ):
-            _several(dimension, label, anything, place_options(chosen)[dimension], chosen)
+            _several(dimension, label, anything, options[dimension], chosen)
         _period(chosen)
         _others(chosen)
     if address.notice():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -32,6 +33,7 @@ class Elements:
     grid: pd.DataFrame  # label, element, period, value, low, high, n, se, df, state
     now: pd.DataFrame  # the same and earlier, change, p, p_adjusted, lowest (probability)
 
+    @cached_property
     def candidates(self) -> list[str]:
         """Names of the elements that may be the lowest: one where that is sure, none where nothing is shown."""
         shown = self.now[self.now["state"] == State.SHOWN].sort_values("lowest", ascending=False)
@@ -87,7 +89,7 @@ def elements(facts: Facts, place: Place) -> Elements:
 
 def weakest(of: Elements) -> str:
     """The sentence about the weakest element, in Markdown; empty where nothing is shown."""
-    names = of.candidates()
+    names = of.candidates
     if not names:
         return ""
     if len(names) == 1:

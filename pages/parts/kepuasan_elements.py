@@ -51,7 +51,7 @@ def show(facts: Facts, elements: Elements) -> None:
 
 def title(elements: Elements) -> str:
     """The finding about the elements."""
-    names = elements.candidates()
+    names = elements.candidates
     if not names:
         return _("Nothing to show about the elements")
     lead = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -85,7 +86,7 @@ class Facts:
         """Whether cities stand beside each other."""
         return len(self.places) > 1
 
-    @property
+    @cached_property
     def empty(self) -> bool:
         """Whether no period on the axis has an answer at all, shown or hidden."""
         rows = self.whole.frame.loc[[p for p in self.axis if p in self.whole.frame.index]]

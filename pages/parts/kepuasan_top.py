@@ -84,7 +84,7 @@ def _chance(facts: Facts) -> cards.Card:
     """How sure the letter is: the probability of an A, and what one element would have to do for the next letter."""
     described = metric("grade_a_probability")
     label = _("Probability of grade A (from {bound})").format(bound=words.number(grades.bounds(facts.now)[-1].bound, 2))
-    chance, earlier = _chance_at(facts, facts.now), _chance_at(facts, facts.before)
+    chance, earlier = _chances(facts)
     change = None
     if facts.whole.broken is None and not words.missing(earlier) and abs(chance - earlier) >= 0.01:
         text = _("{points} pp").format(points=words.signed(100 * (chance - earlier)))
@@ -94,12 +94,12 @@ def _chance(facts: Facts) -> cards.Card:
     return cards.Card(label, shown, change, _goal(facts), words.pick(described.meaning))
 
 
-def _chance_at(facts: Facts, period: int) -> float:
-    """The indicator grade_a_probability of a period, from the index and its error that are here already."""
-    row = facts.whole.at(period)
-    if State(row["state"]) is not State.SHOWN:
-        return float("nan")
-    return float(probabilities([row["exact"]], [row["se"]], [float(period)])["A"].iloc[0])
+def _chances(facts: Facts) -> tuple[float, float]:
+    """The indicator grade_a_probability now and a year ago, from the index and its error that are here already."""
+    rows = [facts.whole.at(period) for period in (facts.now, facts.before)]
+    exact, error = ([float(row.get(name, float("nan"))) for row in rows] for name in ("exact", "se"))
+    now, before = probabilities(exact, error, [float(facts.now), float(facts.before)])["A"]
+    return float(now), float(before)
 
 
 def _goal(facts: Facts) -> str:
