@@ -26,6 +26,7 @@ def page() -> None:
     st.title(_("Import data"), anchor=False)
     if (loaded := impor_work.receipt()) is not None:
         impor_receipt.show(loaded)
+        impor_batches.show()
     elif (upload := impor_upload.show()) is not None:
         try:
             with impor_upload.progress(upload.size, _("Reading the file ...")):
@@ -37,7 +38,7 @@ def page() -> None:
             at_hand(work)
     else:
         impor_upload.welcome()
-    impor_batches.show()
+        impor_batches.show()
 
 
 def at_hand(work: Work) -> None:

@@ -60,7 +60,9 @@ def index_card(checked: Checked) -> cards.Card:
     label = _("IKM of the accepted rows")
     if words.missing(row["value"]):
         return cards.Card(label, words.DASH, note=_("not every element is answered"))
-    return cards.Card(label, f"{words.number(row['value'], ikm.decimals)} {row['grade']}", note=cards.evidence(row, 1))
+    return cards.Card(
+        label, f"{words.number(row['value'], ikm.decimals)} {row['grade']}", note=cards.evidence(row, ikm.decimals)
+    )
 
 
 def first_rows(checked: Checked) -> pd.DataFrame:

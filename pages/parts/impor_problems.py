@@ -73,9 +73,7 @@ def _fix(work: Work, checked: Checked, problem: Problem) -> None:
         rows=rows, value=_escaped(problem.value), column=_role(checked.plan.table, problem.role).lower()
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        with st.container(width="stretch"):
-            st.markdown(text)
-            st.caption(_lines(problem))
+        st.markdown(f"{text} :gray[· {_lines(problem)}]")
         st.selectbox(
             _("What “{value}” means").format(value=problem.value),
             [KEEP, *meanings],
@@ -105,6 +103,8 @@ def _others(checked: Checked, others: list[Problem]) -> None:
             _("What to do"): [words.pick(p.remedy) for p in others],
         }
     )  # fmt: skip
+    if not any(frame[_("Where")]):
+        frame = frame.drop(columns=_("Where"))
     st.table(frame.head(MOST_OTHERS), border="horizontal", hide_index=True, alt=_("Rows to be mended in the file"))
     if len(others) > MOST_OTHERS:
         rest = len(others) - MOST_OTHERS

@@ -51,7 +51,9 @@ def _sentence(loaded: Loaded) -> str:
     if not receipt.accepted:
         return _("This file was loaded before; nothing was added.")
     saved = ngettext("{n} row saved", "{n} rows saved", receipt.accepted).format(n=words.number(receipt.accepted))
-    where = words.listing((access.name("unit", unit) for unit in loaded.units), most=3)
+    where = words.listing(
+        (f"{access.name('unit', unit)} {access.name('city', access.city_of(unit))}" for unit in loaded.units), most=3
+    )
     return _("{saved} for {office}.").format(saved=saved, office=where) if where else f"{saved}."
 
 

@@ -33,7 +33,7 @@ def _facts(work: Work) -> list[tuple[str, str]]:
         return facts
     facts.append((_("Table"), words.pick(TABLES[plan.table].label)))
     if place := _place(plan):
-        facts.append((_("Office"), place))
+        facts.append((_("Office") if plan.unit or plan.new_unit or plan.column("unit") else _("City"), place))
     if when := _when(plan):
         facts.append((_("Period"), when))
     if plan.table == "skm_response":

@@ -8,14 +8,30 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from pages.parts import impor_work
+from pages.parts import impor_work, words
 from pages.parts.words import _
 
 ENDINGS = ["csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods"]
 
 
+# Streamlit's own uploader speaks English only.
+_CSS = """
+<style>
+[data-testid="stFileUploaderDropzone"] button[data-testid="stBaseButton-secondary"] p,
+[data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0; }
+[data-testid="stFileUploaderDropzone"] button[data-testid="stBaseButton-secondary"] p::after {
+  content: "CHOOSE"; font-size: 1rem;
+}
+[data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "DROP"; font-size: .875rem; }
+</style>
+"""
+
+
 def show() -> UploadedFile | None:
     """The uploader; the file in it, if there is one."""
+    most = words.number(st.get_option("server.maxUploadSize"))
+    drop = _("or drop it here · csv, xlsx, xls, ods · up to {n} MB").format(n=most)
+    st.html(_CSS.replace("CHOOSE", _("Choose a file")).replace("DROP", drop))
     return st.file_uploader(
         _("A survey file: csv or Excel, as the office or the form gave it"),
         type=ENDINGS,
