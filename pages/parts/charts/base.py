@@ -96,6 +96,7 @@ def layout(height: int, margin: tuple[int, int, int, int], **more: Any) -> dict[
             "font": {"color": ink.text, "size": FONT + 1},
             "align": "left",
         },
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": ink.quiet, "activecolor": ink.text},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         **more,
