@@ -31,7 +31,10 @@ CHOICES = [
     ["SD", "SMP", "SMA/SMK", "D3", "S1", "S2 ke atas"],
     ["PNS", "TNI", "POLRI", "Pegawai Swasta", "Wirausaha", "Pelajar/Mahasiswa", "Lainnya"],
     ["Kartu Keluarga", "KTP-el", "Akta Kelahiran"],
-    *([*standard_labels(e), standard_labels(e)[2].upper(), f"  {standard_labels(e)[3]} ", ""] for e in QUESTIONNAIRE_ORDER),
+    *(
+        [*standard_labels(e), standard_labels(e)[2].upper(), f"  {standard_labels(e)[3]} ", ""]
+        for e in QUESTIONNAIRE_ORDER
+    ),
     ["", "Sudah baik", "Antrean lama, mohon ditambah loket"],
 ]
 

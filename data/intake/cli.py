@@ -239,7 +239,7 @@ def run_rejected(args: argparse.Namespace) -> int:
     except StoreError as error:
         _err(error.words[language])
         return NOTHING_LOADED
-    rows = rejected_rows(opened, args.batch)
+    rows = rejected_rows(opened, args.batch, language)
     opened.close()
     if args.csv:
         try:

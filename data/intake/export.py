@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Mapping, Sequence
 from os import PathLike
 
 import pandas as pd
 import xlsxwriter
 
-from data.intake.rules import RULES
+from data.intake.rules import RULES, remedy
 from data.store import Store
 from metrics.words import Language, Words
 
@@ -24,7 +25,7 @@ HEADINGS: dict[str, Words] = {
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def rejected_rows(store: Store, batch: str = "") -> pd.DataFrame:
+def rejected_rows(store: Store, batch: str = "", language: Language = "id") -> pd.DataFrame:
     """Rejected rows of one batch or of all: batch, file, line, rule, column, value, remedy, original (json text)."""
     with store.cursor() as cursor:
         frame: pd.DataFrame = cursor.execute(
@@ -32,7 +33,24 @@ def rejected_rows(store: Store, batch: str = "") -> pd.DataFrame:
             "FROM rejected r JOIN batch b ON b.number = r.batch WHERE $batch = '' OR b.batch = $batch ORDER BY b.number, r.line",
             {"batch": batch},
         ).df()
-    return frame
+        notes = cursor.execute("SELECT batch, note FROM batch WHERE rejected > 0").fetchall()
+    roles = {key: json.loads(note).get("columns", {}) for key, note in notes}
+    return with_remedies(frame, [roles[key] for key in frame["batch"]], language)
+
+
+def with_remedies(rows: pd.DataFrame, roles: Sequence[Mapping[str, str]], language: Language) -> pd.DataFrame:
+    """The rows with their remedies in the reader's language; `roles` gives each row's role by header.
+
+    Remedies are kept in Indonesian, with the nearest known answer where there is one; in English they are said again
+    from the rule and the column.
+    """
+    if language == "id":
+        return rows
+    said = [
+        remedy(rule, of.get(column, "")).en if rule in RULES else kept
+        for rule, column, kept, of in zip(rows["rule"], rows["column"], rows["remedy"], roles, strict=True)
+    ]
+    return rows.assign(remedy=said)
 
 
 def _original(rows: pd.DataFrame) -> list[dict[str, str]]:

@@ -70,7 +70,7 @@ def _rejected(batch: pd.Series) -> None:
     language, key = words.language(), str(batch["batch"])
     st.download_button(
         _("Rejected rows of {file} (xlsx)").format(file=batch["file"]),
-        lambda: workbook(rejected_rows(store(), key), language),
+        lambda: workbook(rejected_rows(store(), key, language), language),
         file_name=_("{file}-rejected.xlsx").format(file=str(batch["file"]).rpartition(".")[0]),
         mime=XLSX,
         on_click="ignore",

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from data.intake import commit
-from data.intake.export import workbook
+from data.intake.export import with_remedies, workbook
 from data.intake.model import Checked
 from data.intake.preview import sums_of
 from data.store import StoreError, store
@@ -124,7 +124,9 @@ def _buttons(work: Work, checked: Checked) -> None:
 
 def download(checked: Checked) -> None:
     """Rejected rows as a workbook, made when somebody asks for it."""
-    language, rejected = words.language(), checked.rejected
+    language = words.language()
+    roles = {c.header: c.role for c in checked.plan.columns}
+    rejected = with_remedies(checked.rejected, [roles] * len(checked.rejected), language)
     stem = checked.raw.name.rpartition(".")[0] or checked.raw.name
     st.download_button(
         _("Rejected rows (xlsx)"),

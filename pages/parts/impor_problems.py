@@ -73,7 +73,8 @@ def _fix(work: Work, checked: Checked, problem: Problem) -> None:
         rows=rows, value=_escaped(problem.value), column=_role(checked.plan.table, problem.role).lower()
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"{text} :gray[· {_lines(problem)}]")
+        with st.container(width="stretch"):
+            st.markdown(f"{text} :gray[· {_lines(problem)}]")
         st.selectbox(
             _("What “{value}” means").format(value=problem.value),
             [KEEP, *meanings],

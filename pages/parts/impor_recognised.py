@@ -126,8 +126,8 @@ def mapping(work: Work) -> None:
     frame = pd.DataFrame(
         {
             "header": [shorten(c.header, 200) for c in plan.columns],
-            "examples": [_examples(work, c) for c in plan.columns],
             "role": [named[c.role] for c in plan.columns],
+            "examples": [_examples(work, c) for c in plan.columns],
         }
     )
     key = f"impor_mapping_{work.file}_{words.language()}_{hash(tuple(frame['role']))}"
@@ -141,7 +141,7 @@ def mapping(work: Work) -> None:
             disabled=["header", "examples"],
             row_height=34,
             column_config={
-                "header": st.column_config.TextColumn(_("Header in the file"), width="large"),
+                "header": st.column_config.TextColumn(_("Header in the file"), width="medium"),
                 "examples": st.column_config.TextColumn(_("For example"), width="medium"),
                 "role": st.column_config.SelectboxColumn(_("Read as"), options=list(dict.fromkeys(named.values())), required=True, width="medium"),
             },

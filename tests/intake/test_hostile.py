@@ -176,6 +176,8 @@ def test_rejected_rows_open_as_text_in_a_spreadsheet(evil: str, fresh: Store, tm
     commit(fresh, checked(as_csv([["Pekerjaan", *NAMES], ["PNS", *SCORES], [evil, *SCORES]]), fresh))
     rows = rejected_rows(fresh)
     assert rows["rule"].tolist() == ["invalid_label"]
+    assert rows["remedy"].str.startswith("Tulis salah satu").all()
+    assert rejected_rows(fresh, language="en")["remedy"].str.startswith("Write one of").all()
     with zipfile.ZipFile(io.BytesIO(workbook(rows))) as archive:
         page = archive.read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in page
