@@ -8,7 +8,7 @@ import streamlit as st
 from data.intake.model import Checked, Problem
 from data.intake.rules import RULES
 from pages.parts import words
-from pages.parts.impor_recognised import _escaped, _role
+from pages.parts.impor_recognised import escaped, role_name
 from pages.parts.impor_work import Work
 from pages.parts.words import _, ngettext
 
@@ -70,7 +70,7 @@ def _fix(work: Work, checked: Checked, problem: Problem) -> None:
 
     rows = ngettext("{n} row", "{n} rows", problem.count).format(n=words.number(problem.count))
     text = _("**{rows}: “{value}”** for {column}").format(
-        rows=rows, value=_escaped(problem.value), column=_role(checked.plan.table, problem.role).lower()
+        rows=rows, value=escaped(problem.value), column=role_name(checked.plan.table, problem.role).lower()
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width="stretch"):
@@ -99,7 +99,7 @@ def _others(checked: Checked, others: list[Problem]) -> None:
     frame = pd.DataFrame(
         {
             _("What is wrong"): [words.pick(RULES[p.rule].label) for p in others],
-            _("Where"): [" · ".join(x for x in (_escaped(p.column), f"“{_escaped(p.value)}”" if p.value else "") if x) for p in others],
+            _("Where"): [" · ".join(x for x in (escaped(p.column), f"“{escaped(p.value)}”" if p.value else "") if x) for p in others],
             _("Rows"): [f"{words.number(p.count)} ({_lines(p)})" for p in others],
             _("What to do"): [words.pick(p.remedy) for p in others],
         }

@@ -28,7 +28,7 @@ def show(work: Work) -> None:
 def _facts(work: Work) -> list[tuple[str, str]]:
     plan, raw = work.plan, work.raw
     form = [raw.form, _("sheet {name}").format(name=raw.sheet) if raw.sheet else ""]
-    facts = [(_("File"), " · ".join([_escaped(work.name), *(part for part in form if part)]))]
+    facts = [(_("File"), " · ".join([escaped(work.name), *(part for part in form if part)]))]
     if plan is None:
         return facts
     facts.append((_("Table"), words.pick(TABLES[plan.table].label)))
@@ -42,14 +42,14 @@ def _facts(work: Work) -> list[tuple[str, str]]:
         c for c in plan.columns if c.role in ("sex", "age_years", "education", "occupation", "service", "channel")
     ]
     if people:
-        facts.append((_("Also read"), words.listing(_role(plan.table, c.role).lower() for c in people)))
+        facts.append((_("Also read"), words.listing(role_name(plan.table, c.role).lower() for c in people)))
     if plan.dropped:
-        listed = words.listing((_escaped(h) for h in plan.dropped), most=8)
+        listed = words.listing((escaped(h) for h in plan.dropped), most=8)
         facts.append((_("Never stored"), _("{columns} (personal)").format(columns=listed)))
     return facts
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """A header as text: Markdown in it stays what was written."""
     for sign in "\\`*_[]$:~<>":
         text = text.replace(sign, f"\\{sign}")
@@ -93,7 +93,7 @@ def _elements(plan: Plan) -> str:
     )
 
 
-def _role(table: str, role: str) -> str:
+def role_name(table: str, role: str) -> str:
     """Name of a role for people."""
     if role.startswith("position:"):
         return _("Element {n}, order open").format(n=role.partition(":")[2])
@@ -121,8 +121,8 @@ def mapping(work: Work) -> None:
     folded = st.expander(label, key=f"impor_mapping_open_{work.file}", icon=":material/table_chart:", on_change="rerun")
     if not folded.open:
         return
-    named = {role: _role(plan.table, role) for role in (*loadable(plan.table), *PERSONAL, UNUSED)}
-    named |= {c.role: _role(plan.table, c.role) for c in plan.columns}
+    named = {role: role_name(plan.table, role) for role in (*loadable(plan.table), *PERSONAL, UNUSED)}
+    named |= {c.role: role_name(plan.table, c.role) for c in plan.columns}
     frame = pd.DataFrame(
         {
             "header": [shorten(c.header, 200) for c in plan.columns],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
@@ -180,9 +180,12 @@ class Loaded:
 
 
 def keep_receipt(loaded: Loaded) -> None:
-    """Show the receipt from now on, in place of the file."""
+    """Show the receipt from now on, in place of the file, whose cells (names among them) leave the memory."""
     forget()
-    st.session_state[_RECEIPT] = loaded
+    checked = loaded.checked
+    raw = replace(checked.raw, columns=(), lines=checked.raw.lines[:0], widths=checked.raw.widths[:0])
+    emptied = replace(checked, raw=raw, rows=checked.rows.slice(0, 0))
+    st.session_state[_RECEIPT] = replace(loaded, checked=emptied)
 
 
 def receipt() -> Loaded | None:
