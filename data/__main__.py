@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from typing import Any
 
@@ -41,7 +42,10 @@ def main(arguments: list[str] | None = None) -> int:
         return int(args.run(args))
     language: Language = args.lang
     try:
-        print(_run(args))
+        print(_run(args), flush=True)
+    except BrokenPipeError:  # the reader of our output has seen enough; keep the interpreter from flushing once more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except (StoreError, BadInput) as error:
         print(error.words[language], file=sys.stderr)
         return FAILED

@@ -56,7 +56,7 @@ def add_command(subparsers: Any) -> None:
     show.add_argument("indicator", metavar="INDICATOR", help="lihat: python -m data list")
     show.add_argument("--by", action="append", default=[], metavar="DIM,...", help=", ".join(BY))
     show.add_argument(
-        "--where", action="append", default=[], metavar="DIM=VALUE", help="mis. city=binjai, quarter=2026Q3"
+        "--where", action="extend", nargs="+", default=[], metavar="DIM=VALUE", help="mis. city=binjai, quarter=2026Q3"
     )
     show.add_argument("--weights", default=None, metavar="W", help="bobot unsur: exact, 0.111, 0.11")
     show.add_argument("--json", action="store_true", help="keluaran json / json output")

@@ -37,6 +37,7 @@ __all__ = [
     "StoreError",
     "StoreLocked",
     "UnknownReference",
+    "close_store",
     "default_path",
     "store",
 ]
@@ -81,6 +82,7 @@ class Store:
         self._state = threading.Lock()
         self._references: dict[str, pd.DataFrame] = {}
         self._ids: dict[str, dict[str, int]] = {}
+        self._version: DataVersion | None = None
         self._generation = 0  # counts writes, so that a read begun before one is not kept after it
 
     @classmethod
@@ -134,6 +136,7 @@ class Store:
             try:
                 cursor.execute("BEGIN TRANSACTION")
                 yield cursor
+                schema.set_setting(cursor, "version", _version(cursor))
                 cursor.execute("COMMIT")
             finally:
                 cursor.close()
@@ -141,34 +144,25 @@ class Store:
                 self._generation += 1
                 self._references.clear()
                 self._ids.clear()
+                self._version = None
 
     def version(self, cursor: Any | None = None) -> DataVersion:
         """The version of the data; with a cursor, as that cursor sees them."""
         if cursor is None:
-            with self.cursor() as own:
-                return self.version(own)
-        facts = cursor.execute(
-            "SELECT table_name, sum(accepted), bit_xor(content), bool_or(synthetic AND accepted > 0), max(last_date), count(*) "
-            "FROM batch GROUP BY table_name ORDER BY table_name"
-        ).fetchall()
-        known = cursor.execute(
-            "SELECT bit_xor(md5_number(concat_ws('|', 'unit', unit, name, unit_type, annual_users))) FROM unit "
-            "UNION ALL SELECT bit_xor(md5_number(concat_ws('|', 'service', service, name, unit_type))) FROM service "
-            "UNION ALL SELECT bit_xor(fingerprint) FROM skm_published WHERE batch = 0"
-        ).fetchall()
-        digest = hashlib.sha256(repr(known).encode())
-        for table, accepted, content, synthetic, _, _ in facts:
-            if accepted:
-                digest.update(repr((table, int(accepted), int(content), bool(synthetic))).encode())
-        of = {row[0]: row for row in facts}
-        responses = of.get("skm_response")
-        return DataVersion(
-            id=digest.hexdigest()[:8],
-            data_date=responses[4] if responses else None,
-            synthetic=any(row[3] for row in facts),
-            batches=sum(int(row[5]) for row in facts),
-            responses=int(responses[1]) if responses else 0,
-        )
+            with self._state:  # the pages ask for every label: read once per write
+                version, generation = self._version, self._generation
+            if version is None:
+                with self.cursor() as own:
+                    version = self.version(own)
+                with self._state:
+                    if generation == self._generation:
+                        self._version = version
+            return version
+        text = schema.setting(cursor, "version")
+        assert text is not None, "every write leaves the version behind"
+        made = json.loads(text)
+        day = made.pop("data_date")
+        return DataVersion(data_date=date.fromisoformat(day) if day else None, **made)
 
     def reference(self, table: str) -> pd.DataFrame:
         """The rows of city, unit or service: the declared columns and `synonyms` (separated by a bar)."""
@@ -270,6 +264,41 @@ def store() -> Store:
         if path not in _OPEN:
             _OPEN[path] = Store.open(path)
         return _OPEN[path]
+
+
+def _version(cursor: Any) -> str:
+    """The version of what the cursor sees, as json; written with every change so that reading it costs nothing."""
+    facts = cursor.execute(
+        "SELECT table_name, sum(accepted), bit_xor(content), bool_or(synthetic AND accepted > 0), max(last_date), count(*) "
+        "FROM batch GROUP BY table_name ORDER BY table_name"
+    ).fetchall()
+    known = cursor.execute(
+        "SELECT bit_xor(md5_number(concat_ws('|', 'unit', unit, name, unit_type, annual_users))) FROM unit "
+        "UNION ALL SELECT bit_xor(md5_number(concat_ws('|', 'service', service, name, unit_type))) FROM service "
+        "UNION ALL SELECT bit_xor(fingerprint) FROM skm_published WHERE batch = 0"
+    ).fetchall()
+    digest = hashlib.sha256(repr(known).encode())
+    for table, accepted, content, synthetic, _, _ in facts:
+        if accepted:
+            digest.update(repr((table, int(accepted), int(content), bool(synthetic))).encode())
+    of = {row[0]: row for row in facts}
+    responses = of.get("skm_response")
+    return json.dumps(
+        {
+            "id": digest.hexdigest()[:8],
+            "data_date": responses[4].isoformat() if responses and responses[4] else None,
+            "synthetic": any(bool(row[3]) for row in facts),
+            "batches": sum(int(row[5]) for row in facts),
+            "responses": int(responses[1]) if responses else 0,
+        }
+    )
+
+
+def close_store() -> None:
+    """Close the stores of this process; the next use opens again. For an orderly end, and for tests."""
+    with _OPENING:
+        while _OPEN:
+            _OPEN.popitem()[1].close()
 
 
 def _slug(name: str) -> str:
