@@ -277,6 +277,7 @@ def _table(
     heads += [Words("Mutu", "Grade")[language]] if graded else []
     lines = [heads]
     notes = [""]
+    frame, empty = _without_empty_periods(frame)
     for _, row in frame.iterrows():
         cells = [_name(store, row, d, grain, by, language) for d in columns]
         cells += [_local(row[c], metric.decimals, language) for c in ("value", "low", "high")]
@@ -293,7 +294,19 @@ def _table(
             c.ljust(w) if i < len(columns) else c.rjust(w) for i, (c, w) in enumerate(zip(line, widths, strict=True))
         ]
         out.append("  ".join([*padded, note]).rstrip())
+    if empty:
+        left_out = Words(f"{empty} periode tanpa data tidak ditulis.", f"{empty} periods without data are left out.")
+        out += ["", left_out[language]]
     return "\n".join([*out, "", *_footer(found, where, language)])
+
+
+def _without_empty_periods(frame: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """The rows without the periods in which nobody has data, and how many those are. A table is for reading; json
+    keeps every row."""
+    if PERIOD not in frame or (frame["state"] == State.NO_DATA).all():
+        return frame, 0
+    filled = (frame["state"] != State.NO_DATA).groupby(frame[PERIOD]).transform("any")
+    return frame[filled], int(frame.loc[~filled, PERIOD].nunique())
 
 
 def _head(dimension: str, language: Language) -> str:

@@ -11,7 +11,7 @@ import pytest
 from data import answer
 from data.store import Store
 from metrics.registry import registry
-from tests.conftest import run_cli
+from tests.conftest import EXAMPLES, run_cli
 from tests.store.small import UNITS, load, responses
 
 
@@ -161,3 +161,16 @@ def test_the_list_names_every_indicator(path: Path) -> None:
     listed = json.loads(run_cli("list", "--json", store=path).stdout)
     assert [m["name"] for m in listed] == list(registry())
     assert all(name in run_cli("list", store=path).stdout for name in registry())
+
+
+def test_the_table_leaves_out_periods_in_which_nobody_has_data_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "pantau.duckdb"
+    file = EXAMPLES / "sekadau_skm_2019s1_first49.csv"
+    for period in ("2019Q1", "2026Q3"):
+        given = ("--city", "binjai", "--unit", "DPMPTSP", "--period", period, "--elements", "legal")
+        assert run_cli("load", str(file), *given, store=path).returncode == 0
+    said = run_cli("show", "ikm", "--by", "city,quarter", store=path).stdout
+    assert said.count("78,74") == 2
+    assert "29 periode tanpa data tidak ditulis." in said
+    assert "tidak ada data" not in said
+    assert len(records(path, "ikm", "--by", "city,quarter")) == 31  # json keeps every period
