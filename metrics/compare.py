@@ -49,15 +49,21 @@ def difference(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
 def benjamini_hochberg(p: npt.ArrayLike) -> Floats:
     """p values adjusted for everything that is displayed together (Benjamini and Hochberg 1995).
 
-    NaN (not tested) stays NaN and does not belong to the family. .5 .003 .32 .054 .0003 -> .5 .0075 .4 .09 .0015.
+    The i-th smallest of m is m/i p, and never more than the next larger one. NaN (not tested) stays NaN and does not
+    belong to the family. Raises ValueError for what is no p value. .5 .003 .32 .054 .0003 -> .5 .0075 .4 .09 .0015.
     """
-    from scipy.stats import false_discovery_control  # 0.4 s of import that a start without comparisons saves
-
+    # As scipy.stats.false_discovery_control, without the 0.4 s that the import of scipy.stats takes.
     raw = np.asarray(p, np.float64)
     adjusted = np.full(raw.shape, np.nan)
     tested = ~np.isnan(raw)
-    if tested.any():
-        adjusted[tested] = false_discovery_control(raw[tested], method="bh")
+    family = raw[tested]
+    if ((family < 0) | (family > 1)).any():
+        raise ValueError("a p value lies between 0 and 1")
+    order = np.argsort(family)
+    stepped = family[order] * (len(family) / np.arange(1, len(family) + 1))
+    own = np.empty_like(stepped)
+    own[order] = np.minimum.accumulate(stepped[::-1])[::-1]
+    adjusted[tested] = np.minimum(own, 1)
     return adjusted
 
 

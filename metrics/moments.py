@@ -10,7 +10,7 @@ Shapes: g groups (rows of the frame), k columns.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,19 @@ Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 
 
+def numbers(sums: pd.DataFrame, names: tuple[str, ...]) -> Integers:
+    """The named sums as one matrix: (g, names). Raises KeyError for a sum that is not there."""
+    # By place: looking up some hundreds of labels costs more than everything that is computed from them.
+    found: Integers = sums.iloc[:, _places(tuple(sums.columns), names)].to_numpy(np.int64)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _places(labels: tuple[str, ...], names: tuple[str, ...]) -> npt.NDArray[np.intp]:
+    at = {label: place for place, label in enumerate(labels)}
+    return np.array([at[name] for name in names], np.intp)
+
+
 def rows(sums: pd.DataFrame) -> Integers:
     """Rows of each group: (g,)."""
     n: Integers = sums[ROWS.name].to_numpy(np.int64)
@@ -30,14 +43,17 @@ def rows(sums: pd.DataFrame) -> Integers:
 
 def counts(sums: pd.DataFrame, columns: tuple[str, ...]) -> Integers:
     """Answers per column: (g, k)."""
-    answered: Integers = sums[[answers(c).name for c in columns]].to_numpy(np.int64)
-    return answered
+    return numbers(sums, _of_each(columns)[0])
 
 
 def totals(sums: pd.DataFrame, columns: tuple[str, ...]) -> Integers:
     """Answers added up per column: (g, k)."""
-    added: Integers = sums[[total(c).name for c in columns]].to_numpy(np.int64)
-    return added
+    return numbers(sums, _of_each(columns)[1])
+
+
+@cache
+def _of_each(columns: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(answers(c).name for c in columns), tuple(total(c).name for c in columns)
 
 
 def ratio(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> Floats:
@@ -108,18 +124,20 @@ class _Pairs:
 
 
 @cache
-def _names(columns: tuple[str, ...]) -> tuple[list[str], list[str], list[str]]:
+def _names(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The sums of all pairs: answered both, added up where the other is answered, products."""
     pairs = [(a, b) for a in columns for b in columns]
     return (
-        [Sum((), (a, b)).name for a, b in pairs],
-        [Sum((a,), (b,)).name for a, b in pairs],
-        [Sum((a, b)).name for a, b in pairs],
+        *(Sum((), (a, b)).name for a, b in pairs),
+        *(Sum((a,), (b,)).name for a, b in pairs),
+        *(Sum((a, b)).name for a, b in pairs),
     )
 
 
 def _pairs(sums: pd.DataFrame, columns: tuple[str, ...]) -> _Pairs:
-    shape = (len(sums), len(columns), len(columns))
-    both, given, products = (sums[names].to_numpy(np.int64).reshape(shape) for names in _names(columns))
+    k = len(columns)
+    found = numbers(sums, _names(columns)).reshape(len(sums), 3, k, k)
+    both, given, products = found[:, 0], found[:, 1], found[:, 2]
     centre = np.rint(np.nan_to_num(mean(sums, columns))).astype(np.int64)
     first, second = centre[:, :, None], centre[:, None, :]
     return _Pairs(

@@ -45,8 +45,8 @@ def feldt_interval(alpha: Floats, n: Integers, k: int) -> tuple[Floats, Floats]:
 
 def shared_answers(sums: pd.DataFrame, columns: tuple[str, ...] = ELEMENT_KEYS) -> Integers:
     """The smallest number of respondents who answered two columns both: what a pairwise matrix rests on at least."""
-    pairs = [Sum((), (a, b)).name for i, a in enumerate(columns) for b in columns[i + 1 :]]
-    least: Integers = sums[pairs].to_numpy(np.int64).min(axis=1)
+    pairs = tuple(Sum((), (a, b)).name for i, a in enumerate(columns) for b in columns[i + 1 :])
+    least: Integers = moments.numbers(sums, pairs).min(axis=1)
     return least
 
 

@@ -34,8 +34,8 @@ def whole(sums: pd.DataFrame) -> pd.DataFrame:
     """
     n = moments.rows(sums)
     answered = moments.counts(sums, ELEMENT_KEYS).sum(axis=1)
-    pairs = [Sum((), (a, b)).name for a in ELEMENT_KEYS for b in ELEMENT_KEYS]
-    squares = sums[pairs].to_numpy(np.int64).sum(axis=1)
+    pairs = tuple(Sum((), (a, b)).name for a in ELEMENT_KEYS for b in ELEMENT_KEYS)
+    squares = moments.numbers(sums, pairs).sum(axis=1)
     value = moments.ratio(answered, n * survey.K)
     scatter = n * squares - answered**2  # exact, over n: never below 0
     se = np.sqrt(moments.ratio(moments.ratio(scatter, n), (n - 1) * n)) / survey.K

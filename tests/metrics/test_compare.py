@@ -59,6 +59,21 @@ def test_benjamini_hochberg_reference_values() -> None:
     np.testing.assert_allclose(compare.benjamini_hochberg(p), multipletests(p, method="fdr_bh")[1])
 
 
+@pytest.mark.parametrize("m", [1, 2, 3, 9, 40])
+def test_benjamini_hochberg_is_that_of_scipy(m: int) -> None:
+    """scipy.stats.false_discovery_control(p, method="bh"); a coarse grid, so that some p are equal, 0 or 1."""
+    p = np.random.default_rng(m).integers(0, 21, (50, m)) / 20
+    for family in p:
+        expected = stats.false_discovery_control(family, method="bh")
+        np.testing.assert_allclose(compare.benjamini_hochberg(family), expected, rtol=1e-15, atol=0)
+
+
+@pytest.mark.parametrize("wrong", [-0.1, 1.1])
+def test_what_is_no_p_value_is_refused(wrong: float) -> None:
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        compare.benjamini_hochberg([0.5, wrong])
+
+
 def test_what_was_not_tested_is_not_in_the_family() -> None:
     adjusted = compare.benjamini_hochberg([np.nan, 0.01, np.nan, 0.02])
     np.testing.assert_array_equal(adjusted, [np.nan, 0.02, np.nan, 0.02])
