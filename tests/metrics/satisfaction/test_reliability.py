@@ -50,7 +50,8 @@ def test_alpha_and_its_interval_are_those_of_pingouin() -> None:
 
 
 # Holzinger and Swineford (1939), 301 pupils, blocks of the sample covariance of x1..x9 to three decimals, as lavaan's
-# inspect(fit, "sampstat") prints them; the alphas of statistics.md (.6261 .8827 .6885) follow from them too.
+# inspect(fit, "sampstat") prints them; written down from that printout, which no package here ships. The published
+# alphas (.6261 .8827 .6885) and omegas both follow from them, which a slip in a digit would not survive.
 HOLZINGER = {
     "x1-x3": ([[1.358, 0.407, 0.580], [0.407, 1.382, 0.451], [0.580, 0.451, 1.275]], 0.6261, 0.6326),
     "x4-x6": ([[1.351, 1.098, 0.896], [1.098, 1.660, 1.015], [0.896, 1.015, 1.196]], 0.8827, 0.8859),
