@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,6 +25,7 @@ from pages.parts.words import _
 SURE = 0.9  # probability from which one element is called the lowest; below it, the ones that may be are named
 POSSIBLE = 0.1
 ALL = "all"
+WITHOUT_NEED = ("service", *PEOPLE_DIMENSIONS)  # filters whose users nobody has counted
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,8 @@ class Sample:
     units: pd.DataFrame  # label, unit, achieved, needed, still_needed, population, state
     enough: int
     judged: int  # offices whose number is shown
+    selection: Selection  # what was counted: the filters of place and period only
+    narrowed: bool  # whether the reader's other filters were left out
 
     @property
     def only(self) -> pd.Series | None:
@@ -126,7 +131,7 @@ def offices(facts: Facts, selection: Selection) -> dict[str, Answer]:
 def sample(facts: Facts, place: Place) -> Sample:
     """Needed and achieved respondents by office. The need is the office's, so filters of service and people fall away."""
     selection = place.selection
-    whole = selection.but(**dict.fromkeys(("service", *PEOPLE_DIMENSIONS), ()))
+    whole = selection.but(**dict.fromkeys(WITHOUT_NEED, ()))
     units = offices(facts, whole)["sample_achieved"].frame.copy()
     reference = access.reference("unit").set_index("unit")
     several = len(facts_of.cities_of(selection)) > 1
@@ -138,7 +143,21 @@ def sample(facts: Facts, place: Place) -> Sample:
         units[column] = pd.to_numeric(units[column])
     units = units.sort_values(["still_needed", "label"], ascending=[False, True], na_position="last", kind="stable")
     enough = int((units["still_needed"] == 0).sum())
-    return Sample(units.reset_index(drop=True), enough, int(shown.sum()))
+    narrowed = partial(selection)
+    return Sample(units.reset_index(drop=True), enough, int(shown.sum()), newest(facts, whole), narrowed)
+
+
+def partial(selection: Selection) -> bool:
+    """Whether only a part of the users is asked about: a need of respondents is known for all of them alone."""
+    return bool(selection.filters.keys() & set(WITHOUT_NEED))
+
+
+def rounded_up(value: float, decimals: int) -> float:
+    """A rise that is needed, in so many decimals that suffice: 0.2728 -> 0.28, for 0.27 would fall short. NaN stays."""
+    if words.missing(value):
+        return float("nan")
+    step = Decimal(1).scaleb(-decimals)
+    return float(Decimal(repr(round(float(value), 9))).quantize(step, ROUND_CEILING))  # 9: the noise of doubles
 
 
 def unit_label(unit: str, several: bool) -> str:
@@ -147,14 +166,15 @@ def unit_label(unit: str, several: bool) -> str:
     return f"{name} · {access.name('city', access.city_of(unit))}" if several else name
 
 
-def about(facts: Facts, title: str, selection: Selection, n: object, part: str) -> table.About:
-    """What a downloaded table says of itself."""
+def about(facts: Facts, title: str, selection: Selection, n: Any, part: str, *, beside: str = "") -> table.About:
+    """What a downloaded table says of itself. `beside`: which filters do not hold for it."""
     version, described = access.version(), metric("ikm")
+    filtered = access.in_words(selection)
     return table.About(
         title=title,
         facts=(
-            (_("Filter"), access.in_words(selection)),
-            (_("Respondents (n)"), words.number(n)),
+            (_("Filter"), f"{filtered}; {beside}" if beside else filtered),
+            (_("Respondents (n)"), words.DASH if words.missing(n) else int(n)),
             (_("Data date"), words.date(version.data_date)),
             (_("Data version"), version.id),
             (_("Rule"), described.source.rule),
@@ -167,5 +187,5 @@ def about(facts: Facts, title: str, selection: Selection, n: object, part: str) 
 
 def respondents(place: Place, axis: tuple[int, ...]) -> float:
     """All respondents of the shown periods."""
-    numbers = place.frame.loc[[p for p in axis if p in place.frame.index], "n"]
-    return float(np.nansum(pd.to_numeric(numbers).astype(float)))
+    shown = place.frame.index.isin(axis)
+    return float(np.nansum(place.frame["n"].to_numpy(float, na_value=float("nan"))[shown]))

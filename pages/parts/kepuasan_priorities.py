@@ -30,7 +30,7 @@ def show(facts: Facts, elements: Elements) -> None:
     rises = goal.rises_needed(sums.iloc[0], above.letter, facts.now).set_index("element")
     ranked = elements.now.assign(
         gap=float(above.element_bound) - elements.now["value"],
-        rise=elements.now["element"].map(rises["rise"]),
+        rise=elements.now["element"].map(rises["rise"]).map(_sufficient),
         to=elements.now["element"].map(rises["to"]),
     )
     with st.container(gap="xsmall"):
@@ -48,6 +48,10 @@ def show(facts: Facts, elements: Elements) -> None:
         _table(facts, elements, ranked, above.letter)
 
 
+def _sufficient(rise: float) -> float:
+    return kepuasan_detail.rounded_up(rise, metric("nrr").decimals)
+
+
 def _way(facts: Facts, elements: Elements, ranked: pd.DataFrame, above: grades.Grade) -> str:
     """How far the next grade is, and whether one element could carry it alone."""
     row = elements.place.at(facts.now)
@@ -61,13 +65,17 @@ def _way(facts: Facts, elements: Elements, ranked: pd.DataFrame, above: grades.G
     lead = _("Grade {letter} begins at {bound}: the IKM lacks {points} points.").format(**said)
     # The IKM is 25 times the mean of the nine: raising all of them by r raises it by 25 r.
     rise = (float(above.bound) - 0.005 - float(row["exact"])) / INDEX_PER_POINT
-    together = _("All nine together would each have to rise by {rise}.").format(rise=words.number(rise, 2))
+    together = _("All nine together would each have to rise by {rise}.").format(
+        rise=words.number(kepuasan_detail.rounded_up(rise, 2), 2)
+    )
     alone = ranked[ranked["rise"].notna()]
     if alone.empty:
         return " ".join([lead, _("No single element can make that up: several must rise together."), together])
     first = alone.iloc[0]
     one = _("Raising {name} alone from {now} to {to} would do, if all others stay.").format(
-        name=str(first["label"]).lower(), now=words.number(first["value"], 2), to=words.number(first["to"], 2)
+        name=str(first["label"]).lower(),
+        now=words.number(first["value"], 2),
+        to=words.number(kepuasan_detail.rounded_up(first["to"], 2), 2),
     )
     return " ".join([lead, one, together])
 

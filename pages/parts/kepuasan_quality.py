@@ -61,6 +61,13 @@ def sample(facts: Facts, place: Place) -> None:
             _("the {n} that lack most of {total}; all are in the table").format(n=len(drawn), total=len(found.units))
         )
     st.caption(" · ".join(told))
+    beside = ""
+    if found.narrowed:
+        beside = _("filters of people, channel and service do not apply to the need of a sample")
+        st.caption(
+            ":material/filter_alt_off: "
+            + _("Filter: {filter}; {beside}").format(filter=access.in_words(found.selection), beside=beside)
+        )
     heading = _("Sample in {period}").format(period=facts.said(facts.now))
     columns = [
         table.text("label", _("Office")),
@@ -71,7 +78,8 @@ def sample(facts: Facts, place: Place) -> None:
         table.figure("value", _("Share of the need"), 0, share=True),
     ]
     total = found.units["achieved"].sum()
-    table.show("sample", found.units, columns, kepuasan_detail.about(facts, heading, place.selection, total, "sampel"))
+    about = kepuasan_detail.about(facts, heading, found.selection, total, "sampel", beside=beside)
+    table.show("sample", found.units, columns, about)
 
 
 def sample_finding(facts: Facts, found: kepuasan_detail.Sample) -> str:
@@ -117,10 +125,10 @@ def conformity(facts: Facts, place: Place) -> None:
             )
         )
     columns = [
-        table.text("label", _("Weight of an element")),
-        table.figure("value", _("IKM"), facts_of.ikm().decimals),
-        table.text("grade", _("Grade")),
-        table.text("called", _("Called")),
+        table.text("label", _("Weight of an element"), 320),
+        table.figure("value", _("IKM"), facts_of.ikm().decimals, width=100),
+        table.text("grade", _("Grade"), 80),
+        table.text("called", _("Called"), 130),
     ]
     heading = _("Conformance in {period}").format(period=facts.said(facts.now))
     n = place.at(facts.now)["n"]
@@ -155,9 +163,9 @@ def reliable(facts: Facts, place: Place) -> None:
         st.markdown(facts_of.hidden(place.at(facts.now)["state"]))
         return
     panel = reliability.panel(sums).iloc[0]
-    st.markdown(reliability_finding(panel))
     newest = kepuasan_detail.newest(facts, place.selection)
     items = access.answer("item_total", by=("element",), selection=newest).frame
+    st.markdown(reliability_finding(panel, items["r_table"]))
     verdict = {True: _("valid"), False: _("not valid")}
     items = items.assign(
         label=[words.pick(ELEMENTS[key]) for key in items["element"]],
@@ -176,8 +184,11 @@ def reliable(facts: Facts, place: Place) -> None:
     table.show("reliability", items, columns, about)
 
 
-def reliability_finding(panel: pd.Series) -> str:
-    """Alpha and omega with the customary verdict, and the elements that fail the r table."""
+def reliability_finding(panel: pd.Series, r_table: pd.Series) -> str:
+    """Alpha and omega with the customary verdict, and the elements that fail the r table.
+
+    `r_table`: the critical correlation of each element, which depends on how many answered it.
+    """
     if words.missing(panel["alpha"]):
         return _("Reliability cannot be computed: too few answered the same elements, or all answered alike.")
     interval = words.interval(panel["alpha_low"], panel["alpha_high"], 2)
@@ -194,7 +205,9 @@ def reliability_finding(panel: pd.Series) -> str:
         names = words.listing(words.pick(ELEMENTS[e]).lower() for e in panel["invalid"])
         text += " " + _("Below the r table: {names}.").format(names=names)
     elif not panel["untested"]:
-        text += " " + _("All nine elements pass the r table ({r}).").format(r=words.number(panel["r_table"], 3))
+        ends = [words.number(end, 3) for end in (r_table.min(), r_table.max())]
+        r = "–".join(dict.fromkeys(ends))
+        text += " " + _("All nine elements pass their r table ({r}).").format(r=r)
     if panel["untested"]:
         names = words.listing(words.pick(ELEMENTS[e]).lower() for e in panel["untested"])
         text += " " + _("Without a correlation: {names}.").format(names=names)

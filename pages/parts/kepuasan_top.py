@@ -115,13 +115,17 @@ def _goal(facts: Facts) -> str:
     return _("for {letter}: raise {name} by {rise}").format(
         letter=above.letter,
         name=words.pick(ELEMENTS[lowest["element"]]).lower(),
-        rise=words.signed(lowest["rise"], 2),
+        rise=words.signed(kepuasan_detail.rounded_up(lowest["rise"], 2), 2),
     )
 
 
 def _sample(facts: Facts) -> cards.Card:
     """Respondents against the need of the whole place; office by office it stands further down."""
     n, users = facts.whole.at(facts.now)["n"], _users(facts)
+    if kepuasan_detail.partial(facts.selection):
+        return cards.Card(
+            _("Respondents"), words.number(n), None, _("the need holds for all respondents of the office together")
+        )
     panel = gauge.panel([int(n)], [users]).iloc[0]
     over = panel["achieved"] - panel["needed"]
     need = _("against a need of {needed}").format(needed=words.number(panel["needed"]))
@@ -133,9 +137,7 @@ def _sample(facts: Facts) -> cards.Card:
 
 
 def _users(facts: Facts) -> float:
-    """Users a year of the chosen offices; NaN where those of none are known, or only a part of them is asked."""
-    if facts.selection.filters.keys() - {"city", "unit"}:
-        return float("nan")
+    """Users a year of the chosen offices; NaN where those of none are known."""
     units = access.reference("unit")
     chosen = facts.selection.unit or units.loc[units["city"].isin(facts_of.cities_of(facts.selection)), "unit"]
     users = pd.to_numeric(units.loc[units["unit"].isin(chosen), "annual_users"]).astype(float)

@@ -30,6 +30,7 @@ from pages.parts.words import _
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAME_WIDTH = 170
+SHARE_PLACES = 4  # of a share in a file: 0.9987 is not yet 1
 ROW_HEIGHT, MOST_ROWS = 30, 14  # beyond so many rows the table scrolls in its own frame
 
 
@@ -42,6 +43,12 @@ class Column:
     decimals: int | None = None  # None: text
     sign: bool = False
     share: bool = False  # 0-1, read as a percentage
+    width: int | None = None  # in pixels; None: as the table divides its room
+
+    @property
+    def places(self) -> int:
+        """Decimals in a file: those of the screen, and for a share enough to compute with."""
+        return SHARE_PLACES if self.share else self.decimals or 0
 
     def shown(self, value: Any) -> str:
         """The value as the screen says it; empty where there is none."""
@@ -54,24 +61,25 @@ class Column:
         return (words.signed if self.sign else words.number)(value, self.decimals)
 
     def written(self, value: Any) -> Any:
-        """The value as a file holds it: a number with the decimals of the screen, text, or None."""
+        """The value as a file holds it: a decimal number with `places` decimals, text, or None."""
         if words.missing(value):
             return None
         if self.decimals is None:
             return str(value)
-        places = self.decimals + (2 if self.share else 0)
-        rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-        return int(rounded) if places == 0 else float(rounded)
+        rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-self.places), ROUND_HALF_UP)
+        return rounded if rounded else abs(rounded)  # no negative zero
 
 
-def text(name: str, label: str) -> Column:
+def text(name: str, label: str, width: int | None = None) -> Column:
     """A column of text."""
-    return Column(name, label)
+    return Column(name, label, width=width)
 
 
-def figure(name: str, label: str, decimals: int, *, sign: bool = False, share: bool = False) -> Column:
+def figure(
+    name: str, label: str, decimals: int, *, sign: bool = False, share: bool = False, width: int | None = None
+) -> Column:
     """A column of numbers; `sign` for changes, `share` for percentages."""
-    return Column(name, label, decimals, sign, share)
+    return Column(name, label, decimals, sign, share, width)
 
 
 @dataclass(frozen=True)
@@ -79,7 +87,7 @@ class About:
     """What a file must say about itself."""
 
     title: str
-    facts: tuple[tuple[str, str], ...]  # label, text: filter, period, data date, version, n, rule
+    facts: tuple[tuple[str, str | int], ...]  # label, fact: filter, period, data date, version, n (a number), rule
     synthetic: bool
     stem: str  # file name without its ending
 
@@ -92,9 +100,9 @@ def with_state(frame: pd.DataFrame, columns: Sequence[Column]) -> tuple[pd.DataF
     return frame.assign(remark=marks), [*columns, text("remark", _("Remark"))]
 
 
-def lines(about: About) -> list[tuple[str, str]]:
+def lines(about: About) -> list[tuple[str, str | int]]:
     """The lines above the table in a file."""
-    head = [(about.title, "")]
+    head: list[tuple[str, str | int]] = [(about.title, "")]
     if about.synthetic:
         head.append((_("SAMPLE DATA: invented answers, not for decisions"), ""))
     return [*head, *about.facts]
@@ -107,7 +115,8 @@ def as_csv(frame: pd.DataFrame, columns: Sequence[Column], about: About) -> byte
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";" if comma else ",")
     for label, fact in lines(about):
-        writer.writerow([harmless(label), harmless(fact)] if fact else [harmless(label)])
+        said = fact if isinstance(fact, int) else harmless(fact)
+        writer.writerow([harmless(label)] if fact == "" else [harmless(label), said])
     writer.writerow([])
     writer.writerow([harmless(column.label) for column in columns])
     for row in frame[[column.name for column in columns]].itertuples(index=False):
@@ -117,7 +126,7 @@ def as_csv(frame: pd.DataFrame, columns: Sequence[Column], about: About) -> byte
             if isinstance(cell, str):
                 cells.append(harmless(cell))
             else:
-                plain = "" if cell is None else repr(cell)
+                plain = "" if cell is None else f"{cell:f}"
                 cells.append(plain.replace(".", ",") if comma else plain)
         writer.writerow(cells)
     return out.getvalue().encode("utf-8-sig")
@@ -132,10 +141,13 @@ def as_xlsx(frame: pd.DataFrame, columns: Sequence[Column], about: About) -> byt
         sheet = book.add_worksheet("Pantau")
         bold, head = book.add_format({"bold": True}), book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
         formats = [book.add_format({"num_format": _number_format(column)}) for column in columns]
+        count = book.add_format({"num_format": "#,##0", "align": "left"})
         top = lines(about)
         for i, (label, fact) in enumerate(top):
-            sheet.write_string(i, 0, label, bold if not fact else None)
-            if fact:
+            sheet.write_string(i, 0, label, bold if fact == "" else None)
+            if isinstance(fact, int):
+                sheet.write_number(i, 1, fact, count)
+            elif fact:
                 sheet.write_string(i, 1, fact)
         start = len(top) + 1
         for j, column in enumerate(columns):
@@ -161,7 +173,8 @@ def harmless(text: str) -> str:
 def _number_format(column: Column) -> str:
     if column.decimals is None:
         return "@"
-    digits = "0." + "0" * column.decimals if column.decimals else "0"
+    places = column.places - 2 if column.share else column.places  # a percentage shows two decimals less
+    digits = "0." + "0" * places if places else "0"
     if column.share:
         return f"{digits}%"
     digits = f"#,##{digits}"
@@ -192,6 +205,12 @@ def twin(key: str, frame: pd.DataFrame, columns: Sequence[Column], about: About,
             show(key, frame, columns, about)
 
 
+def _config(column: Column, first: bool) -> Any:
+    if column.decimals is not None:
+        return st.column_config.Column(width=column.width)
+    return st.column_config.TextColumn(pinned=first, width=column.width or (NAME_WIDTH if first else None))
+
+
 def show(key: str, frame: pd.DataFrame, columns: Sequence[Column], about: About) -> None:
     """The table and its two downloads."""
     listed, wider = with_state(frame, columns)
@@ -204,7 +223,7 @@ def show(key: str, frame: pd.DataFrame, columns: Sequence[Column], about: About)
         height=ROW_HEIGHT * (min(len(printed), MOST_ROWS) + 1) + 3,
         row_height=ROW_HEIGHT,
         placeholder="",
-        column_config={column.label: st.column_config.TextColumn(pinned=i == 0, width=NAME_WIDTH if i == 0 else None) for i, column in enumerate(wider) if column.decimals is None},
+        column_config={column.label: _config(column, i == 0) for i, column in enumerate(wider) if column.decimals is None or column.width},
         alt=about.title,
     )  # fmt: skip
     files: tuple[tuple[Literal["csv", "xlsx"], Callable[..., bytes], str], ...] = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 
@@ -15,7 +16,7 @@ from pages.parts import table, words
 
 ABOUT = table.About(
     title="IKM tiap periode",
-    facts=(("Saringan", "Binjai, TW III 2026"), ("Responden (n)", "1.284"), ("Versi data", "3f9a12bc")),
+    facts=(("Saringan", "Binjai, TW III 2026"), ("Responden (n)", 1284), ("Versi data", "3f9a12bc")),
     synthetic=True,
     stem="pantau-kepuasan",
 )
@@ -64,18 +65,18 @@ def test_csv_says_what_it_is_above_the_rows_of_the_screen() -> None:
         ["IKM tiap periode"],
         ["DATA CONTOH: jawaban karangan, bukan untuk mengambil keputusan"],
         ["Saringan", "Binjai, TW III 2026"],
-        ["Responden (n)", "1.284"],
+        ["Responden (n)", "1284"],
         ["Versi data", "3f9a12bc"],
     ]
     assert rows[5] == []
     assert rows[6] == ["Tempat", "IKM", "Perubahan", "Peluang", "Responden", "Keterangan"]
-    assert rows[7] == ["Binjai", "84,21", "-1,95", "0,035", "1284", ""]
+    assert rows[7] == ["Binjai", "84,21", "-1,95", "0,0346", "1284", ""]
 
 
 def test_english_csv_has_commas_and_points() -> None:
     with words.speaking("en"):
         rows = read_csv(table.as_csv(FRAME, COLUMNS, ABOUT), ",")
-    assert rows[7][:4] == ["Binjai", "84.21", "-1.95", "0.035"]
+    assert rows[7][:4] == ["Binjai", "84.21", "-1.95", "0.0346"]
 
 
 def test_hidden_is_empty_with_its_reason_and_zero_is_zero() -> None:
@@ -83,7 +84,7 @@ def test_hidden_is_empty_with_its_reason_and_zero_is_zero() -> None:
     hidden, zero = rows[9], rows[10]
     assert hidden[1:5] == ["", "", "", ""]
     assert hidden[5].startswith("⊘ Disembunyikan")
-    assert zero[1:5] == ["25,0", "0,0", "0,0", "0"]
+    assert zero[1:5] == ["25,00", "0,00", "0,0000", "0"]
     assert zero[5] == ""
 
 
@@ -111,13 +112,13 @@ def test_xlsx_has_the_same_rows_as_numbers() -> None:
     assert rows[2][:2] == ["Saringan", "Binjai, TW III 2026"]
     top = next(i for i, row in enumerate(rows) if row[0] == "Tempat")
     assert rows[top] == ["Tempat", "IKM", "Perubahan", "Peluang", "Responden", "Keterangan"]
-    assert [float(str(x)) for x in rows[top + 1][1:5]] == [84.21, -1.95, 0.035, 1284]
+    assert [float(str(x)) for x in rows[top + 1][1:5]] == [84.21, -1.95, 0.0346, 1284]
     assert rows[top + 3][1:5] == [None, None, None, None]
     assert [float(str(x)) for x in rows[top + 4][1:5]] == [25, 0, 0, 0]
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         styles = book.read("xl/styles.xml").decode()
     assert "+#,##0.00;-#,##0.00" in styles
-    assert "0.0%" in styles
+    assert "0.00%" in styles
 
 
 def test_a_table_without_gaps_has_no_column_of_remarks() -> None:
@@ -145,3 +146,30 @@ def test_a_file_is_made_on_demand_in_the_language_of_whoever_asked() -> None:
 )
 def test_cells_on_the_screen(column: table.Column, value: object, shown: str) -> None:
     assert column.shown(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "written"),
+    [
+        (table.figure("v", "IKM", 2), 86.2, "86,20"),
+        (table.figure("v", "IKM", 2), 87.65000000000001, "87,65"),
+        (table.figure("v", "p", 4), 0.00004, "0,0000"),
+        (table.figure("v", "p", 4), 0.01234, "0,0123"),
+        (table.figure("v", "Peluang", 0, share=True), 0.9987, "0,9987"),
+        (table.figure("v", "Peluang", 1, share=True), 0.00056, "0,0006"),
+        (table.figure("v", "Perubahan", 2, sign=True), -0.001, "0,00"),
+        (table.figure("v", "Responden", 0), 1284, "1284"),
+    ],
+)
+def test_files_hold_all_the_decimals_of_a_column_and_no_more(column: table.Column, value: float, written: str) -> None:
+    frame = pd.DataFrame({"v": [value]})
+    assert read_csv(table.as_csv(frame, [column], ABOUT))[-1] == [written]
+    with zipfile.ZipFile(io.BytesIO(table.as_xlsx(frame, [column], ABOUT))) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    cells = re.findall(r"<v>([^<]*)</v>", sheet)  # every cell of text has a reference into the table of texts
+    assert cells[-1] == written.replace(",", ".")
+
+
+def test_the_number_of_respondents_is_a_number_in_the_head_of_a_file() -> None:
+    sheet = fastexcel.read_excel(table.as_xlsx(FRAME, COLUMNS, ABOUT)).load_sheet(0, header_row=None).to_pandas()
+    assert 1284 in [float(x) for x in sheet.iloc[3] if isinstance(x, int | float) or str(x).isdigit()]
