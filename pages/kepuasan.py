@@ -6,6 +6,7 @@ import streamlit as st
 
 from metrics.metric import State
 from pages.parts import (
+    access,
     address,
     footer,
     kepuasan_breakdown,
@@ -16,6 +17,8 @@ from pages.parts import (
     kepuasan_quality,
     kepuasan_top,
     kepuasan_trend,
+    style,
+    theme,
     words,
 )
 from pages.parts.words import _
@@ -46,7 +49,11 @@ def page() -> None:
     kepuasan_breakdown.show(facts, place)
     kepuasan_quality.show(facts, place)
     footer.show("ikm", selection, kepuasan_detail.respondents(facts.whole, facts.axis))
+    style.print_button()
+    if st.query_params.get("show") == "elements":
+        style.scroll_to("elements", str(selection))
 
 
-with words.speaking(words.language()):  # the session is asked for its language once, not for each of 2,000 texts
+# Language, theme and version are looked up once, not for each of 2,000 texts, 100 cells and 150 names.
+with words.speaking(words.language()), theme.seen(), access.steady():
     page()

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.parts import access, address, families, footer, words
+from pages.parts import access, address, families, footer, style, words
 from pages.parts.families import Item
 from pages.parts.words import _, ngettext
 
-SHOWN = 6  # findings of a list; the rest is counted
+SHOWN = 6  # findings of a list; the rest unfolds
 
 
 def findings(title: str, nothing: str, items: Sequence[Item], key: str) -> None:
@@ -18,7 +18,18 @@ def findings(title: str, nothing: str, items: Sequence[Item], key: str) -> None:
     st.subheader(title, anchor=False)
     if not items:
         st.caption(nothing)
-    for i, item in enumerate(items[:SHOWN]):
+    _listed(items[:SHOWN], key)
+    rest = items[SHOWN:]
+    if rest:
+        label = ngettext("and {n} more", "and {n} more", len(rest)).format(n=words.number(len(rest)))
+        folded = st.expander(label, key=f"{key}_rest", on_change="rerun", type="compact")
+        if folded.open:  # drawn only when somebody wants them: there may be a hundred
+            with folded:
+                _listed(rest, f"{key}_rest")
+
+
+def _listed(items: Sequence[Item], key: str) -> None:
+    for i, item in enumerate(items):
         with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall", key=f"{key}_{i}"):
             st.markdown(f"{item.icon} {item.text}  \n:small[:gray[{item.detail}]]", width="stretch")
             st.page_link(
@@ -26,11 +37,8 @@ def findings(title: str, nothing: str, items: Sequence[Item], key: str) -> None:
                 label=_("Open"),
                 icon=":material/chevron_right:",
                 icon_position="right",
-                query_params=address.link(item.selection),
+                query_params=address.link(item.selection) | ({"show": item.section} if item.section else {}),
             )
-    rest = len(items) - SHOWN
-    if rest > 0:
-        st.caption(ngettext("and {n} more", "and {n} more", rest).format(n=words.number(rest)))
 
 
 selection = address.selection()
@@ -48,3 +56,4 @@ for caution in found.cautions:
     st.caption(caution)
 total = access.answer("respondents", selection=selection).frame
 footer.show("ikm", selection, total["n"].iloc[0] if len(total) else 0)
+style.print_button()

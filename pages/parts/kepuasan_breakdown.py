@@ -167,6 +167,9 @@ def _legend(groups: pd.DataFrame, drawn: pd.DataFrame) -> None:
     if len(drawn) < len(groups):
         told.append(_("the {n} lowest of {total}; all are in the table").format(n=len(drawn), total=len(groups)))
     st.caption(" · ".join(told))
+    if hidden:
+        advice = _("Choose a longer period, a coarser grain, or fewer filters to see more of them.")
+        st.caption(f"{words.state_mark(State.SUPPRESSED)} {facts_of.hidden(State.SUPPRESSED)}. {advice}")
 
 
 def twin(drawn: pd.DataFrame, dimension: str) -> str:

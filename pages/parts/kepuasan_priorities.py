@@ -12,6 +12,7 @@ from metrics.registry import metric
 from metrics.satisfaction import goal, priorities
 from pages.parts import kepuasan_detail, table, words
 from pages.parts import kepuasan_facts as facts_of
+from pages.parts import kepuasan_words as say
 from pages.parts.kepuasan_detail import Elements
 from pages.parts.kepuasan_facts import Facts, certain
 from pages.parts.words import _
@@ -41,7 +42,7 @@ def show(facts: Facts, elements: Elements) -> None:
         for place, (_i, element) in enumerate(shown.iterrows(), 1):
             with grid.cell():
                 st.markdown(f"**{place}. {element['label']}**")
-                st.markdown(_reasons(element, above.letter))
+                st.markdown(_reasons(element, above.letter, provisional=say.provisional(facts)))
         refusal = priorities.importance(sums)
         if isinstance(refusal, priorities.Refusal):
             st.caption(f":material/block: {words.pick(refusal.words)}")
@@ -80,12 +81,14 @@ def _way(facts: Facts, elements: Elements, ranked: pd.DataFrame, above: grades.G
     return " ".join([lead, one, together])
 
 
-def _reasons(row: pd.Series, letter: str) -> str:
+def _reasons(row: pd.Series, letter: str, *, provisional: bool) -> str:
     """Why an element is on the list."""
     lines = [_("Mean {value}").format(value=words.number(row["value"], 2))]
     if row["gap"] > 0:
         lines[0] += ", " + _("{gap} below grade {letter}").format(gap=words.number(row["gap"], 2), letter=letter)
-    if certain(row["p_adjusted"]):
+    if provisional and not words.missing(row["change"]):
+        lines.append(_("{points} in a year for now").format(points=words.signed(row["change"], 2)))
+    elif certain(row["p_adjusted"]):
         change = words.number(abs(row["change"]), 2)
         lines.append(
             (_("Rose by {points} within a year") if row["change"] > 0 else _("Fell by {points} within a year")).format(

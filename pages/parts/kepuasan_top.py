@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from metrics.limits import grades
-from metrics.metric import State
+from metrics.metric import Metric, State
 from metrics.registry import metric
 from metrics.satisfaction import gauge, goal
 from metrics.satisfaction.elements import ELEMENTS
@@ -24,9 +26,7 @@ SMALLEST = 1e-9  # a normal tail ends nowhere: "0%" would claim what no sample c
 def show(facts: Facts, elements: Elements | None) -> None:
     """Headline, sentence, cards."""
     st.title(say.headline(facts), anchor=False)
-    sample = _("Sample data")
-    mark = f" :orange-badge[{sample}]" if access.version().synthetic else ""
-    st.markdown(say.certainty(facts, kepuasan_detail.weakest(elements) if elements else "") + mark)
+    st.markdown(say.certainty(facts, kepuasan_detail.weakest(elements) if elements else ""))
     if elements is None:
         cards.show([_of_city(facts, place) for place in facts.places])
     elif State(facts.whole.at(facts.now)["state"]) is State.SHOWN:
@@ -50,10 +50,16 @@ def to_import() -> None:
 
 
 def _moved(facts: Facts, place: Place) -> cards.Change | None:
-    row = facts.changes.loc[place.name]
-    return cards.change(
-        facts_of.ikm(), row["change"], certain=certain(row["p_adjusted"]), since=facts.said(facts.before), decimals=1
-    )
+    return _change(facts, facts_of.ikm(), facts.changes.loc[place.name], 1)
+
+
+def _change(facts: Facts, described: Metric, row: pd.Series, decimals: int) -> cards.Change | None:
+    """The change since a year ago with its verdict; without one while the period lacks quarters."""
+    since, sure = facts.said(facts.before), certain(row["p_adjusted"])
+    found = cards.change(described, row["change"], certain=sure, since=since, decimals=decimals)
+    if found is None or not say.provisional(facts):
+        return found
+    return replace(found, colour="gray", said=_("provisional, since {period}").format(period=since))
 
 
 def _of_city(facts: Facts, place: Place) -> cards.Card:
@@ -74,9 +80,7 @@ def _weakest(facts: Facts, elements: Elements) -> cards.Card:
     nrr = metric("nrr")
     row = elements.now.iloc[0]
     label = _("Lowest element: {name}").format(name=words.pick(ELEMENTS[row["element"]]).lower())
-    change = cards.change(
-        nrr, row["change"], certain=certain(row["p_adjusted"]), since=facts.said(facts.before), decimals=2
-    )
+    change = _change(facts, nrr, row, 2)
     return cards.of(nrr, row, label=label, change=change, decimals=2, minimum=facts_of.minimum())
 
 

@@ -35,11 +35,27 @@ def _of_one(facts: Facts, place: Place) -> str:
             place=place.name, value=words.number(row["value"], 2), grade=row["grade"]
         )
     points = {"place": place.name, "points": words.number(abs(change["change"]), 1)}
+    if provisional(facts):
+        if change["change"] >= 0:
+            return _("Public satisfaction in {place} is {points} points above a year ago, for now").format(**points)
+        return _("Public satisfaction in {place} is {points} points below a year ago, for now").format(**points)
     if not certain(change["p_adjusted"]):
         return _("Public satisfaction in {place} has not demonstrably changed within a year").format(**points)
     if change["change"] > 0:
         return _("Public satisfaction in {place} rose {points} points within a year, a real rise").format(**points)
     return _("Public satisfaction in {place} fell {points} points within a year, a real fall").format(**points)
+
+
+def provisional(facts: Facts) -> bool:
+    """Whether the newest period has begun but lacks quarters: beside a whole one a year ago that proves nothing yet."""
+    return not facts.complete and facts.now <= facts.known[1]
+
+
+def so_far(facts: Facts) -> str:
+    """Which quarters an unfinished period holds: `Semester II 2026 baru berisi TW III 2026`."""
+    return _("{period} holds only {range} so far").format(
+        period=facts.said(facts.now), range=words.period_range(facts.now, facts.known[1])
+    )
 
 
 def _of_several(facts: Facts) -> str:
@@ -146,7 +162,9 @@ def _cautions(facts: Facts) -> list[str]:
                 period=facts.said(facts.before), reason=_lower(facts_of.hidden(facts.whole.at(facts.before)["state"]))
             )
         )
-    if not facts.complete:
+    if provisional(facts):
+        said.append(_("{so_far}; comparisons with a year ago are provisional.").format(so_far=so_far(facts)))
+    elif not facts.complete:
         said.append(_("{period} is not over yet.").format(period=facts.said(facts.now)))
     return said
 
@@ -180,6 +198,10 @@ def change(facts: Facts, place: Place) -> str:
     if words.missing(row["change"]):
         return _("no comparison a year ago")
     said = {"points": words.number(abs(row["change"]), 1)}
+    if provisional(facts):
+        return (_("up {points} points for now") if row["change"] >= 0 else _("down {points} points for now")).format(
+            **said
+        )
     if not certain(row["p_adjusted"]):
         return _("no demonstrable change")
     return (_("up {points} points, real") if row["change"] > 0 else _("down {points} points, real")).format(**said)
@@ -189,7 +211,7 @@ def trend_title(facts: Facts) -> str:
     """What the trend shows, as a heading."""
     first, last = facts.said(facts.axis[0]), facts.said(facts.axis[-1])
     if facts.several:
-        moved = [p for p in facts.places if certain(facts.changes.loc[p.name, "p_adjusted"])]
+        moved = [p for p in facts.places if certain(facts.changes.loc[p.name, "p_adjusted"]) and not provisional(facts)]
         up = [p.name for p in moved if facts.changes.loc[p.name, "change"] > 0]
         down = [p.name for p in moved if facts.changes.loc[p.name, "change"] < 0]
         if up and down:
@@ -224,6 +246,8 @@ def _since_the_first(facts: Facts, shown: pd.DataFrame) -> str:
     if facts_of.broken(facts.marks, facts.whole.key, int(shown.index[0]), facts.now):
         return _("IKM since {period}").format(**said)
     found = facts_of.changes(end, start).iloc[0]
+    if provisional(facts):
+        return _("IKM since {period}, {so_far}").format(**said, so_far=so_far(facts))
     if not certain(found["p"]):
         return _("IKM about as in {period}").format(**said)
     said["points"] = words.number(abs(found["change"]), 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import streamlit as st
 
 from pages.parts import theme
@@ -33,6 +35,11 @@ _CSS = """
 [data-key="__select_matches__"] > div::after { content: "SELECT_MATCHES"; font-size: .875rem; }
 [role="listbox"] [role="option"][style*="contents"] > span::after { content: "NO_RESULTS"; font-size: .875rem; }
 .st-key-filtersummary { display: none; }
+.pantau-print {
+  font: inherit; font-size: .875rem; color: inherit; background: transparent; cursor: pointer;
+  border: 1px solid color-mix(in srgb, currentColor 35%, transparent); border-radius: .5rem; padding: .4rem .9rem;
+}
+.pantau-print:hover, .pantau-print:focus-visible { color: LINK; border-color: LINK; }
 @media (max-width: 640px) {
   .st-key-filtersummary { display: block; }
   .st-key-filterbar > * { flex: 1 1 100%; }
@@ -40,7 +47,8 @@ _CSS = """
 }
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stDecoration"],
-  .st-key-filterbar, .st-key-filtersummary, [data-testid="stElementToolbar"], .stDownloadButton { display: none !important; }
+  .st-key-filterbar, .st-key-filtersummary, [data-testid="stElementToolbar"], .stDownloadButton, .stPageLink,
+  .pantau-print { display: none !important; }
   .stMainBlockContainer { padding: 0 !important; max-width: none !important; }
   .stMain, .stAppViewContainer, .stApp { position: static !important; overflow: visible !important; height: auto !important; }
   .stMetric, .stPlotlyChart, [data-testid="stTable"] { break-inside: avoid; }
@@ -78,3 +86,42 @@ def apply(page: str) -> None:
         css = css.replace(name, text)
     st.html(css)
     st.html(_CLOSE_SIDEBAR.format(page=page), unsafe_allow_javascript=True)
+
+
+# One listener for the whole document: Streamlit draws the button anew as it likes.
+_PRINT = """
+<script>
+if (!window.pantauPrints) {
+  window.pantauPrints = true;
+  document.addEventListener("click", (event) => { if (event.target.closest(".pantau-print")) window.print(); });
+}
+</script>
+"""
+
+
+def print_button() -> None:
+    """Opens the browser's print dialog, which can also save a PDF; the button itself stays off the paper."""
+    st.html(f'<button type="button" class="pantau-print">{html.escape(_("Print / save PDF"))}</button>')
+    st.html(_PRINT, unsafe_allow_javascript=True)
+
+
+# A plain link cannot name a place on the page, for it is drawn after the browser has looked for it.
+_SCROLL = """
+<script>
+/* {link} */
+{{
+let left = 40;
+const look = () => {{
+  const there = document.querySelector(".st-key-{section}");
+  if (there) (there.closest('[data-testid="stColumn"]') ?? there).scrollIntoView({{block: "start"}});
+  else if (left-- > 0) setTimeout(look, 100);
+}};
+look();
+}}
+</script>
+"""
+
+
+def scroll_to(section: str, link: str) -> None:
+    """Brings the element with that key into view, once per link."""
+    st.html(_SCROLL.format(section=section, link=link), unsafe_allow_javascript=True)

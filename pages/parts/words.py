@@ -38,7 +38,8 @@ from babel.numbers import format_percent, get_decimal_symbol, get_group_symbol
 
 from data.selection import PEOPLE_DIMENSIONS, Selection
 from metrics import periods
-from metrics.metric import State
+from metrics.limits import cell_sizes
+from metrics.metric import Population, State
 from metrics.periods import Grain
 from metrics.words import Language, Words
 
@@ -267,12 +268,12 @@ def state_mark(state: State | str) -> str:
 def state_reason(state: State | str, minimum: int | None = None) -> str:
     """Why there is no value, in a short sentence; empty for a shown one. `minimum`: the smallest group shown."""
     state = State(state)
-    if state is State.SUPPRESSED and minimum:
-        return _("Hidden: fewer than {n} people, or derivable from what is shown").format(n=number(minimum))
+    if state is State.SUPPRESSED:
+        smallest = cell_sizes.minimum(Population.CITIZENS) if minimum is None else minimum
+        return _("Hidden (fewer than {n} people, or derivable from what is shown)").format(n=number(smallest))
     return {
         State.SHOWN: "",
         State.NO_DATA: _("No data for this choice"),
-        State.SUPPRESSED: _("Hidden: too few people, or derivable from what is shown"),
         State.UNDEFINED: _("Cannot be computed from these answers"),
     }[state]
 

@@ -27,6 +27,7 @@ class Item:
     detail: str
     page: str  # file of the page that shows more
     selection: Selection
+    section: str = ""  # key of the part of that page that shows it; empty: its top
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from metrics.findings import Finding, Kind, Series, needs_attention, what_change
 from metrics.periods import QUARTERS_IN
 from metrics.registry import metric
 from metrics.satisfaction.elements import ELEMENTS
-from pages.parts import access, kepuasan_facts, words
+from pages.parts import access, kepuasan_facts, kepuasan_words, words
 from pages.parts.families import Item, Lists
 from pages.parts.kepuasan_facts import CUTS, Facts
 from pages.parts.words import _, ngettext
@@ -36,7 +36,7 @@ def lists(facts: Facts) -> Lists:
     return Lists(
         tuple(_item(finding, facts) for finding in changed),
         tuple(_item(finding, facts) for finding in attention),
-        _cautions(broken, facts),
+        (*_cautions(broken, facts), *_unfinished(facts)),
         any(len(one.at(facts.now)) for one in series),
         any(one.at(facts.now).index.isin(one.at(facts.before).index).any() for one in series),
     )
@@ -94,10 +94,18 @@ def _cautions(broken: pd.DataFrame, facts: Facts) -> tuple[str, ...]:
     return (said.format(period=facts.said(facts.before), places=words.listing(names, 4)),)
 
 
+def _unfinished(facts: Facts) -> tuple[str, ...]:
+    if not kepuasan_words.provisional(facts):
+        return ()
+    said = _("{so_far}; comparisons with a year ago are provisional.")
+    return (said.format(so_far=kepuasan_words.so_far(facts)),)
+
+
 def _item(finding: Finding, facts: Facts) -> Item:
     selection = _selection(finding.subject, facts.selection)
     text, detail = _say(finding, _subject(finding.subject, selection), facts)
-    return Item(finding.score, ICONS[finding.kind], text, detail, "kepuasan.py", selection)
+    section = "elements" if "element" in finding.subject else ""
+    return Item(finding.score, ICONS[finding.kind], text, detail, "kepuasan.py", selection, section)
 
 
 def _selection(subject: Mapping[str, Any], chosen: Selection) -> Selection:
@@ -148,9 +156,11 @@ def _say(finding: Finding, subject: str, facts: Facts) -> tuple[str, str]:
         if numbers["change"] > 0
         else _("**{subject}** fell by {amount} to {value}")
     )
+    mark = _("provisional") + " · " if kepuasan_words.provisional(facts) else ""
     return (
         said.format(subject=subject, amount=amount, value=value),
-        _("since {period} · change between {interval} · {people}").format(
+        mark
+        + _("since {period} · change between {interval} · {people}").format(
             period=facts.said(facts.before),
             interval=words.interval(numbers["low"], numbers["high"], decimals),
             people=people,
