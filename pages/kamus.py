@@ -36,7 +36,7 @@ def constant(limit: Limit) -> None:
 
 def table_entry(table: Table, *, opened: bool) -> None:
     """One table of the store: what a row is, what misleads, and its columns."""
-    with st.expander(f"**{words.pick(table.label)}** `{table.name}`", expanded=opened):
+    with st.expander(f"**{words.pick(table.label)}** {dictionary.machine(table.name)}", expanded=opened):
         st.markdown(words.pick(table.row))
         if table.traps:
             st.info(words.pick(table.traps), icon=":material/warning:")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.tables import Column, Table, Type
+from data.tables import TABLES, Column, Table, Type
 from metrics.limits import all_limits
 from metrics.limits.cell_sizes import minimum
 from metrics.limits.dated import Dated, Limit
@@ -69,13 +69,28 @@ def metric_rows(metric: Metric) -> Rows:
         (_("Direction"), direction(metric.direction)),
         (_("Range"), f"{low}–{high}" if high != words.DASH else _("from {low}").format(low=low)),
         (_("Smallest group shown"), _people(metric.population).format(n=words.number(smallest))),
-        (_("Computed from"), f"`{metric.table}`"),
-        (_("Name in commands"), f"`{metric.name}`"),
+        (_("Computed from"), f"{words.pick(TABLES[metric.table].label)} {machine(metric.table)}"),
     ]
-    if metric.options:
-        chosen = "; ".join(f"`{name}`: {', '.join(map(str, values))}" for name, values in metric.options.items())
-        rows.append((_("Options"), chosen))
-    return rows
+    rows += [(option_name(name), "; ".join(option(name, v) for v in values)) for name, values in metric.options.items()]
+    return [*rows, (_("In the command line"), machine(metric.name))]
+
+
+def machine(name: str) -> str:
+    """A name that a program uses, small and as code, beside what people call it."""
+    return f":small[`{name}`]"
+
+
+def option_name(name: str) -> str:
+    """What an option of an indicator decides. Raises KeyError for one that has no name yet."""
+    return {"weights": _("Weight of an element")}[name]
+
+
+def option(name: str, value: object) -> str:
+    """A value of an option in words: `1/9 persis (Pantau)`, `0,111, seperti sebagian laporan`."""
+    if name == "weights" and value == "exact":
+        return _("1/9 exactly (Pantau)")
+    text = str(value)
+    return _("{weight}, as some reports print").format(weight=words.number(float(text), len(text.partition(".")[2])))
 
 
 def _people(population: Population) -> str:
@@ -103,19 +118,18 @@ def limits_of(metric: Metric) -> list[Limit]:
 
 
 def columns_frame(table: Table) -> pd.DataFrame:
-    """The columns of a table: name, meaning, what may stand in it, and what misleads."""
+    """The columns of a table: label with its name in the store, meaning, what may stand in it, and what misleads."""
     return pd.DataFrame(
         [
             (
-                f"`{c.name}`",
-                words.pick(c.label),
+                f"{words.pick(c.label)} {machine(c.name)}",
                 words.pick(c.meaning),
                 constraint(c),
                 words.pick(c.traps) if c.traps else "",
             )
             for c in table.columns
         ],
-        columns=[_("Column"), _("Label"), _("Meaning"), _("Allowed"), _("Beware")],
+        columns=[_("Column"), _("Meaning"), _("Allowed"), _("Beware")],
     )
 
 
@@ -129,7 +143,7 @@ def constraint(column: Column) -> str:
     elif column.minimum is not None:
         parts.append(_("from {low}").format(low=words.number(column.minimum)))
     if column.references:
-        parts.append(_("a key of `{table}`").format(table=column.references))
+        parts.append(_("one of: {table}").format(table=words.pick(TABLES[column.references].label).lower()))
     parts.append(type_name(column.type) if not column.levels else "")
     if column.required:
         parts.append(_("required"))

@@ -23,7 +23,7 @@ def text(name: str, selection: Selection, n: Any) -> str:
     """The line in words, for the page and for exports. `n`: missing where it is hidden."""
     described, version = metric(name), access.version()
     parts = [
-        _("Source: {label} (`{table}`)").format(label=words.pick(TABLES[described.table].label), table=described.table),
+        _("Source: {label}").format(label=words.pick(TABLES[described.table].label)),
         _("n = {n}").format(n=words.state_mark(State.SUPPRESSED) if words.missing(n) else words.number(n)),
         access.in_words(selection),
         described.source.rule,

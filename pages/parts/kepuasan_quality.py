@@ -14,7 +14,7 @@ from metrics.registry import metric
 from metrics.satisfaction import conformance, reliability
 from metrics.satisfaction.elements import ELEMENTS
 from metrics.satisfaction.grade import probabilities
-from pages.parts import access, kepuasan_detail, table, words
+from pages.parts import access, dictionary, kepuasan_detail, table, words
 from pages.parts import kepuasan_facts as facts_of
 from pages.parts.charts import base, gauge
 from pages.parts.charts import grades as strip
@@ -104,12 +104,7 @@ def conformity(facts: Facts, place: Place) -> None:
         st.markdown(facts_of.hidden(place.at(facts.now)["state"]))
         return
     panel = conformance.panel(sums)
-    names = {
-        "exact": _("1/9 exactly (Pantau)"),
-        "0.111": _("0.111, as some reports print"),
-        "0.11": _("0.11, as some reports print"),
-    }
-    spoken = [name.replace("0.", "0,") if words.language() == "id" else name for name in names.values()]
+    spoken = [dictionary.option("weights", weights) for weights in panel["weights"]]
     shown = panel.assign(label=spoken, called=[facts_of.grade_name(g) for g in panel["grade"]], state=State.SHOWN)
     if panel["flips"].any():
         st.warning(
