@@ -168,7 +168,7 @@ def _legend(groups: pd.DataFrame, drawn: pd.DataFrame) -> None:
         told.append(_("the {n} lowest of {total}; all are in the table").format(n=len(drawn), total=len(groups)))
     st.caption(" · ".join(told))
     if hidden:
-        advice = _("Choose a longer period, a coarser grain, or fewer filters to see more of them.")
+        advice = _("Choose a longer period, a coarser grain, or fewer filters to see more.")
         st.caption(f"{words.state_mark(State.SUPPRESSED)} {facts_of.hidden(State.SUPPRESSED)}. {advice}")
 
 

@@ -19,6 +19,7 @@ from metrics.satisfaction import priorities
 from metrics.satisfaction.elements import ELEMENT_KEYS, ELEMENTS
 from pages.parts import access, choice, table, words
 from pages.parts import kepuasan_facts as facts_of
+from pages.parts import kepuasan_words as say
 from pages.parts.kepuasan_facts import Facts, Place
 from pages.parts.words import _
 
@@ -81,6 +82,8 @@ def elements(facts: Facts, place: Place) -> Elements:
     for column in ("change", "low", "high", "p", "p_adjusted"):
         name = column if column in ("change", "p", "p_adjusted") else f"change_{column}"
         now[name] = changes[column] if comparable else float("nan")
+    if say.provisional(facts):  # a test of half a period against a whole one would claim too much
+        now[["p", "p_adjusted"]] = float("nan")
     now["earlier"] = before["value"] if comparable else float("nan")
     sums = place.sums_at(facts.now)
     now["lowest"] = float("nan") if sums is None else priorities.lowest_probability(sums)[0]

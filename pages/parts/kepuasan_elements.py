@@ -9,6 +9,7 @@ from metrics.metric import State
 from metrics.registry import metric
 from pages.parts import kepuasan_detail, table, words
 from pages.parts import kepuasan_facts as facts_of
+from pages.parts import kepuasan_words as say
 from pages.parts.charts import base, heat, rows
 from pages.parts.kepuasan_detail import Elements
 from pages.parts.kepuasan_facts import Facts, certain
@@ -80,6 +81,8 @@ def _legend(facts: Facts, elements: Elements) -> str:
     told = [_("Dots: now, with 95% interval")]
     if elements.now["earlier"].notna().any():
         told.append(_("❙ {period}").format(period=facts.said(facts.before)))
+        if say.provisional(facts):
+            return " · ".join([*told, say.so_far(facts)])
         told.append(
             _("{up} {down} real change (Welch test, Benjamini–Hochberg over {n} elements)").format(
                 up=UP, down=DOWN, n=int(elements.now["p"].notna().sum())

@@ -181,10 +181,8 @@ def _instead(facts: Facts) -> str:
             range=words.period_range(facts.known[0], facts.known[1], facts.grain)
         )
     if state is State.SUPPRESSED:
-        return _(
-            "Groups of fewer than {n} respondents are never shown, nor groups from which theirs could be computed. "
-            "Choose a longer period or a larger place."
-        ).format(n=words.number(facts_of.minimum()))
+        advice = _("Choose a longer period, a coarser grain, or fewer filters to see more.")
+        return f"{facts_of.hidden(state)}. {advice}"
     return _("Choose a longer period, so that every element has an answer.")
 
 

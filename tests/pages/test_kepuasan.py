@@ -21,6 +21,8 @@ from pages.parts import (
     kepuasan_breakdown,
     kepuasan_detail,
     kepuasan_facts,
+    kepuasan_quality,
+    kepuasan_top,
     kepuasan_trend,
     kepuasan_words,
     table,
@@ -298,6 +300,78 @@ def test_probabilities_of_the_grades_add_up(demo_store: Path) -> None:
     assert len(chances) == 4
     assert chances[[c for c in chances if " · " in c]].sum(axis=1).tolist() == pytest.approx([1] * 4)
     assert "100%" not in texts(at).split("certainty")[-1]
+
+
+def test_the_need_of_a_sample_keeps_to_the_whole_office_and_says_so(demo_store: Path) -> None:
+    narrow = facts(city=("binjai",), channel=("online",), service=("kartu-keluarga",))
+    found, wide = (kepuasan_detail.sample(one, one.whole) for one in (narrow, facts(city=("binjai",))))
+    assert found.narrowed
+    assert not wide.narrowed
+    assert found.units["achieved"].tolist() == wide.units["achieved"].tolist()
+    assert found.units["needed"].tolist() == wide.units["needed"].tolist()
+    at = opened("kepuasan.py", city="binjai", channel="online", sample="true")
+    (told,) = [c.value for c in at.caption if "tidak berlaku untuk kebutuhan sampel" in c.value]
+    assert "Saringan: Binjai, TW III 2026; saringan orang, kanal, dan layanan" in told
+    with words.speaking("id"):
+        about = kepuasan_detail.about(narrow, "Sampel", found.selection, 1, "sampel", beside="x")
+        assert dict(about.facts)["Saringan"] == "Binjai, TW III 2026; x"
+    assert not [c for c in opened("kepuasan.py", city="binjai", sample="true").caption if "tidak berlaku" in c.value]
+
+
+def test_the_card_of_respondents_has_no_need_for_a_part_of_them(demo_store: Path) -> None:
+    with words.speaking("id"):
+        known = facts(city=("binjai",), channel=("online",))
+        card = kepuasan_top._sample(known)
+        assert card.value == words.number(known.whole.at(known.now)["n"])
+        assert card.change is None
+        assert card.note == "kebutuhan berlaku untuk seluruh responden unit"
+        assert "384" not in f"{card}"
+        assert kepuasan_top._sample(facts(city=("binjai",))).change is not None
+
+
+@pytest.mark.parametrize(
+    ("short", "rise"),
+    [
+        (6.82, 0.28),  # 25 x 0.27 = 6.75 would fall short
+        (4.26, 0.18),  # 25 x 0.17 = 4.25 would fall short
+        (6.75, 0.27),  # enough to the digit
+    ],
+)
+def test_a_rise_that_is_needed_suffices_as_it_is_printed(short: float, rise: float) -> None:
+    """Oracle: 25 points of the index per point of all nine elements."""
+    printed = kepuasan_detail.rounded_up(short / 25, 2)
+    assert printed == rise
+    assert 25 * printed >= short > 25 * (printed - 0.01)
+
+
+def test_each_element_has_its_own_r_table() -> None:
+    panel = pd.Series(
+        {"alpha": 0.9, "alpha_low": 0.88, "alpha_high": 0.92, "omega": 0.91, "n": 1900, "reliable": True}
+        | {"r_table": 0.045, "invalid": (), "untested": ()}
+    )
+    with words.speaking("id"):
+        several = kepuasan_quality.reliability_finding(panel, pd.Series([0.0450, 0.0462, 0.0471]))
+        alike = kepuasan_quality.reliability_finding(panel, pd.Series([0.0450, 0.0452]))
+    assert "melampaui r tabel masing-masing (0,045–0,047)" in several
+    assert "melampaui r tabel masing-masing (0,045)" in alike
+
+
+@pytest.mark.parametrize(
+    ("grain", "holds"),
+    [("semester", "Semester II 2026 baru berisi TW III 2026"), ("year", "2026 baru berisi TW I–III 2026")],
+)
+def test_an_unfinished_period_gets_no_verdict(demo_store: Path, grain: str, holds: str) -> None:
+    at = opened("kepuasan.py", city="binjai", grain=grain)
+    title = at.title[0].value
+    assert "untuk sementara" in title
+    assert "nyata" not in title
+    assert f"{holds}; perbandingan dengan tahun lalu bersifat sementara." in texts(at)
+    for metric in at.metric:
+        assert "nyata" not in str(metric.proto)
+    summary = opened(city="binjai", grain=grain)
+    assert any(holds in caption.value for caption in summary.caption)
+    known = facts(city=("binjai",))
+    assert not kepuasan_words.provisional(known), "a quarter with answers is whole"
 
 
 # -- what leaves the page -----------------------------------------------------------------------------------------------
