@@ -68,5 +68,8 @@ def benjamini_hochberg(p: npt.ArrayLike) -> Floats:
 
 
 def _floats(frame: pd.DataFrame, column: str) -> Floats:
-    numbers: Floats = pd.to_numeric(frame[column]).to_numpy(np.float64, na_value=np.nan)
-    return numbers
+    numbers = frame[column]
+    if numbers.dtype != np.float64:
+        numbers = pd.to_numeric(numbers)
+    found: Floats = numbers.to_numpy(np.float64, na_value=np.nan)
+    return found

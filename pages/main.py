@@ -31,9 +31,10 @@ data = {
 }
 page = st.navigation([*view, *data], position="hidden")
 st.set_page_config(page_title=f"{page.title} · Pantau")
-style.apply(page.url_path)
-frame.sidebar({_("View"): view, _("Data"): data})
-frame.data_mark(version)
-if page in view:
-    frame.filter_bar()
+with words.speaking(words.language()), access.steady():
+    style.apply(page.url_path)
+    frame.sidebar({_("View"): view, _("Data"): data})
+    frame.data_mark(version)
+    if page in view:
+        frame.filter_bar()
 page.run()

@@ -9,6 +9,7 @@ the elements alone: their distance to a grade, their change, and how sure it is 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import comb
 
 import numpy as np
@@ -97,7 +98,7 @@ def lowest_probability(sums: pd.DataFrame, draws: int = 4000, seed: int = 202609
     twice. NaN for an element without answers and for a group without an estimate of error.
     """
     means, covariances = moments.mean(sums, ELEMENT_KEYS), moments.mean_covariance(sums, ELEMENT_KEYS)
-    standard = np.random.default_rng(seed).standard_normal((draws, survey.K))
+    standard = _draws(draws, seed)
     shares = np.full(means.shape, np.nan)
     for row, (mean, covariance) in enumerate(zip(means, covariances, strict=True)):
         there = np.isfinite(mean)
@@ -109,6 +110,13 @@ def lowest_probability(sums: pd.DataFrame, draws: int = 4000, seed: int = 202609
         lowest = simulated == simulated.min(axis=1, keepdims=True)
         shares[row, there] = (lowest / lowest.sum(axis=1, keepdims=True)).mean(axis=0)
     return shares
+
+
+@lru_cache(maxsize=4)
+def _draws(draws: int, seed: int) -> Floats:
+    made = np.random.default_rng(seed).standard_normal((draws, survey.K))
+    made.flags.writeable = False
+    return made
 
 
 def rank(sums: pd.DataFrame, before: pd.DataFrame | None = None, letter: str = "A") -> pd.DataFrame:

@@ -11,22 +11,25 @@
 Everything that changes an answer is part of its key: data version, indicators, grouping, selection, scope, smallest
 group shown, options. The
 functions below with a leading underscore hold the caches; they take every such argument by value. Frames come as
-copies, so a page may change its own.
+copies that pandas makes when they are written to, so a page may change its own. (st.cache_data would unpickle several
+hundred columns for each run.)
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from data import answer as data_answer
 from data.answer import Answer
-from data.selection import Scope, Selection
+from data.selection import PEOPLE_DIMENSIONS, Scope, Selection
 from data.store import DataVersion, store
 from data.tables import ENUMERATIONS
 from metrics.limits import cell_sizes
@@ -36,9 +39,25 @@ from pages.parts import words
 _ENTRIES = 512  # answers are small frames: some kB each
 
 
+_held: ContextVar[DataVersion | None] = ContextVar("held", default=None)
+
+
 def version() -> DataVersion:
-    """The version of the data now in the store."""
-    return store().version()
+    """The version of the data now in the store; within `steady`, the one at its start."""
+    return _held.get() or store().version()
+
+
+@contextmanager
+def steady() -> Iterator[None]:
+    """Everything inside is about one version of the data, looked up once and not for each of some hundred labels.
+
+    Not around anything that writes to the store and then reads it.
+    """
+    token = _held.set(version())
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 def scope() -> Scope:
@@ -50,7 +69,11 @@ def answers(names: Sequence[str], *, by: Sequence[str] = (), selection: Selectio
     """The answers to several indicators at once: one query for what they share."""
     smallest = tuple(cell_sizes.minimum(population) for population in Population)
     asked = tuple(sorted(options.items()))
-    return _answers(version().id, tuple(names), tuple(by), selection, scope(), smallest, asked)
+    found = _answers(version().id, tuple(names), tuple(by), selection, scope(), smallest, asked)
+    return {
+        name: replace(each, frame=each.frame.copy(deep=False), sums=each.sums.copy(deep=False))
+        for name, each in found.items()
+    }
 
 
 def answer(name: str, *, by: Sequence[str] = (), selection: Selection, **options: Any) -> Answer:
@@ -60,12 +83,12 @@ def answer(name: str, *, by: Sequence[str] = (), selection: Selection, **options
 
 def events(selection: Selection) -> pd.DataFrame:
     """Policy, questionnaire, deployment and rule marks of the selection."""
-    return _events(version().id, selection, scope())
+    return _events(version().id, selection, scope()).copy(deep=False)
 
 
 def published(selection: Selection) -> pd.DataFrame:
     """Figures published without microdata, of the selection."""
-    return _published(version().id, selection, scope())
+    return _published(version().id, selection, scope()).copy(deep=False)
 
 
 def reference(table: str) -> pd.DataFrame:
@@ -104,17 +127,40 @@ def quarters() -> tuple[int, ...]:
 
 
 def warm_up() -> None:
-    """Loads what the first page would wait for: the chart library and the answers of Ringkasan before any filter."""
+    """Loads what the first pages would wait for: libraries, Ringkasan before any filter, the usual kinds of filter."""
     from pages.parts import kepuasan_facts
     from pages.parts.families import satisfaction, satisfaction_findings
 
     facts = kepuasan_facts.load(Selection())
-    if facts is not None:
-        satisfaction.places(facts, "city")
-        satisfaction_findings.lists(facts)
+    if facts is None:
+        return
+    satisfaction.places(facts, "city")
+    satisfaction_findings.lists(facts)
+    for selection in _usual(facts.now):
+        kepuasan_facts.load(selection)
 
 
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+def _usual(now: int) -> list[Selection]:
+    """One filter of each common kind: the first query of a kind has its text to write, later ones only their keys."""
+    cities = options("city")
+    city, units = cities[:1], [unit for unit in options("unit") if city_of(unit) == cities[0]]
+    found = [Selection(city=city), Selection(city=cities[:2]), Selection(city=city, unit=tuple(units[:1]))]
+    found += [Selection(city=city).but(**{d: options(d)[:1]}) for d in PEOPLE_DIMENSIONS]
+    found += [
+        Selection(city=city, last=now),
+        Selection(city=city, grain="semester"),
+        Selection(city=city, grain="year"),
+    ]
+    return found
+
+
+def forget() -> None:
+    """Forgets what was answered, so that the store is asked again. For measurements and tests."""
+    for answered in (_answers, _events, _published):
+        answered.cache_clear()
+
+
+@lru_cache(maxsize=_ENTRIES)
 def _answers(
     data_version: str,
     names: tuple[str, ...],
@@ -127,17 +173,17 @@ def _answers(
     return data_answer.answers(store(), names, by, selection, scope, **dict(options))
 
 
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+@lru_cache(maxsize=_ENTRIES)
 def _events(data_version: str, selection: Selection, scope: Scope) -> pd.DataFrame:
     return data_answer.events(store(), selection, scope)
 
 
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+@lru_cache(maxsize=_ENTRIES)
 def _published(data_version: str, selection: Selection, scope: Scope) -> pd.DataFrame:
     return data_answer.published(store(), selection, scope)
 
 
-# What follows is asked for every label of every list, so it is not copied per call as st.cache_data would: read only.
+# What follows is asked for every label of every list, so it is not copied at all: read only.
 
 
 @lru_cache(maxsize=16)

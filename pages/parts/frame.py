@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, cast
 
 import streamlit as st
 
-from data.selection import PEOPLE_DIMENSIONS, PLACE_DIMENSIONS, Selection
+from data.selection import PEOPLE_DIMENSIONS, PLACE_DIMENSIONS, Scope, Selection
 from data.store import DataVersion
 from data.tables import ENUMERATIONS
 from metrics import periods
@@ -81,20 +82,26 @@ def filter_bar() -> None:
 
 def place_options(chosen: Selection) -> dict[str, list[str]]:
     """Units of the chosen cities, services of the chosen units (of those cities); what is chosen always stays."""
-    units = access.reference("unit")
-    units = units[units["unit"].isin(access.options("unit"))]
-    if chosen.city:
-        units = units[units["city"].isin(chosen.city)]
-    types = units[units["unit"].isin(chosen.unit)]["unit_type"] if chosen.unit else units["unit_type"]
-    services = access.reference("service")
-    services = services[services["unit_type"].isin(types)]
+    units, services = _open_to(access.version().id, access.scope(), chosen.city, chosen.unit)
     return {
         "city": list(access.options("city")),
-        "unit": _with_chosen(units["unit"], chosen.unit),
-        "service": _with_chosen(
-            services.loc[services["service"].isin(access.options("service")), "service"], chosen.service
-        ),
+        "unit": _with_chosen(units, chosen.unit),
+        "service": _with_chosen(services, chosen.service),
     }
+
+
+@lru_cache(maxsize=256)
+def _open_to(
+    data_version: str, scope: Scope, cities: tuple[str, ...], chosen: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    units = access.reference("unit")
+    units = units[units["unit"].isin(access.options("unit"))]
+    if cities:
+        units = units[units["city"].isin(cities)]
+    types = units[units["unit"].isin(chosen)]["unit_type"] if chosen else units["unit_type"]
+    services = access.reference("service")
+    services = services[services["unit_type"].isin(types) & services["service"].isin(access.options("service"))]
+    return tuple(units["unit"]), tuple(services["service"])
 
 
 def _with_chosen(options: Any, chosen: tuple[str, ...]) -> list[str]:
@@ -105,12 +112,21 @@ def _with_chosen(options: Any, chosen: tuple[str, ...]) -> list[str]:
 def _several(dimension: str, label: str, anything: str, options: list[str], chosen: Selection) -> None:
     key = f"filter_{dimension}"
     st.session_state[key] = list(getattr(chosen, dimension))
-    names = {option: access.name(dimension, option) for option in options}
-    if dimension == "unit" and len(chosen.city) != 1:  # every city has its Disdukcapil
-        names = {unit: f"{name} · {access.name('city', access.city_of(unit))}" for unit, name in names.items()}
+    with_city = dimension == "unit" and len(chosen.city) != 1  # every city has its Disdukcapil
+    names = _named(access.version().id, words.language(), dimension, tuple(options), with_city)
     st.multiselect(
         label, options, key=key, format_func=names.__getitem__, placeholder=anything, on_change=_changed, wrap=False
     )
+
+
+@lru_cache(maxsize=256)
+def _named(
+    data_version: str, language: Language, dimension: str, options: tuple[str, ...], with_city: bool
+) -> Mapping[str, str]:
+    names = {option: access.name(dimension, option) for option in options}
+    if with_city:
+        return {unit: f"{name} · {access.name('city', access.city_of(unit))}" for unit, name in names.items()}
+    return names
 
 
 def _period(chosen: Selection) -> None:

@@ -7,7 +7,7 @@ answer hides stays hidden here too.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -49,15 +49,27 @@ class Place:
     elements: pd.DataFrame  # the answer to nrr: one row per period and element
     broken: Mark | None = None  # what changed the questionnaire or rule between a year ago and now: no comparison then
 
+    # Every section asks for the same two or three periods: their rows are taken out of the frames once.
+    _rows: dict[int, pd.Series] = field(init=False, default_factory=dict, repr=False, compare=False)
+    _sums: dict[int, pd.DataFrame] = field(init=False, default_factory=dict, repr=False, compare=False)
+
     def at(self, period: int) -> pd.Series:
-        """The row of a period; one without data where the axis does not reach."""
-        return self.frame.loc[period] if period in self.frame.index else _nothing(period)
+        """The row of a period; one without data where the axis does not reach. Read only."""
+        if period not in self._rows:
+            self._rows[period] = self.frame.loc[period] if period in self.frame.index else _nothing(period)
+        return self._rows[period]
 
     def sums_at(self, period: int) -> pd.DataFrame | None:
-        """The sums of a period as a frame of one row (with `period`, which dated rules read); None where not shown."""
+        """The sums of a period as a frame of one row (with `period`, which dated rules read); None where not shown.
+
+        Read only.
+        """
         if State(self.at(period)["state"]) is not State.SHOWN:
             return None
-        return self.sums.loc[[period]].astype("int64").assign(period=period).reset_index(drop=True)
+        if period not in self._sums:
+            row = self.sums.loc[[period]].astype("int64").assign(period=period).reset_index(drop=True)
+            self._sums[period] = row
+        return self._sums[period]
 
 
 @dataclass(frozen=True)
@@ -192,12 +204,16 @@ def broken(marks: Sequence[Mark], key: str, before: int, last: int) -> Mark | No
 def changes(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
     """Row by row: change, low, high, p (Welch) and p_adjusted over all rows, which are what is displayed together."""
     columns = ["value", "se", "df", *(["exact"] if "exact" in now and "exact" in before else [])]
-    found = compare.difference(
-        now.reindex(columns=columns).reset_index(drop=True).astype(float),
-        before.reindex(columns=columns).reset_index(drop=True).astype(float),
-    )
+    found = compare.difference(_estimates(now, columns), _estimates(before, columns))
     found["p_adjusted"] = compare.benjamini_hochberg(found["p"])
     return found
+
+
+def _estimates(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """The columns as floats, missing ones as NaN, rows counted from 0."""
+    nan = float("nan")
+    found = {c: frame[c].to_numpy(float, na_value=nan) if c in frame else nan for c in columns}
+    return pd.DataFrame(found, index=range(len(frame)))
 
 
 def certain(p: Any) -> bool:

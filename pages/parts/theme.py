@@ -9,7 +9,9 @@ theme.GRADES["A"], theme.GRADE_TEXT["A"] # fill of a grade and the letter on it
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 
@@ -63,6 +65,7 @@ DARK = Palette(
     worse="#F2935F",
 )
 
+_seen: ContextVar[Palette | None] = ContextVar("seen", default=None)
 _shown: list[Callable[[], bool]] = []
 
 
@@ -73,7 +76,17 @@ def follow(dark: Callable[[], bool]) -> None:
 
 def palette() -> Palette:
     """The tokens of the theme that the reader sees; light where nobody reads (exports, tests)."""
-    return DARK if _shown and _shown[0]() else LIGHT
+    return _seen.get() or (DARK if _shown and _shown[0]() else LIGHT)
+
+
+@contextmanager
+def seen() -> Iterator[None]:
+    """Everything inside is drawn for the theme that the reader sees now; the session is asked once."""
+    token = _seen.set(palette())
+    try:
+        yield
+    finally:
+        _seen.reset(token)
 
 
 @dataclass(frozen=True)

@@ -350,6 +350,37 @@ def test_figures_share_their_manners() -> None:
     assert base.CONFIG["modeBarButtons"] == [["toImage"]]
 
 
+def _some_of_each() -> list[go.Figure]:
+    """Every chart with everything that it can hold: bands, gaps, events, printed figures, earlier values, a rule."""
+    points = pd.concat(
+        [
+            line("binjai", "Binjai", {Q3 - 2: 84.0, Q3 - 1: "suppressed", Q3: 85.0}),
+            line("semarang", "Semarang", {Q3 - 2: 80.0, Q3 - 1: 81.0, Q3: "no_data"}, n=12),
+        ]
+    )
+    printed = pd.DataFrame([{"key": "binjai", "name": "Binjai", "period": Q3 - 3, "value": 82.0, "text": "cetak"}])
+    marks = [trend.Mark(dt.date(2026, 2, day), f"Peristiwa {day}", cuts=day == 3, key="binjai") for day in (2, 3)]
+    compared = points[points["period"] == Q3].assign(label=["Waktu", "Biaya"], tail="85,0", earlier=[83.0, 82.0])
+    units = pd.DataFrame(
+        {"label": ["A", "B"], "achieved": [400, None], "needed": [384, None], "population": [1e5, None]}
+    )
+    strips = pd.DataFrame({"label": ["Binjai"], "D": [0.0], "C": [0.1], "B": [0.5], "A": [0.4]})
+    rule = rows.Rule(84.0, "Kota")
+    return [
+        draw(points, marks=marks, published=printed),
+        draw(line("binjai", "Binjai", {Q3: 84.0}), marks=marks[:1]),
+        rows.figure(compared, decimals=2, indicative=30, least_span=5, limits=(25, 100), then="TW III", rule=rule),
+        gauge.figure(units),
+        grades.figure(strips, "DCBA", dict.fromkeys("ABCD", "")),
+    ]
+
+
+def test_what_is_drawn_unchecked_is_what_plotly_makes_of_it() -> None:
+    """A drawing is sent without plotly's checks; here they run, and must neither object nor change anything."""
+    for figure in _some_of_each():
+        assert json.loads(figure.to_json()) == json.loads(figure.checked.to_json())
+
+
 def test_charts_know_nothing_of_the_screen_or_the_store() -> None:
     for path in (Path(base.__file__).parent).glob("*.py"):
         seen = {

@@ -123,7 +123,7 @@ def test_scope_cuts_the_options_and_the_links(demo_store: Path, monkeypatch: pyt
 
 
 def test_the_warm_start_asks_what_the_first_page_asks(demo_store: Path) -> None:
-    access._answers.clear()
+    access.forget()
     access.warm_up()
     first = access.answer("ikm", by=("city", "period"), selection=Selection())
     assert first.frame["city"].nunique() == 4

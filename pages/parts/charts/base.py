@@ -13,6 +13,7 @@ from metrics import periods
 from metrics.metric import State
 from metrics.periods import QUARTERS_IN, Grain
 from pages.parts import theme, words
+from pages.parts.charts.drawing import Trace as Trace
 from pages.parts.words import _, ngettext
 
 # Mode bar: download as an image, nothing else.
@@ -28,13 +29,9 @@ _INSTANT = 1e-6
 MOST_TICKS = 16  # labelled periods that still stand apart on a phone
 
 
-# Traces stay plain until the figure is made: plotly then checks and copies each of them once and not twice.
-Trace = dict[str, Any]
-
-
 def scatter(**trace: Any) -> Trace:
-    """Points and lines."""
-    return {"type": "scatter", **trace}
+    """Points and lines; what is None is left out."""
+    return {"type": "scatter", **{name: value for name, value in trace.items() if value is not None}}
 
 
 def bar(**trace: Any) -> Trace:

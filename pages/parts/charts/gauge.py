@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from pages.parts import theme, words
 from pages.parts.charts import base
+from pages.parts.charts.drawing import Drawing
 from pages.parts.words import _
 
 ROW, TOP, BOTTOM = 34, 8, 34
 
 
-def figure(units: pd.DataFrame) -> go.Figure:
+def figure(units: pd.DataFrame) -> Drawing:
     """`units`: label, achieved, needed (NaN where the population is unknown), population; from the top in order.
 
     A unit whose number is hidden (`achieved` missing) has an empty bar with its mark.
@@ -52,7 +52,7 @@ def figure(units: pd.DataFrame) -> go.Figure:
         for i, (tail, ok) in enumerate(zip(tails, enough, strict=True))
     ]
     names, left = base.row_axis(list(units["label"]))
-    return go.Figure(
+    return Drawing(
         data=[bars, need],
         layout=base.layout(
             TOP + BOTTOM + ROW * len(units),

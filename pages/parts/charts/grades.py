@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from pages.parts import theme, words
 from pages.parts.charts import base
+from pages.parts.charts.drawing import Drawing
 
 BAR = 46
 READABLE = 0.09  # a narrower part has no room for its letter and share; the table twin has both
 
 
-def figure(strips: pd.DataFrame, letters: Sequence[str], called: dict[str, str]) -> go.Figure:
+def figure(strips: pd.DataFrame, letters: Sequence[str], called: dict[str, str]) -> Drawing:
     """`strips`: label, and one column per letter with its probability (0-1), worst letter first in `letters`.
 
     `called`: what each letter is called, for the tooltip.
@@ -45,7 +45,7 @@ def figure(strips: pd.DataFrame, letters: Sequence[str], called: dict[str, str])
         )
     several = len(labels) > 1
     names, left = base.row_axis(labels if several else [""])
-    return go.Figure(
+    return Drawing(
         data=traces,
         layout=base.layout(
             16 + BAR * len(labels),

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from pages.parts import theme, words
 from pages.parts.charts import base
 from pages.parts.charts.base import Row
+from pages.parts.charts.drawing import Drawing
 
 TOP, BOTTOM = 8, 34
 ROW = 32  # pixels of a row with one dot; each further dot adds DODGE
@@ -37,7 +37,7 @@ def figure(
     limits: tuple[float, float],
     then: str = "",
     rule: Rule | None = None,
-) -> go.Figure:
+) -> Drawing:
     """Rows from the top in the order of the frame.
 
     `rows`: label, key (a city's, for the colour), name (of the place, where several share a row, else ""), value, low,
@@ -58,7 +58,7 @@ def figure(
     ink = theme.palette()
     notes += [base.side_note(y, row.tail, ink.text) for row, y in zip(every, at, strict=True) if row.tail]
     top = TOP + (22 if rule else 0)
-    return go.Figure(
+    return Drawing(
         data=traces,
         layout=base.layout(
             height(len(labels), per_row) + top - TOP,

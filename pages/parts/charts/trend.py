@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from metrics.periods import QUARTERS_IN, Grain
 from pages.parts import theme, words
 from pages.parts.charts import base
 from pages.parts.charts.base import Row
+from pages.parts.charts.drawing import Drawing
 from pages.parts.words import _
 
 HEIGHT = 400
@@ -64,7 +64,7 @@ def figure(
     marks: Sequence[Mark] = (),
     published: pd.DataFrame | None = None,
     limits: tuple[float, float] = (25.0, 100.0),
-) -> go.Figure:
+) -> Drawing:
     """The trend of one or several places.
 
     `points`: key (a city's, for its colour), name, period (quarter code), value, low, high, n, grade, state: one row
@@ -94,7 +94,7 @@ def figure(
     labels, right = _end_labels(ends, grain, decimals, (low, high), last)
     shapes, notes = _bounds(bounds, rows, grain, (first, last), (low, high))
     lines, names = _events(marks, grain, (first, last))
-    return go.Figure(
+    return Drawing(
         data=traces,
         layout=base.layout(
             HEIGHT,
