@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from metrics import periods
 from metrics.metric import State
 from metrics.registry import metric
 from pages.parts import kepuasan_detail, table, words
@@ -12,7 +13,7 @@ from pages.parts import kepuasan_facts as facts_of
 from pages.parts import kepuasan_words as say
 from pages.parts.charts import base, heat, rows
 from pages.parts.kepuasan_detail import Elements
-from pages.parts.kepuasan_facts import Facts, certain
+from pages.parts.kepuasan_facts import Facts, Place, certain
 from pages.parts.words import _, ngettext
 
 LEAST_SPAN = 0.5  # of the scale 1-4 that is always in view
@@ -41,13 +42,29 @@ def show(facts: Facts, elements: Elements) -> None:
     with right, st.container(gap="xsmall"):
         heading = _("Element means by period, weakest first")
         st.subheader(heading, anchor=False)
+        changed = cuts(facts, elements.place)
         st.html(
             heat.table(
-                elements.grid, grain=facts.grain, indicative=facts_of.INDICATIVE, decimals=nrr.decimals, caption=heading
+                elements.grid,
+                grain=facts.grain,
+                indicative=facts_of.INDICATIVE,
+                decimals=nrr.decimals,
+                caption=heading,
+                cuts=changed,
             )
         )
-        st.caption(_("Score 1–4; the stronger the colour, the higher. Scroll sideways for earlier periods."))
+        told = [_("Score 1–4; the stronger the colour, the higher. Scroll sideways for earlier periods.")]
+        if changed:
+            told.append(_("Thick line: the questionnaire or rule changed; do not compare across it."))
+        st.caption(" ".join(told))
         _table_over_time(facts, elements)
+
+
+def cuts(facts: Facts, place: Place) -> frozenset[int]:
+    """The periods on the axis in which the questionnaire or rule of the place changed; none for the first of them."""
+    days = [pd.Timestamp(mark.day) for mark in facts.marks if mark.cuts and mark.concerns(place.key)]
+    quarters = [periods.quarter_of(day.year, day.quarter) for day in days]
+    return frozenset(periods.period_start(quarter, facts.grain) for quarter in quarters) & frozenset(facts.axis[1:])
 
 
 def title(elements: Elements) -> str:

@@ -20,6 +20,7 @@ from pages.parts import (
     access,
     kepuasan_breakdown,
     kepuasan_detail,
+    kepuasan_elements,
     kepuasan_facts,
     kepuasan_quality,
     kepuasan_top,
@@ -200,6 +201,15 @@ def test_a_year_after_the_new_questionnaire_compares_again(demo_store: Path) -> 
 def test_only_the_city_with_the_new_questionnaire_goes_without_comparison(demo_store: Path) -> None:
     known = facts(last=parse_code("2025Q4")[0])
     assert known.changes["change"].isna().to_dict() == {place.name: place.key == BROKEN for place in known.places}
+
+
+def test_the_heat_map_sets_off_the_new_questionnaire(demo_store: Path) -> None:
+    known = facts(city=(BROKEN,))
+    assert kepuasan_elements.cuts(known, known.whole) == {parse_code("2025Q2")[0]}
+    (heat,) = [h.proto.body for h in opened("kepuasan.py", city=BROKEN).get("html") if "<table>" in h.proto.body]
+    assert heat.count('class="cut"') == 1 + 9
+    assert "TW II<br>2025<br><b>berubah</b>" in heat
+    assert not kepuasan_elements.cuts(facts(city=("binjai",)), facts(city=("binjai",)).whole)
 
 
 # -- words --------------------------------------------------------------------------------------------------------------

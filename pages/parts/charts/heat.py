@@ -6,6 +6,7 @@ newest period and keeps the row names in view.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from html import escape
 
 import pandas as pd
@@ -13,6 +14,7 @@ import pandas as pd
 from metrics.periods import Grain
 from pages.parts import theme, words
 from pages.parts.charts import base
+from pages.parts.words import _
 
 # Ends of the one-hue scale; every shade between them carries its theme's text at 4.5:1 and more (tested).
 LIGHT_SCALE = ("#F1F6FB", "#62A5DD")
@@ -32,14 +34,18 @@ _CSS = """
 .pantau-heat td { text-align: center; padding: .3rem .1rem; border-radius: 3px; min-width: 2.25rem; }
 .pantau-heat td.weak { outline: 1px dashed %(quiet)s; outline-offset: -2px; }
 .pantau-heat td.silent { color: %(quiet)s; }
+.pantau-heat .cut { border-left: 4px solid %(text)s; border-radius: 0; padding-left: .2rem; }
 </style>
 """
 
 
-def table(cells: pd.DataFrame, *, grain: Grain, indicative: int, decimals: int, caption: str) -> str:
+def table(
+    cells: pd.DataFrame, *, grain: Grain, indicative: int, decimals: int, caption: str, cuts: Collection[int] = ()
+) -> str:
     """The heat map as HTML.
 
     `cells`: label (of the row), period, value, low, high, n, state; rows and periods in the order of display.
+    `cuts`: periods in which the questionnaire or rule changed; a thick line and a word set them off from the earlier.
     `caption` names the table for screen readers. Values print with two decimals; the tooltip has all `decimals`.
     """
     ink = theme.palette()
@@ -48,10 +54,17 @@ def table(cells: pd.DataFrame, *, grain: Grain, indicative: int, decimals: int, 
     known = [row.value for row in rows if row.shown] or [0.0]
     span = max(max(known) - min(known), LEAST_SPAN)
     start = (max(known) + min(known) - span) / 2
-    head = "".join(f'<th scope="col">{_column(text)}</th>' for text in said.values())
+    head = "".join(_head(text, period in cuts) for period, text in said.items())
     lines: dict[str, list[str]] = {}
     for row in rows:
-        cell = _cell(row, f"{row.label}, {said[row.period]}: ", (row.value - start) / span, indicative, decimals)
+        cell = _cell(
+            row,
+            f"{row.label}, {said[row.period]}: ",
+            (row.value - start) / span,
+            indicative,
+            decimals,
+            row.period in cuts,
+        )
         lines.setdefault(row.label, []).append(cell)
     body = [f'<tr><th scope="row">{escape(label)}</th>{"".join(line)}</tr>' for label, line in lines.items()]
     css = _CSS % {"primary": ink.primary, "text": ink.text, "quiet": ink.quiet, "background": ink.background}
@@ -71,14 +84,21 @@ def shade(share: float) -> str:
     return "#{:02X}{:02X}{:02X}".format(*parts)
 
 
+def _head(said: str, cut: bool) -> str:
+    if not cut:
+        return f'<th scope="col">{_column(said)}</th>'
+    return f'<th scope="col" class="cut">{_column(said)}<br><b>{escape(_("changed"))}</b></th>'
+
+
 def _column(said: str) -> str:
     part, _space, year = said.replace("Semester", "Smt").rpartition(" ")
     return f"{escape(part)}<br>{year}" if part else year
 
 
-def _cell(row: base.Row, lead: str, share: float, indicative: int, decimals: int) -> str:
+def _cell(row: base.Row, lead: str, share: float, indicative: int, decimals: int, cut: bool) -> str:
     says = escape(lead + base.estimate_text(row, decimals, indicative), quote=True)
     if not row.shown or row.n is None:
-        return f'<td class="silent" title="{says}" aria-label="{says}">{words.state_mark(row.state)}</td>'
-    weak = " class=weak" if row.n < indicative else ""
-    return f'<td{weak} style="background:{shade(share)}" title="{says}">{words.number(row.value, 2)}</td>'
+        return f'<td class="silent{" cut" if cut else ""}" title="{says}" aria-label="{says}">{words.state_mark(row.state)}</td>'
+    kinds = " ".join(kind for kind, there in (("weak", row.n < indicative), ("cut", cut)) if there)
+    kinds = f' class="{kinds}"' if kinds else ""
+    return f'<td{kinds} style="background:{shade(share)}" title="{says}">{words.number(row.value, 2)}</td>'
