@@ -1,4 +1,4 @@
-"""Command line: `python -m data demo | load | rejected | status | list | show`. The store is named by PANTAU_STORE."""
+"""Command line: `python -m data demo | load | rejected | withdraw | status | list | show`. The store is named by PANTAU_STORE."""
 
 from __future__ import annotations
 
@@ -36,6 +36,10 @@ def main(arguments: list[str] | None = None) -> int:
         command.add_argument("--json", action="store_true", help="keluaran json / json output")
         _language(command)
         command.set_defaults(with_store=run)
+    withdraw = commands.add_parser("withdraw", help="tarik kembali satu muatan / take one batch back")
+    withdraw.add_argument("--batch", required=True, metavar="ID", help="nomor muatan / the batch's id")
+    _language(withdraw)
+    withdraw.set_defaults(with_store=run_withdraw)
     show.add_command(commands)
     args = parser.parse_args(arguments)
     if args.command in ("load", "rejected"):
@@ -79,6 +83,16 @@ def run_demo(args: argparse.Namespace, store: Store) -> str:
     given = {name: getattr(args, name) for name in ("seed", "responses") if getattr(args, name) is not None}
     demo.build(store, progress=progress, **given)
     return run_status(argparse.Namespace(json=False, lang=args.lang), store)
+
+
+def run_withdraw(args: argparse.Namespace, store: Store) -> str:
+    """Take one batch back: its rows, its rejected rows, its line in the ledger."""
+    removed = store.withdraw_batch(args.batch)
+    language: Language = args.lang
+    return Words(
+        f"Muatan {args.batch} ditarik kembali: {removed} baris dihapus. Berkasnya dapat dimuat lagi.",
+        f"Batch {args.batch} is withdrawn: {removed} rows removed. Its file can be loaded again.",
+    )[language]
 
 
 def run_status(args: argparse.Namespace, store: Store) -> str:

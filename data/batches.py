@@ -94,6 +94,27 @@ def commit(cursor: Any, batch: Batch) -> Receipt:
     return Receipt(batch.batch_id, batch.table, batch.rows_read, accepted, rejected, offered - accepted, reasons)
 
 
+def withdraw(cursor: Any, batch_id: str) -> int | None:
+    """Take a batch back within the caller's transaction: its rows, its rejected rows and its line in the ledger.
+
+    Gives the number of rows removed, None where no such batch is known. A later batch that left rows out because this
+    one held them is renamed, so that its file, loaded again, brings them.
+    """
+    known = cursor.execute("SELECT number, table_name, accepted FROM batch WHERE batch = ?", [batch_id]).fetchone()
+    if known is None:
+        return None
+    number, table, accepted = known
+    with rollups.refreshing(cursor, table, number):
+        cursor.execute(f"DELETE FROM {quoted(TABLES[table].name)} WHERE batch = ?", [number])
+    cursor.execute("DELETE FROM rejected WHERE batch = ?", [number])
+    cursor.execute("DELETE FROM batch WHERE number = ?", [number])
+    cursor.execute(
+        "UPDATE batch SET batch = batch || '-' || number WHERE table_name = ? AND number > ? AND already_loaded > 0",
+        [table, number],
+    )
+    return int(accepted)
+
+
 def _insert_rows(cursor: Any, table: Table, batch: Batch, number: int) -> int:
     """Insert the rows whose fingerprint is new; returns how many."""
     rows = batch.rows if isinstance(batch.rows, pa.Table) else pa.Table.from_pandas(batch.rows, preserve_index=False)
@@ -111,6 +132,13 @@ def _insert_rows(cursor: Any, table: Table, batch: Batch, number: int) -> int:
             values.append(f"CAST(i.{quoted(c.name)} AS {c.type.sql})")
     cursor.register("incoming", rows)
     try:
+        # What a first load of distinct rows does not need costs seconds at a million rows.
+        (distinct,) = cursor.execute(
+            "SELECT count(DISTINCT md5_number(CAST(fingerprint AS VARCHAR))) FROM incoming"
+        ).fetchone()
+        once = "" if distinct == len(rows) else "QUALIFY row_number() OVER (PARTITION BY fingerprint ORDER BY line) = 1"
+        there = cursor.execute(f"SELECT 1 FROM {quoted(table.name)} LIMIT 1").fetchone()
+        new = f"WHERE NOT EXISTS (FROM {quoted(table.name)} f WHERE f.fingerprint = i.fingerprint)" if there else ""
         for c in columns:
             if c.references:
                 _refuse_unknown(cursor, c.name, c.references)
@@ -121,9 +149,9 @@ def _insert_rows(cursor: Any, table: Table, batch: Batch, number: int) -> int:
             SELECT {", ".join(values)}, $number, i.line, i.fingerprint
             FROM (
                 SELECT * REPLACE (md5_number(CAST(fingerprint AS VARCHAR)) AS fingerprint) FROM incoming
-                QUALIFY row_number() OVER (PARTITION BY fingerprint ORDER BY line) = 1
+                {once}
             ) i {" ".join(joins)}
-            WHERE NOT EXISTS (FROM {quoted(table.name)} f WHERE f.fingerprint = i.fingerprint)
+            {new}
             ORDER BY {", ".join((*order, "i.line"))}
             """,
             {"number": number},

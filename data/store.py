@@ -239,6 +239,19 @@ class Store:
         with self.writing() as cursor:
             return batches.commit(cursor, batch)
 
+    def withdraw_batch(self, batch_id: str) -> int:
+        """Take a batch back, all or nothing; gives the number of rows removed. Raises StoreError for an unknown one."""
+        with self.writing() as cursor:
+            removed = batches.withdraw(cursor, batch_id)
+        if removed is None:
+            raise StoreError(
+                Words(
+                    f"Tidak ada muatan {batch_id}. Lihat nomornya pada halaman Impor data atau python -m data rejected.",
+                    f"There is no batch {batch_id}. See its number on the page Impor data or python -m data rejected.",
+                )
+            )
+        return removed
+
     def remember(self, kind: str, key: str, value: Any) -> None:
         """Keep a small value (as json) for later, such as the confirmed mapping of a file's shape."""
         with self.writing() as cursor:
