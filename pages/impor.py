@@ -14,6 +14,7 @@ from pages.parts import (
     impor_receipt,
     impor_recognised,
     impor_upload,
+    impor_withdraw,
     impor_work,
     words,
 )
@@ -24,6 +25,7 @@ from pages.parts.words import _
 def page() -> None:
     """The receipt of the last file, or the file at hand, or the place to put one; below, what was loaded so far."""
     st.title(_("Import data"), anchor=False)
+    impor_withdraw.said()
     if (loaded := impor_work.receipt()) is not None:
         impor_receipt.show(loaded)
         impor_batches.show()

@@ -13,7 +13,7 @@ import pyarrow as pa
 from data.intake import fingerprints, tables
 from data.intake.columns import identifies
 from data.intake.model import Checked, IntakeError, Notice, Plan, RawTable
-from data.intake.recognise import places_of
+from data.intake.recognise import only_header, places_of
 from data.intake.rejections import problems_of, rejected_of
 from data.intake.respondents import Body, body_of
 from data.intake.rules import RULE_CODES
@@ -33,12 +33,7 @@ def check(raw: RawTable, plan: Plan, store: Store) -> Checked:
         raise IntakeError(plan.questions[0].words)
     body = body_of(raw, plan)
     if not body.rows.any():
-        raise IntakeError(
-            Words(
-                f"{raw.name} hanya berisi judul: tidak ada baris jawaban di bawahnya.",
-                f"{raw.name} has only a header: there are no rows of answers below it.",
-            )
-        )
+        raise IntakeError(only_header(raw.name))
     places = places_of(store)
     verdict = Verdict(body.rows)
     notices = [*plan.notices, *_shape_notices(raw, plan, body, verdict)]
@@ -153,6 +148,7 @@ def _note(raw: RawTable, plan: Plan, body: Body) -> dict[str, Any]:
         for column, labels in plan.given.fixes.items() if labels
     }  # fmt: skip
     return {
+        "digest": raw.digest,
         "form": raw.form,
         "sheet": raw.sheet,
         "given": _given(plan),

@@ -13,6 +13,7 @@ from typing import Any
 from data.intake.check import check
 from data.intake.commit import commit
 from data.intake.export import rejected_rows, write_csv
+from data.intake.known import known, other_place
 from data.intake.model import Checked, Given, IntakeError, Plan, Question
 from data.intake.places import Places
 from data.intake.read import read
@@ -96,11 +97,14 @@ def _load_one(store: Store, file: str, args: argparse.Namespace, language: Langu
         if plan.questions:
             raise IntakeError(ask(raw.name, plan.questions, places_of(store)))
         checked = check(raw, plan, store)
-        receipt = commit(store, checked)
+        held = known(store, checked)
+        receipt = commit(store, checked, looked_up=held)
     except IntakeError as error:
         _err(error.text(language))
         return {"file": Path(file).name, "error": error.text(language)}
     result = as_json(receipt, checked, language)
+    for earlier in held.elsewhere:
+        _err(f"{other_place(places_of(store), earlier)[language]} (python -m data withdraw --batch {earlier.batch})")
     if not args.json:
         _out(receipt_text(receipt, checked, store, language))
     if receipt.accepted + receipt.already_loaded == 0:
@@ -215,8 +219,8 @@ def receipt_text(receipt: Receipt, checked: Checked, store: Store, language: Lan
     if receipt.already_loaded and not receipt.accepted:
         lines.append(
             Words(
-                "  Berkas ini sudah dimuat; tidak ada yang ditambahkan.",
-                "  This file is loaded already; nothing was added.",
+                f"  {receipt.already_loaded} baris sudah dimuat; tidak ada yang ditambahkan.",
+                f"  {receipt.already_loaded} rows are loaded already; nothing was added.",
             )[language]
         )
     lines += [f"  {RULES[rule].label[language]}: {count} ({rule})" for rule, count in receipt.reasons.items()]

@@ -5,18 +5,23 @@ from __future__ import annotations
 import pyarrow as pa
 
 from data.intake.check import check
-from data.intake.model import Checked
+from data.intake.known import Known, known, other_reading
+from data.intake.model import Checked, IntakeError
 from data.intake.recognise import recognise, remember
 from data.intake.whose import NEW
 from data.store import Batch, Receipt, Store
 
 
-def commit(store: Store, checked: Checked, *, synthetic: bool = False) -> Receipt:
+def commit(store: Store, checked: Checked, *, synthetic: bool = False, looked_up: Known | None = None) -> Receipt:
     """Load the accepted rows and keep the rejected ones; the same file again adds nothing.
 
     New units and services are added first, each by itself: a crash in between leaves at most a name without rows, and
     the next attempt finds it again. The batch is one transaction. The confirmed mapping is remembered afterwards.
+    Raises IntakeError, and writes nothing, when the store holds some of these rows with other values: they would keep
+    them, whatever is loaded now. `looked_up`: what `known` said, where the caller has just asked.
     """
+    if otherwise := (known(store, checked) if looked_up is None else looked_up).otherwise:
+        raise IntakeError(other_reading(checked, otherwise))
     if checked.new_units:
         # A row's fingerprint and the batch's id hold the key of the unit, which it has only once it is added.
         for city, name in checked.new_units:

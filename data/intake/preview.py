@@ -1,6 +1,5 @@
-"""What a checked file would give, before anything is written: its sums, and how many of its rows are known already."""
+"""What a checked file would give, before anything is written: its sums; and the batches loaded so far."""
 
-# ruff: noqa: S608 - what is pasted are declared names, through quoted(); values are always parameters
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -9,8 +8,6 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from data.intake.model import Checked
-from data.schema import quoted
 from data.store import Store
 from metrics.sums import Sum
 
@@ -32,19 +29,6 @@ def sums_of(rows: pa.Table, wanted: Iterable[Sum]) -> pd.DataFrame:
         found[total.name] = int(product[there].sum())
     quarters = rows["quarter"].to_numpy()
     return pd.DataFrame([{**found, "period": int(quarters.max())}])
-
-
-def known_rows(store: Store, checked: Checked) -> int:
-    """How many accepted rows the store holds already: loading would not add them again."""
-    if not len(checked.rows) or checked.new_units:
-        return 0
-    with store.cursor() as cursor:
-        cursor.register("incoming", checked.rows.select(["fingerprint"]))
-        (count,) = cursor.execute(
-            "SELECT count(*) FROM (SELECT DISTINCT md5_number(fingerprint) AS fingerprint FROM incoming) "
-            f"SEMI JOIN {quoted(checked.plan.table)} USING (fingerprint)"
-        ).fetchone()
-    return int(count)
 
 
 def batches(store: Store, limit: int = 50) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from data.intake.dates import parse_period
 from data.intake.header import Header, find_header
 from data.intake.model import ColumnPlan, Given, IntakeError, Notice, Plan, Question, RawTable
 from data.intake.places import Places
+from data.intake.respondents import body_of
 from data.intake.setting import Setting, find_setting
 from data.intake.vocabulary import roles_of
 from data.store import Store
@@ -20,6 +21,7 @@ from metrics.satisfaction.elements import ELEMENTS
 from metrics.words import Words
 
 MAPPING = "intake-mapping"
+FEW_ROWS = 100  # below a header: more than any foot of totals, notes and signatures
 
 
 def places_of(store: Store) -> Places:
@@ -31,7 +33,8 @@ def recognise(raw: RawTable, store: Store, given: Given | None = None) -> Plan:
     """The plan of a file: columns, place and period, and the questions that stay open.
 
     What the file says is taken; what the officer says is taken; where the two disagree the file is refused. Nothing is
-    guessed: not the order of elements 8 and 9, not a city, not a unit by a near spelling. Raises IntakeError.
+    guessed: not the order of elements 8 and 9, not a city, not a unit by a near spelling. Raises IntakeError, also when
+    nobody answered: no rows below the header.
     """
     given = given or Given()
     header = find_header(raw)
@@ -66,7 +69,7 @@ def recognise(raw: RawTable, store: Store, given: Given | None = None) -> Plan:
     period, grain, more = _period(raw, header, columns, table, given)
     if raw.sheets and not given.sheet:
         questions = (_which_sheet(raw), *questions)
-    return Plan(
+    plan = Plan(
         table=table,
         columns=columns,
         first_row=header.first_row,
@@ -82,6 +85,19 @@ def recognise(raw: RawTable, store: Store, given: Given | None = None) -> Plan:
         service=setting.service,
         questions=(*setting.questions, *more, *questions),
         notices=(*notices, *_unused(columns)),
+    )
+    # Before anything is asked about it: a form that nobody filled in. (Another sheet may still be chosen.)
+    choosing = raw.sheets and not given.sheet
+    if not choosing and len(raw) - header.first_row <= FEW_ROWS and not body_of(raw, plan).rows.any():
+        raise IntakeError(only_header(raw.name))
+    return plan
+
+
+def only_header(name: str) -> Words:
+    """There is nobody's answer in the file."""
+    return Words(
+        f"{name} hanya berisi judul: tidak ada baris jawaban di bawahnya.",
+        f"{name} has only a header: there are no rows of answers below it.",
     )
 
 

@@ -12,12 +12,13 @@ from data.intake.export import rejected_rows, workbook
 from data.intake.preview import batches
 from data.store import store
 from data.tables import TABLES
-from pages.parts import access, words
+from pages.parts import access, impor_withdraw, words
 from pages.parts.table import XLSX
 from pages.parts.words import _
 
 OFFICE_TIME = ZoneInfo("Asia/Jakarta")
 SHOWN = 30
+FILE_WIDTH, NARROW = 150, 76
 
 
 def show() -> None:
@@ -30,25 +31,27 @@ def show() -> None:
     st.subheader(_("Loaded so far"), anchor=False)
     frame = pd.DataFrame(
         {
-            _("When"): [_time(moment) for moment in found["loaded_at"]],
             _("File"): found["file"],
-            _("Table"): [words.pick(TABLES[name].label) for name in found["table_name"]],
             _("Saved"): [words.number(n) for n in found["accepted"]],
-            _("Loaded before"): [words.number(n) for n in found["already_loaded"]],
             _("Rejected"): [words.number(n) for n in found["rejected"]],
+            _("When"): [_time(moment) for moment in found["loaded_at"]],
+            _("Table"): [words.pick(TABLES[name].label) for name in found["table_name"]],
+            _("Loaded before"): [words.number(n) for n in found["already_loaded"]],
             _("Mark"): [_("Sample data") if synthetic else "" for synthetic in found["synthetic"]],
         }
     )
     right = {
-        name: st.column_config.TextColumn(alignment="right") for name in (_("Saved"), _("Loaded before"), _("Rejected"))
+        name: st.column_config.TextColumn(alignment="right", width=width)
+        for name, width in ((_("Saved"), NARROW), (_("Rejected"), NARROW), (_("Loaded before"), None))
     }
+    right[_("File")] = st.column_config.TextColumn(width=FILE_WIDTH)  # with the two figures all that a phone shows
     chosen = st.dataframe(
         frame, hide_index=True, key="impor_batches", on_select="rerun", selection_mode="single-row",
         column_config=right, alt=_("Loaded so far"),
     )  # fmt: skip
     picked = chosen["selection"]["rows"]
     if picked and picked[0] < len(found):
-        _rejected(found.iloc[picked[0]])
+        _chosen(found.iloc[picked[0]])
 
 
 def _time(moment: pd.Timestamp) -> str:
@@ -60,6 +63,14 @@ def _time(moment: pd.Timestamp) -> str:
         tzinfo=OFFICE_TIME,
     )
     return f"{text} WIB"
+
+
+def _chosen(batch: pd.Series) -> None:
+    """What can be done with a batch: take its rejected rows along, withdraw it."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _rejected(batch)
+        impor_withdraw.offer(str(batch["batch"]), str(batch["file"]), int(batch["accepted"]))
+    st.caption(_("Batch {id}").format(id=batch["batch"]))
 
 
 def _rejected(batch: pd.Series) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
 import streamlit as st
 
 from data.intake import commit
 from data.intake.export import with_remedies, workbook
-from data.intake.model import Checked
+from data.intake.model import Checked, IntakeError
 from data.intake.preview import sums_of
 from data.store import StoreError, store
 from data.tables import ENUMERATIONS, TABLES, Type
 from metrics.registry import metric
-from pages.parts import access, cards, impor_work, words
+from pages.parts import access, cards, impor_standing, impor_withdraw, impor_work, words
 from pages.parts.impor_work import Loaded, Work
 from pages.parts.table import XLSX
 from pages.parts.words import _, ngettext
@@ -27,7 +28,7 @@ def show(work: Work, checked: Checked) -> None:
     accepted, rejected = len(checked.rows), sum(checked.reasons.values())
     shown = [
         cards.Card(_("Rows read"), words.number(checked.rows_read)),
-        cards.Card(_("Will be saved"), words.number(accepted - work.known), note=_known(work)),
+        cards.Card(_("Will be saved"), words.number(accepted - len(work.known)), note=_known(work)),
         cards.Card(_("Rejected"), words.number(rejected), note=_share(rejected, checked.rows_read)),
     ]
     if checked.plan.table == "skm_response" and accepted:
@@ -40,13 +41,22 @@ def show(work: Work, checked: Checked) -> None:
             st.dataframe(
                 first_rows(checked), hide_index=True, placeholder="", alt=_("The first rows as they will be stored")
             )
+    if work.known.otherwise:
+        impor_withdraw.other_reading(checked, work.known)
+    else:
+        new = work.known.new(checked.rows)
+        if len(new):
+            if checked.plan.table == "skm_response":
+                impor_standing.show(new)
+            impor_standing.sample_data()
+        if work.known.elsewhere:
+            impor_withdraw.other_place(work.known)
     _buttons(work, checked)
 
 
 def _known(work: Work) -> str:
-    if not work.known:
-        return ""
-    return ngettext("{n} is loaded already", "{n} are loaded already", work.known).format(n=words.number(work.known))
+    n = len(work.known)
+    return ngettext("{n} is loaded already", "{n} are loaded already", n).format(n=words.number(n)) if n else ""
 
 
 def _share(part: int, whole: int) -> str:
@@ -98,9 +108,10 @@ def _key_name(table: str, key: str) -> str:
 
 def _buttons(work: Work, checked: Checked) -> None:
     """Save, and the rejected rows to take back to the office."""
-    new = len(checked.rows) - work.known
+    known, rejected = len(work.known), sum(checked.reasons.values())
+    new = len(checked.rows) - known
     with st.container(horizontal=True, gap="small"):
-        if new or not work.known:
+        if (new or not known) and not work.known.otherwise:
             label = (
                 ngettext("Save {n} answer", "Save {n} answers", new)
                 if checked.plan.table == "skm_response"
@@ -116,7 +127,16 @@ def _buttons(work: Work, checked: Checked) -> None:
         st.button(
             _("Another file"), icon=":material/close:", key=f"impor_close_{work.file}", on_click=impor_work.forget
         )
-    if work.known and not new:
+    if work.known.otherwise:
+        return
+    if known and not new and rejected:
+        st.info(
+            _("{known} rows are loaded already; {rejected} are rejected. Mend the rejected ones above, or in the file, to save them.").format(
+                known=words.number(known), rejected=words.number(rejected)
+            ),
+            icon=":material/build:",
+        )  # fmt: skip
+    elif known and not new:
         st.info(_("This file is loaded already; saving it again would add nothing."), icon=":material/done_all:")
     elif not new:
         st.warning(_("There is no row to save: mend the answers above or the file."), icon=":material/block:")
@@ -144,13 +164,26 @@ def _save(checked: Checked) -> None:
     with st.spinner(_("Saving ..."), show_time=True):
         try:
             receipt = commit(store(), checked)
-        except StoreError as error:
+        except (StoreError, IntakeError) as error:
             st.error(words.pick(error.words), icon=":material/error:")
             return
         there = "quarter" in checked.rows.column_names
         quarters = np.unique(checked.rows["quarter"].to_numpy()).tolist() if there else []
-        impor_work.keep_receipt(Loaded(receipt, checked, _units(checked), tuple(int(q) for q in quarters)))
+        own, own_rows = (
+            _own(checked, int(quarters[-1])) if checked.plan.table == "skm_response" and quarters else (None, 0)
+        )
+        impor_work.keep_receipt(
+            Loaded(receipt, checked, _units(checked), tuple(int(q) for q in quarters), own, own_rows)
+        )
     st.rerun()
+
+
+def _own(checked: Checked, quarter: int) -> tuple[float | None, int]:
+    """IKM and number of the accepted rows of a quarter, by themselves."""
+    ikm = metric("ikm")
+    rows = checked.rows.filter(pc.equal(checked.rows["quarter"], quarter))
+    value = ikm.answer(sums_of(rows, ikm.sums)).iloc[0]["value"]
+    return (None if words.missing(value) else float(value)), len(rows)
 
 
 def _units(checked: Checked) -> tuple[str, ...]:

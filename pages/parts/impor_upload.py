@@ -11,9 +11,6 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from pages.parts import impor_work, words
 from pages.parts.words import _
 
-ENDINGS = ["csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods"]
-
-
 # Streamlit's own uploader speaks English only.
 _CSS = """
 <style>
@@ -22,6 +19,7 @@ _CSS = """
 [data-testid="stFileUploaderDropzone"] button[data-testid="stBaseButton-secondary"] p::after {
   content: "CHOOSE"; font-size: 1rem;
 }
+[data-testid="stFileUploaderDropzoneInstructions"] span { white-space: normal; }
 [data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "DROP"; font-size: .875rem; }
 </style>
 """
@@ -30,11 +28,11 @@ _CSS = """
 def show() -> UploadedFile | None:
     """The uploader; the file in it, if there is one."""
     most = words.number(st.get_option("server.maxUploadSize"))
-    drop = _("or drop it here · csv, xlsx, xls, ods · up to {n} MB").format(n=most)
+    drop = _("or drop it here · up to {n} MB").format(n=most)
     st.html(_CSS.replace("CHOOSE", _("Choose a file")).replace("DROP", drop))
+    # No `type=`: what is no table is refused by the intake, in the reader's language and with what to do.
     return st.file_uploader(
-        _("A survey file: csv or Excel, as the office or the form gave it"),
-        type=ENDINGS,
+        _("A survey file (csv, xlsx, xls, ods), as the office or the form gave it"),
         key=impor_work.uploader_key(),
     )
 

@@ -10,8 +10,8 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data.intake import Checked, Given, IntakeError, Plan, Question, RawTable, check, read, recognise
+from data.intake.known import Known, known
 from data.intake.model import Problem
-from data.intake.preview import known_rows
 from data.intake.recognise import remembered_fixes, with_answers
 from data.store import Receipt, store
 from metrics.words import Words
@@ -37,7 +37,7 @@ class Work:
     plan: Plan | None = None
     error: Words | None = None
     checked: Checked | None = None
-    known: int = 0
+    known: Known = field(default_factory=Known)
     seen: dict[tuple[str, str], Problem] = field(default_factory=dict)  # groups that were offered a fix
     _planned: str = ""
     _checked: str = ""
@@ -111,7 +111,7 @@ class Work:
             if self._take_over_fixes(self.checked):
                 self.look()
                 return self.examine()
-        self.known = known_rows(store(), self.checked)
+        self.known = known(store(), self.checked)
         return self.checked
 
     def _take_over_fixes(self, checked: Checked) -> bool:
@@ -177,6 +177,8 @@ class Loaded:
     checked: Checked
     units: tuple[str, ...]
     quarters: tuple[int, ...]
+    own: float | None = None  # IKM of the accepted rows of the latest quarter alone
+    own_rows: int = 0
 
 
 def keep_receipt(loaded: Loaded) -> None:
