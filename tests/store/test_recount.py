@@ -49,11 +49,26 @@ def chosen(facts: pd.DataFrame, selection: Selection, scope: Scope) -> pd.DataFr
 
 
 def recount(rows: pd.DataFrame, wanted: Sum) -> int:
-    there = rows.dropna(subset=list(wanted.columns))
-    product = np.ones(len(there), dtype=np.int64)
+    there = np.ones(len(rows), dtype=bool)
+    for column in wanted.columns:
+        there &= rows[column].notna().to_numpy()
+    product = there.astype(np.int64)
     for column in wanted.values:
-        product *= there[column].to_numpy(np.int64)
+        product *= rows[column].fillna(0).to_numpy(np.int64)
     return int(product.sum())
+
+
+_RECOUNTED: dict[object, int] = {}  # the indicators share most sums; each is recounted once per group
+_GROUPS: dict[object, pd.DataFrame] = {}
+
+
+def recounted(wanted: Sum, rows: pd.DataFrame, row: pd.Series, case: tuple[tuple[str, ...], Selection, Scope]) -> int:
+    key = (wanted, case, tuple(None if pd.isna(row[d]) else row[d] for d in case[0]))
+    if key not in _RECOUNTED:
+        if key[1:] not in _GROUPS:
+            _GROUPS[key[1:]] = _same(rows, row, case[0])
+        _RECOUNTED[key] = recount(_GROUPS[key[1:]], wanted)
+    return _RECOUNTED[key]
 
 
 CASES = [
@@ -100,8 +115,8 @@ def test_indicators_equal_their_formula_on_a_recount(
         [
             {
                 **{d: row[d] for d in by},
-                **{s.name: recount(_same(rows, row, by), s) for s in metric.sums},
-                "n": len(_same(rows, row, by)),
+                **{s.name: recounted(s, rows, row, (by, selection, scope)) for s in metric.sums},
+                "n": recounted(Sum(), rows, row, (by, selection, scope)),
             }
             for _, row in visible.iterrows()
         ]
@@ -122,8 +137,14 @@ def test_every_roll_up_adds_up_to_the_rows(store: Store) -> None:
     with store.cursor() as cursor:
         for rollup in rollups.rollups(TABLE):
             for by in rollup.dimensions:
-                direct = _totals(cursor, TABLE, by, [rollups._sum_sql(TABLE, s) for s in sums])
+                direct = _totals(cursor, TABLE, by, [_direct(s) for s in sums])
                 assert _totals(cursor, rollup.name, by, [f'sum("{s.name}")' for s in sums]) == direct
+
+
+def _direct(wanted: Sum) -> str:
+    product = " * ".join((*(f"CAST({c} AS BIGINT)" for c in wanted.values), "1"))
+    there = " AND ".join((*(f"{c} IS NOT NULL" for c in wanted.columns), "TRUE"))
+    return f"coalesce(sum({product}) FILTER ({there}), 0)"
 
 
 def _totals(cursor: object, source: str, by: str, terms: list[str]) -> list[tuple[int, ...]]:
