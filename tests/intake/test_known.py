@@ -97,3 +97,37 @@ def test_sample_data_are_named_before_saving(demo_store: Path) -> None:
     for key, value in said.items():
         ask(at, key).set_value(value).run()
     assert any("PANTAU_STORE" in str(w.value) and "Data contoh" in str(w.value) for w in at.warning)
+
+
+def test_what_was_withdrawn_can_be_loaded_with_another_reading(empty_store: Path) -> None:
+    first = commit(store(), checked(FILE, store()))
+    at = upload(opened("impor.py"), "berkas.csv", FILE)
+    said = {"city": "binjai", "unit": "binjai-disdukcapil", "period": "2026Q3"}
+    for key, value in said.items():
+        ask(at, key).set_value(value).run()
+    assert not at.error, "the confirmed order is remembered: the same reading"
+    button(at, "impor_close_").click().run()
+    table = at.dataframe[0].value
+    assert list(table.columns[:3]) == ["Berkas", "Disimpan", "Ditolak"]
+    assert store().withdraw_batch(first.batch) == 12
+    assert len(known(store(), checked(FILE, store(), OTHER))) == 0
+    assert commit(store(), checked(FILE, store(), OTHER)).accepted == 12
+
+
+def test_the_page_refuses_another_reading_and_offers_the_way_out(empty_store: Path) -> None:
+    columns = {"#9": "pengaduan", "#10": "sarana"}
+    first = commit(store(), checked(FILE, store(), replace(GIVEN, elements="", columns=columns)))
+    with store().writing() as cursor:
+        cursor.execute("DELETE FROM memory")  # an officer who answers afresh
+    at = upload(opened("impor.py"), "berkas.csv", FILE)
+    said = {"city": "binjai", "unit": "binjai-disdukcapil", "period": "2026Q3", "elements": "questionnaire"}
+    for key, value in said.items():
+        ask(at, key).set_value(value).run()
+    assert "bacaan lain" in at.error[0].value
+    assert not [b for b in at.button if b.key and b.key.startswith("impor_save_")]
+    button(at, f"impor_withdraw_{first.batch}").click().run()
+    assert not at.exception, at.exception
+    assert not at.error
+    assert "12 baris dari berkas.csv telah ditarik kembali" in at.success[0].value
+    button(at, "impor_save_").click().run()
+    assert metrics_of(at)["Disimpan"] == "12"
