@@ -129,7 +129,7 @@ def _legend(facts: Facts, points: pd.DataFrame, printed: pd.DataFrame) -> None:
     if (points.loc[shown, "n"].astype(float) < facts_of.INDICATIVE).any():
         told.append(_("○ fewer than {n} respondents, indicative").format(n=words.number(facts_of.INDICATIVE)))
     for state, text in (
-        (State.SUPPRESSED, _("hidden, too few respondents")),
+        (State.SUPPRESSED, words.inside(facts_of.hidden(State.SUPPRESSED))),
         (State.NO_DATA, _("no data")),
         (State.UNDEFINED, _("cannot be computed")),
     ):

@@ -140,7 +140,7 @@ def _certainty_of_several(facts: Facts) -> str:
         parts.append(
             _("Without a figure: {places}.").format(
                 places=words.listing(
-                    f"{place.name} ({facts_of.hidden(place.at(facts.now)['state']).lower()})" for place in silent
+                    f"{place.name} ({words.inside(facts_of.hidden(place.at(facts.now)['state']))})" for place in silent
                 )
             )
         )
@@ -159,7 +159,8 @@ def _cautions(facts: Facts) -> list[str]:
     if not said and not facts.several and words.missing(facts.changes["change"].iloc[0]):
         said.append(
             _("No comparison with {period}: {reason}.").format(
-                period=facts.said(facts.before), reason=_lower(facts_of.hidden(facts.whole.at(facts.before)["state"]))
+                period=facts.said(facts.before),
+                reason=words.inside(facts_of.hidden(facts.whole.at(facts.before)["state"])),
             )
         )
     if provisional(facts):
@@ -167,10 +168,6 @@ def _cautions(facts: Facts) -> list[str]:
     elif not facts.complete:
         said.append(_("{period} is not over yet.").format(period=facts.said(facts.now)))
     return said
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _instead(facts: Facts) -> str:

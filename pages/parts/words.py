@@ -260,6 +260,11 @@ def selection(chosen: Selection, name: Callable[[str, str], str], most: int = 3)
     return ", ".join(parts)
 
 
+def inside(text: str) -> str:
+    """The text with a small first letter, for the middle of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def state_mark(state: State | str) -> str:
     """What stands where the value would: nothing for a shown one (zero is a value), and one mark for each other."""
     return {State.SHOWN: "", State.NO_DATA: DASH, State.SUPPRESSED: "⊘", State.UNDEFINED: "∅"}[State(state)]
