@@ -87,7 +87,7 @@ def _warm_up() -> None:
     """Loads what the first page would otherwise wait for: libraries, the compiled queries, the models' code."""
     from pages.parts import access
 
-    access.warm_up()
+    access.warm_up(pause=5)
 
 
 async def health(_: Request) -> Response:

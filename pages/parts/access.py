@@ -18,6 +18,7 @@ hundred columns for each run.)
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -126,8 +127,11 @@ def quarters() -> tuple[int, ...]:
     return _quarters(version().id, scope())
 
 
-def warm_up() -> None:
-    """Loads what the first pages would wait for: libraries, Ringkasan before any filter, the usual kinds of filter."""
+def warm_up(pause: float = 0.0) -> None:
+    """Loads what the first pages would wait for: libraries, Ringkasan before any filter, the usual kinds of filter.
+
+    `pause`: seconds to leave the processor to a first visitor before the filters, which nobody has chosen yet.
+    """
     from pages.parts import kepuasan_facts
     from pages.parts.families import satisfaction, satisfaction_findings
 
@@ -136,6 +140,7 @@ def warm_up() -> None:
         return
     satisfaction.places(facts, "city")
     satisfaction_findings.lists(facts)
+    time.sleep(pause)
     for selection in _usual(facts.now):
         kepuasan_facts.load(selection)
 
