@@ -24,7 +24,7 @@ from data.store import Store
 from metrics.periods import GRAINS, QUARTERS_IN, Grain, period_start
 from metrics.sums import ROWS
 
-MOST_CELLS = 4_000_000  # a finer breakdown than this has hardly a cell that could be shown; all of it is hidden
+MOST_CELLS = 500_000  # a finer breakdown has hardly a cell that could be shown, and costs seconds: all of it is hidden
 _KEPT = 64
 _MISSING = "\0missing"  # people whose dimension is not known; a key of its own that no filter can name
 
