@@ -138,9 +138,9 @@ def warm_up(pause: float = 0.0) -> None:
     facts = kepuasan_facts.load(Selection())
     if facts is None:
         return
+    time.sleep(pause)
     satisfaction.places(facts, "city")
     satisfaction_findings.lists(facts)
-    time.sleep(pause)
     for selection in _usual(facts.now):
         kepuasan_facts.load(selection)
 
