@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from typing import Any
 
@@ -42,14 +41,15 @@ def main(arguments: list[str] | None = None) -> int:
     withdraw.set_defaults(with_store=run_withdraw)
     show.add_command(commands)
     args = parser.parse_args(arguments)
-    if args.command in ("load", "rejected"):
-        return int(args.run(args))
     language: Language = args.lang
     try:
-        print(_run(args), flush=True)
-    except BrokenPipeError:  # the reader of our output has seen enough; keep the interpreter from flushing once more
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        if args.command in ("load", "rejected"):
+            return int(args.run(args))
+    except StoreError as error:
+        print(error.words[language], file=sys.stderr)
+        return FAILED
+    try:
+        intake.out(_run(args))
     except (StoreError, BadInput) as error:
         print(error.words[language], file=sys.stderr)
         return FAILED

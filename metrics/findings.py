@@ -109,11 +109,6 @@ def _width(metric: Metric) -> float:
     return metric.range[1] - metric.range[0]
 
 
-def _subjects(rows: pd.DataFrame, by: tuple[str, ...]) -> pd.Index:
-    keys = list(rows[list(by)].itertuples(index=False, name=None)) if by else [()] * len(rows)
-    return pd.Index(keys, tupleize_cols=False, dtype=object)
-
-
 def _changes(series: Series, now: int, before: int) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """(subject, numbers) of each change; none for a metric whose range has no width to compare sizes by."""
     if not np.isfinite(_width(series.metric)):

@@ -19,7 +19,7 @@ from data.intake.places import Places
 from data.intake.read import read
 from data.intake.recognise import places_of, recognise
 from data.intake.rules import RULES
-from data.store import Receipt, Store, StoreError
+from data.store import Receipt, Store
 from data.tables import TABLES
 from metrics.words import Language, Words
 
@@ -57,7 +57,7 @@ def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", default="id", choices=["id", "en"], help="bahasa / language")
 
 
-def _out(text: str) -> None:
+def out(text: str) -> None:
     """Print at once: a receipt that was seen is a batch that is kept."""
     try:
         sys.stdout.write(text + "\n")
@@ -71,17 +71,13 @@ def _err(text: str) -> None:
 
 
 def run_load(args: argparse.Namespace) -> int:
-    """Load each file as a batch of its own. 0: all loaded; 1: some; 2: nothing, with a sentence per file."""
+    """Load each file as a batch of its own. 0: all loaded; 1: some; 2: nothing, with a sentence per file. Raises StoreError."""
     language: Language = args.lang
-    try:
-        opened = Store.open()
-    except StoreError as error:
-        _err(error.words[language])
-        return NOTHING_LOADED
+    opened = Store.open()
     results = [_load_one(opened, file, args, language) for file in args.files]
     opened.close()
     if args.json:
-        _out(json.dumps(results[0] if len(results) == 1 else results, ensure_ascii=False, indent=2))
+        out(json.dumps(results[0] if len(results) == 1 else results, ensure_ascii=False, indent=2))
     loaded = sum("error" not in result for result in results)
     return LOADED if loaded == len(results) else SOME_LOADED if loaded else NOTHING_LOADED
 
@@ -106,7 +102,7 @@ def _load_one(store: Store, file: str, args: argparse.Namespace, language: Langu
     for earlier in held.elsewhere:
         _err(f"{other_place(places_of(store), earlier)[language]} (python -m data withdraw --batch {earlier.batch})")
     if not args.json:
-        _out(receipt_text(receipt, checked, store, language))
+        out(receipt_text(receipt, checked, store, language))
     if receipt.accepted + receipt.already_loaded == 0:
         result["error"] = nothing_accepted(receipt)[language]
         _err(result["error"])
@@ -236,13 +232,9 @@ def receipt_text(receipt: Receipt, checked: Checked, store: Store, language: Lan
 
 
 def run_rejected(args: argparse.Namespace) -> int:
-    """Print the rejected rows, or write them to a csv that opens safely in a spreadsheet."""
+    """Print the rejected rows, or write them to a csv that opens safely in a spreadsheet. Raises StoreError."""
     language: Language = args.lang
-    try:
-        opened = Store.open()
-    except StoreError as error:
-        _err(error.words[language])
-        return NOTHING_LOADED
+    opened = Store.open()
     rows = rejected_rows(opened, args.batch, language)
     opened.close()
     if args.csv:
@@ -258,12 +250,12 @@ def run_rejected(args: argparse.Namespace) -> int:
             return NOTHING_LOADED
         _err(Words(f"{len(rows)} baris ditulis ke {args.csv}.", f"{len(rows)} rows written to {args.csv}.")[language])
     elif args.json:
-        _out(json.dumps(rows.to_dict("records"), ensure_ascii=False, indent=2))
+        out(json.dumps(rows.to_dict("records"), ensure_ascii=False, indent=2))
     else:
         for row in rows.to_dict("records"):
             value = f" “{row['value']}”" if row["value"] else ""
             column = f" · {row['column']}" if row["column"] else ""
-            _out(f"{row['file']}:{row['line']} {row['rule']}{column}{value}: {row['remedy']}")
+            out(f"{row['file']}:{row['line']} {row['rule']}{column}{value}: {row['remedy']}")
         if not len(rows):
             _err(Words("Tidak ada baris yang ditolak.", "No rejected rows.")[language])
     return LOADED

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from data.intake.text import is_blank, normalise, shorten, split_option
 from data.intake.vocabulary import levels, scores
-from data.tables import AGE_BAND_BOUNDS, ENUMERATIONS
+from data.tables import AGE_BAND_BOUNDS
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _WHOLE = re.compile(r"\+?(\d+)(?:[.,]0+)?")
@@ -102,11 +102,6 @@ def level_of(enumeration: str) -> Callable[[str], Meaning]:
         return Meaning(rule="invalid_label", like=_nearest(text, known))
 
     return meaning
-
-
-def level_keys(enumeration: str) -> tuple[str, ...]:
-    """Keys of the levels in the order of their codes."""
-    return tuple(level.key for level in ENUMERATIONS[enumeration].levels)
 
 
 @dataclass(frozen=True)

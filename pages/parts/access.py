@@ -84,12 +84,17 @@ def answer(name: str, *, by: Sequence[str] = (), selection: Selection, **options
 
 def events(selection: Selection) -> pd.DataFrame:
     """Policy, questionnaire, deployment and rule marks of the selection."""
-    return _events(version().id, selection, scope()).copy(deep=False)
+    return _events(version().id, _place_and_time(selection), scope()).copy(deep=False)
 
 
 def published(selection: Selection) -> pd.DataFrame:
     """Figures published without microdata, of the selection."""
-    return _published(version().id, selection, scope()).copy(deep=False)
+    return _published(version().id, _place_and_time(selection), scope()).copy(deep=False)
+
+
+def _place_and_time(selection: Selection) -> Selection:
+    """All that cuts events and published figures: they know no people, and another filter of people asks nothing new."""
+    return Selection(city=selection.city, unit=selection.unit, first=selection.first, last=selection.last)
 
 
 def reference(table: str) -> pd.DataFrame:
