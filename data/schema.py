@@ -15,8 +15,6 @@ import pandas as pd
 from data import reference
 from data.tables import ENUMERATIONS, TABLES, Column, Table
 
-REFERENCES = tuple(table for table in TABLES.values() if not table.fact)
-FACTS = tuple(table for table in TABLES.values() if table.fact)
 PUBLISHED_BATCH = 0  # number of the batch that holds the published figures every store knows
 
 _OWN_TABLES = """
@@ -46,7 +44,7 @@ def quoted(name: str) -> str:
 
 def column_type(table: Table, column: Column) -> str:
     """The type a column has in the store: references become the integer id of the row they name."""
-    return "INTEGER" if table.fact and column.references else column.type.sql
+    return "INTEGER" if (table.fact or table.derived) and column.references else column.type.sql
 
 
 def create(cursor: Any) -> None:
@@ -56,7 +54,7 @@ def create(cursor: Any) -> None:
         columns = [f"{quoted(c.name)} {column_type(table, c)}" for c in table.columns]
         if table.fact:
             columns += ["batch INTEGER", "line BIGINT", "fingerprint UHUGEINT"]
-        else:
+        elif not table.derived:
             columns = ["id INTEGER PRIMARY KEY", *columns, "synonyms VARCHAR", f"UNIQUE ({', '.join(table.key)})"]
         cursor.execute(f"CREATE TABLE IF NOT EXISTS {quoted(table.name)} ({', '.join(columns)})")
         there = {row[0] for row in cursor.execute(f"DESCRIBE {quoted(table.name)}").fetchall()}

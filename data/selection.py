@@ -15,7 +15,7 @@ from metrics.periods import GRAINS, Grain
 
 # Dimensions by which facts can be filtered and grouped; the period is apart because it has a grain.
 PLACE_DIMENSIONS = ("city", "unit", "service")
-PEOPLE_DIMENSIONS = ("channel", "sex", "age", "education", "occupation")
+PEOPLE_DIMENSIONS = ("channel", "sex", "age", "education", "occupation", "position")
 FILTERS = (*PLACE_DIMENSIONS, *PEOPLE_DIMENSIONS)
 
 
@@ -31,6 +31,7 @@ class Selection:
     age: tuple[str, ...] = ()
     education: tuple[str, ...] = ()
     occupation: tuple[str, ...] = ()
+    position: tuple[str, ...] = ()
     first: int | None = None
     last: int | None = None
     grain: Grain = "quarter"

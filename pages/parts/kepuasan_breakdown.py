@@ -7,14 +7,16 @@ import streamlit as st
 
 from data.answer import Answer
 from data.selection import PEOPLE_DIMENSIONS, Selection
-from data.tables import ENUMERATIONS
+from data.tables import ENUMERATIONS, TABLES
 from metrics import compare
 from metrics.metric import State
 from metrics.satisfaction import ikm
 from pages.parts import access, choice, kepuasan_detail, table, words
 from pages.parts import kepuasan_facts as facts_of
 from pages.parts.charts import base, rows
-from pages.parts.kepuasan_facts import Facts, Place, certain
+from pages.parts.indicator import places
+from pages.parts.indicator.history import Place, certain
+from pages.parts.kepuasan_facts import Facts
 from pages.parts.words import _, ngettext
 
 ORDERED = ("age", "education")  # their own order is more readable than that of the values
@@ -58,7 +60,8 @@ def _chart(facts: Facts, place: Place, groups: pd.DataFrame, dimension: str) -> 
 
 def dimensions(selection: Selection) -> list[str]:
     """What the selection can be broken down by: offices unless there is only one; not what is filtered to one value."""
-    offered = ("unit", "service", *PEOPLE_DIMENSIONS)
+    asked_of = TABLES[facts_of.ikm().table]
+    offered = ("unit", "service", *(d for d in PEOPLE_DIMENSIONS if asked_of.has(d)))
     return [d for d in offered if len(getattr(selection, d)) != 1]
 
 
@@ -79,7 +82,7 @@ def compared(place: Place, facts: Facts, answer: Answer, dimension: str) -> pd.D
     """The groups, weakest first, each tested against all others together (adjusted over what is tested)."""
     groups = answer.frame.copy()
     groups["period"] = facts.now
-    several = len(facts_of.cities_of(place.selection)) > 1
+    several = len(places.cities_of(place.selection)) > 1
     named = groups[dimension].notna()
     groups["label"] = _("Not stated")
     groups.loc[named, "label"] = [_name(dimension, str(key), several) for key in groups.loc[named, dimension]]
@@ -103,7 +106,7 @@ def compared(place: Place, facts: Facts, answer: Answer, dimension: str) -> pd.D
 
 
 def _name(dimension: str, key: str, several: bool) -> str:
-    return kepuasan_detail.unit_label(key, several) if dimension == "unit" else access.name(dimension, key)
+    return places.unit_label(key, several) if dimension == "unit" else access.name(dimension, key)
 
 
 def _against_others(place: Place, facts: Facts, answer: Answer, groups: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
