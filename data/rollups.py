@@ -1,16 +1,18 @@
 """Roll-ups: the sums of every indicator, kept per small cell and refreshed with each batch.
 
 The covariances of nine elements take 172 sums; adding them up from a million rows costs a third of a second, from the
-cells a hundredth. Each roll-up holds the same sums at another set of dimensions; a query takes the smallest that has
-what it groups and filters by, and goes to the rows themselves where none has. A missing answer in a dimension is a cell
-of its own, so every roll-up adds up to all rows.
+cells some milliseconds (`data.held`). Each roll-up holds the same sums at another set of dimensions; a query takes the
+smallest that has what it groups and filters by, and goes to the rows themselves where none has. A missing answer in a
+dimension is a cell of its own, so every roll-up adds up to all rows.
 """
 
 # ruff: noqa: S608 - what is pasted are declared names, through quoted(); values are always parameters
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -19,16 +21,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+from scipy import sparse
 
 from data.schema import quoted, set_setting, setting
-from data.selection import PEOPLE_DIMENSIONS
 from data.tables import TABLES, Table
 from metrics.registry import registry
 from metrics.sums import ROWS, Sum
 
-_PLACE_AND_TIME = ("city", "unit", "quarter")
+PLACE_AND_TIME = ("city", "unit", "quarter")
+# Readers filter by these and break down by another dimension at the same time; other pairs are added up from the rows.
+_CROSSED = ("service", "channel", "position")
 _MISSING = -1  # stands for a dimension without an answer while cells are added up; codes and ids are never negative
-_CROSSED = (*_PLACE_AND_TIME, "service", "channel")
+_MOST_THREADS = 4
 
 _Cells = tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]  # one row per cell: its codes, its sums
 
@@ -49,23 +53,28 @@ class Rollup:
 
 @cache
 def rollups(table: str) -> tuple[Rollup, ...]:
-    """The roll-ups of a fact table, smallest first as far as can be said without counting."""
-    declared = {c.name for c in TABLES[table].columns}
-    if not declared.issuperset(_CROSSED) or not sums_of(table):
+    """The roll-ups of a table, smallest first as far as can be said without counting: place and time, with one
+    dimension more, with two.
+    """
+    declared = TABLES[table]
+    if not declared.measured or not sums_of(table):
         return ()
-    people = [d for d in PEOPLE_DIMENSIONS if d in declared and d not in _CROSSED]
-    fine = {d: Rollup(table, (*_CROSSED, d)) for d in people}
-    crossed = Rollup(table, _CROSSED, fine[people[0]])
-    coarse = [Rollup(table, (*_PLACE_AND_TIME, d), crossed) for d in ("channel", "service")]
-    by_channel = {d: Rollup(table, (*_PLACE_AND_TIME, "channel", d), fine[d]) for d in people}
-    coarse += [Rollup(table, (*_PLACE_AND_TIME, d), by_channel[d]) for d in people]
-    base = Rollup(table, _PLACE_AND_TIME, coarse[0])
-    return (base, *coarse, crossed, *by_channel.values(), *fine.values())
+    base = tuple(d for d in PLACE_AND_TIME if declared.has(d))
+    rest = [c.name for c in declared.columns if c.dimension and c.name not in base]
+    crossed = [d for d in _CROSSED if d in rest]
+    pairs: dict[tuple[str, str], Rollup] = {}
+    for first in crossed:
+        for second in rest:
+            if second != first and (second, first) not in pairs:
+                pairs[first, second] = Rollup(table, (*base, first, second))
+    single = {d: Rollup(table, (*base, d), next((r for p, r in pairs.items() if d in p), None)) for d in rest}
+    fewest = min(rest, key=lambda d: len(declared.column(d).levels.levels) if declared.column(d).levels else 1 << 16, default=None)  # type: ignore[union-attr]  # fmt: skip
+    return (Rollup(table, base, single[fewest] if fewest else None), *single.values(), *pairs.values())
 
 
 @cache
 def sums_of(table: str) -> tuple[Sum, ...]:
-    """The sums that the registered indicators of a fact table need, and the number of rows."""
+    """The sums that the registered indicators of a table need, and the number of rows."""
     needed = {s for metric in registry().values() if metric.table == table for s in metric.sums}
     return tuple(sorted({*needed, ROWS})) if needed else ()
 
@@ -87,73 +96,90 @@ def narrow_type(table: str, total: Sum) -> str:
     return "TINYINT" if bound <= 127 else "SMALLINT" if bound <= 32767 else "BIGINT"
 
 
-def _factors(table: str) -> tuple[list[tuple[tuple[str, ...], tuple[str, ...]]], list[int], list[int]]:
-    """Columns of products from which every sum of the table is a product of two, and the two of each sum."""
-    places: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
-
-    def place(values: tuple[str, ...], present: tuple[str, ...]) -> int:
-        return places.setdefault((values, present), len(places))
-
-    left, right = [], []
-    for s in sums_of(table):
-        half = len(s.values) // 2
-        alone = 0 if s.values else len(s.present) // 2
-        left.append(place(s.values[:half], s.present[:alone]))
-        right.append(place(s.values[half:], s.present[alone:]))
-    return list(places), left, right
-
-
 def _fill_from_rows(cursor: Any, table: str, condition: str) -> None:
     """Add the cells of the roll-ups that have no source up from the rows for which the condition holds.
 
-    Every sum is an inner product of two of a few columns of whole numbers, which floats hold exactly. Added up here and
-    not by the engine, which takes five times as long over rows not committed yet. Quarter by quarter: less memory.
+    Added up here and not by the engine, which takes five times as long over rows not committed yet. Quarter by quarter,
+    several at once: less memory, and all processors.
     """
     sums = sums_of(table)
-    factors, left, right = _factors(table)
     names = sorted({c for s in sums for c in s.columns})
     fine = [r for r in rollups(table) if r.source is None]
     dimensions = list(dict.fromkeys(d for r in fine for d in r.dimensions))
+    columns = list(dict.fromkeys((*dimensions, *names)))
     found = cursor.execute(
-        f"SELECT {', '.join(map(quoted, (*dimensions, *names)))} FROM {quoted(table)} WHERE {condition}"
+        f"SELECT {', '.join(map(quoted, columns))} FROM {quoted(table)} WHERE {condition}"
     ).fetchnumpy()
+    if not len(found["quarter"]):
+        return
     largest = max(_bound(TABLES[table], s) for s in sums)
     codes = {d: np.ma.filled(found[d].astype(np.int32), _MISSING) for d in dimensions}
     values = {name: np.ma.filled(found[name], 0) for name in names}
     there = {name: ~np.ma.getmaskarray(found[name]) for name in names}
-    cells: dict[Rollup, list[_Cells]] = {rollup: [] for rollup in fine}
-    for quarter in np.unique(codes["quarter"]):
+
+    def of_quarter(quarter: int) -> list[_Cells]:
         rows = np.flatnonzero(codes["quarter"] == quarter)
-        exact = np.float32 if len(rows) * largest < 2**24 else np.float64  # whole numbers that it holds exactly
-        matrix = np.ones((len(factors), len(rows)), dtype=exact)
-        for place, (multiplied, present) in enumerate(factors):
-            for column in (*(values[name] for name in multiplied), *(there[name] for name in present)):
-                matrix[place] *= column[rows]
-        for rollup in fine:
-            cells[rollup].append(_add_up([codes[d][rows] for d in rollup.dimensions], matrix, (left, right)))
-    for rollup in fine if len(values[names[0]]) else ():
-        keys, totals = (np.concatenate(parts) for parts in zip(*cells[rollup], strict=True))
-        columns = {d: pa.array(keys[:, i], mask=keys[:, i] == _MISSING) for i, d in enumerate(rollup.dimensions)}
-        columns |= {s.name: pa.array(totals[:, i]) for i, s in enumerate(sums)}
-        cursor.register("cells", pa.table(columns))
+        products = _products(
+            sums, {n: v[rows] for n, v in values.items()}, {n: v[rows] for n, v in there.items()}, largest * len(rows)
+        )
+        return [_add_up([codes[d][rows] for d in rollup.dimensions], products) for rollup in fine]
+
+    with ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1)) as threads:
+        parts = list(threads.map(of_quarter, np.unique(codes["quarter"])))
+    for rollup, cells in zip(fine, zip(*parts, strict=True), strict=True):
+        keys, totals = (np.concatenate(part) for part in zip(*cells, strict=True))
+        arrays = {d: pa.array(keys[:, i], mask=keys[:, i] == _MISSING) for i, d in enumerate(rollup.dimensions)}
+        arrays |= {s.name: pa.array(totals[:, i]) for i, s in enumerate(sums)}
+        cursor.register("cells", pa.table(arrays))
         cursor.execute(f"INSERT INTO {quoted(rollup.name)} BY NAME FROM cells")
         cursor.unregister("cells")
 
 
-def _add_up(
-    codes: list[npt.NDArray[np.int32]], matrix: npt.NDArray[np.floating[Any]], pairs: tuple[list[int], list[int]]
-) -> _Cells:
-    """The cells of these rows: their codes, and the sums, each the inner product of a pair of lines of the matrix."""
-    cell = np.zeros(matrix.shape[1], dtype=np.int64)  # one number for all codes, which sorts faster than several
+def _products(
+    sums: tuple[Sum, ...],
+    values: dict[str, npt.NDArray[Any]],
+    there: dict[str, npt.NDArray[np.bool_]],
+    largest: float,
+) -> npt.NDArray[Any]:
+    """What each row adds to each sum: (rows, sums), in the narrowest type that holds every total exactly."""
+    exact = np.float32 if largest < 2**24 else np.float64 if largest < 2**53 else np.int64
+    length = len(next(iter(there.values()))) if there else 0
+    columns = {name: column.astype(exact) for name, column in values.items()}
+    known: dict[Sum, npt.NDArray[Any]] = {}
+
+    def product(s: Sum) -> npt.NDArray[Any]:
+        if s not in known:
+            if s.within:
+                (column, low, high), rest = s.within[0], Sum(s.values, s.present, s.within[1:])
+                inside = there[column] & (values[column] >= low) & (values[column] <= high)
+                known[s] = inside.astype(exact) if rest == ROWS else product(rest) * inside
+            elif s.present:
+                rest = Sum(s.values, s.present[1:])
+                flags = there[s.present[0]]
+                known[s] = flags.astype(exact) if rest == ROWS else product(rest) * flags
+            elif len(s.values) > 1:
+                known[s] = product(Sum(s.values[:-1])) * columns[s.values[-1]]
+            else:
+                known[s] = columns[s.values[0]] if s.values else np.ones(length, dtype=exact)
+        return known[s]
+
+    made = np.empty((length, len(sums)), dtype=exact)
+    for place, s in enumerate(sums):
+        made[:, place] = product(s)
+    return made
+
+
+def _add_up(codes: list[npt.NDArray[np.int32]], products: npt.NDArray[Any]) -> _Cells:
+    """The cells of these rows: their codes, and their sums."""
+    cell = np.zeros(len(products), dtype=np.int64)  # one number for all codes, which sorts faster than several
     for code in codes:
         low = int(code.min())
         cell = cell * (int(code.max()) - low + 1) + (code - low)
     order = np.argsort(cell, kind="stable")
-    cell, matrix = cell[order], matrix[:, order]
-    starts = np.flatnonzero(np.diff(cell, prepend=-1))
-    totals = np.empty((len(starts), len(pairs[0])), dtype=np.int64)
-    for place, (left, right) in enumerate(zip(*pairs, strict=True)):
-        totals[:, place] = np.add.reduceat(matrix[left] * matrix[right], starts)
+    starts = np.flatnonzero(np.diff(cell[order], prepend=-1))
+    ones = np.ones(len(order), dtype=products.dtype)
+    of_cell = sparse.csr_array((ones, order, np.append(starts, len(order))), shape=(len(starts), len(order)))
+    totals = np.rint(of_cell @ products).astype(np.int64)
     return np.stack([code[order[starts]] for code in codes], axis=1), totals
 
 
@@ -202,9 +228,17 @@ def refresh(cursor: Any, table: str, batch: int) -> None:
         pass
 
 
+def rebuild(cursor: Any, table: str) -> None:
+    """Recompute all cells of a table that was made anew, within the caller's transaction."""
+    for rollup in rollups(table):
+        cursor.execute(f"DELETE FROM {quoted(rollup.name)}")
+    if rollups(table):
+        _fill(cursor, table)
+
+
 def bring_up_to_date(cursor: Any) -> None:
     """Rebuild the roll-ups whose columns are not those that the registry now asks for."""
-    for table in (t for t in TABLES.values() if t.fact):
+    for table in (t for t in TABLES.values() if t.measured):
         wanted = rollups(table.name)
         shape = repr([r.name for r in wanted]) + repr([s.name for s in sums_of(table.name)])
         mark = hashlib.sha256(shape.encode()).hexdigest()[:16]
