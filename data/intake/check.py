@@ -43,7 +43,7 @@ def check(raw: RawTable, plan: Plan, store: Store) -> Checked:
     keep = pa.array(accepted)
     columns: dict[str, Any] = {name: array.take(keep) for name, array in read.columns.items()}
     columns["line"] = pa.array(raw.lines[plan.first_row :][accepted])
-    columns["fingerprint"] = pa.array(prints[np.searchsorted(rows, accepted)], pa.string())
+    columns["fingerprint"] = prints.take(pa.array(np.searchsorted(rows, accepted)))
     count = int(body.rows.sum())
     rules = Counter(RULE_CODES[i - 1] for i in verdict.rule[verdict.rule > 0].tolist())
     return Checked(

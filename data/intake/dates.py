@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from data.intake.text import normalise
 from data.intake.vocabulary import months
 from metrics.periods import Grain, parse_code, quarter_of
@@ -24,6 +27,7 @@ _TIME = re.compile(
     r"\s*(?:[ap]\.?m\.?)?\s*(?:wib|wita|wit|z|(?:gmt|utc)?\s*[+-]\d{1,2}(?::?\d{2})?|gmt|utc)?\s*",
     re.IGNORECASE,
 )
+_TIMED = r"^(\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})[T ]([01]?\d|2[0-3])[:.][0-5]\d([:.][0-5]\d)?$"
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _EXCEL_ZERO = date(1899, 12, 30)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "satu": 1, "dua": 2, "tiga": 3, "empat": 4}
@@ -61,6 +65,15 @@ def parse_date(text: str, order: Order = "dmy") -> date | None:
     except ValueError:  # 31 Februari, bulan 13
         return None
     return found if _TIME.fullmatch(text, match.end()) else None
+
+
+def without_time(texts: pa.StringArray) -> pa.StringArray:
+    """The texts, those of a date in numbers with a plain time of day without that time, which makes every text distinct.
+
+    `parse_date` reads the same from both; anything written otherwise stays as it is.
+    """
+    timed = pc.match_substring_regex(texts, _TIMED)
+    return pc.if_else(timed, pc.ascii_rtrim(texts, characters="0123456789:."), texts)
 
 
 def order_of(texts: Iterable[str]) -> tuple[Order, bool]:

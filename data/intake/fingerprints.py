@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,8 @@ import pyarrow.compute as pc
 from data.intake.model import RawTable
 from data.intake.text import normalise
 
-CHUNK = 200_000
+CHUNK = 50_000  # rows held as Python objects at a time
+AHEAD = 2  # threads that put rows together while others are hashed
 SEPARATOR = "\x1f"
 
 
@@ -49,36 +51,46 @@ def secret(store_path: Path) -> bytes:
 
 def of_rows(
     raw: RawTable, headers: tuple[str, ...], first_row: int, rows: npt.NDArray[np.int64], context: pa.Array, key: bytes
-) -> npt.NDArray[np.object_]:
+) -> pa.StringArray:
     """Keyed hash of each row's original cells and its context (city, unit, quarter), as 32 hexadecimal digits.
 
     `rows` are places below the header. Columns are taken in the order of their headers, so that a file whose columns
     were moved still has the same rows.
     """
     order = sorted(range(len(raw.columns)), key=lambda place: (normalise(headers[place]), place))
-    found = np.empty(len(rows), dtype=object)
-    for start in range(0, len(rows), CHUNK):
-        part = pa.array(rows[start : start + CHUNK])
-        cells = [raw.columns[place].take(pc.add(part, first_row)).cast(pa.string()) for place in order]
-        texts = pc.binary_join_element_wise(context.slice(start, CHUNK), *cells, SEPARATOR).to_pylist()
-        found[start : start + len(texts)] = [
-            hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16, key=key).hexdigest()
-            for text in texts
-        ]
-    return found
+
+    def written(start: int) -> pa.BinaryArray:
+        part = pa.array(rows[start : start + CHUNK] + first_row)
+        cells = [raw.columns[place].take(part).cast(pa.string()) for place in order]
+        return pc.binary_join_element_wise(context.slice(start, CHUNK), *cells, SEPARATOR).cast(pa.binary())
+
+    found = [pa.array([], pa.string())]
+    with ThreadPoolExecutor(AHEAD) as pool:
+        for texts in pool.map(written, range(0, len(rows), CHUNK)):
+            found.append(pa.array([_hash(text, key) for text in texts.to_pylist()], pa.string()))
+    return pa.concat_arrays(found)
 
 
-def repeated(fingerprints: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
+def _hash(text: bytes, key: bytes) -> str:
+    return hashlib.blake2b(text, digest_size=16, key=key).hexdigest()
+
+
+def repeated(fingerprints: pa.StringArray) -> npt.NDArray[np.bool_]:
     """True for every row that equals an earlier one."""
-    return np.asarray(pd.Series(fingerprints).duplicated(keep="first"))
+    return np.asarray(_codes(fingerprints).duplicated(keep="first"))
 
 
-def numbered(fingerprints: npt.NDArray[np.object_], key: bytes) -> npt.NDArray[np.object_]:
+def numbered(fingerprints: pa.StringArray, key: bytes) -> pa.StringArray:
     """For files that cannot tell respondents apart: equal rows made different by counting them, so that all are kept
     and loading the file again, or a longer export of it, still adds none twice."""
-    series = pd.Series(fingerprints)
-    nth = series.groupby(series, sort=False).cumcount().to_numpy()
-    result = fingerprints.copy()
+    codes = _codes(fingerprints)
+    nth = codes.groupby(codes, sort=False).cumcount().to_numpy()
+    found = fingerprints.to_pylist()
     for i in np.flatnonzero(nth):
-        result[i] = hashlib.blake2b(f"{fingerprints[i]}:{nth[i]}".encode(), digest_size=16, key=key).hexdigest()
-    return result
+        found[i] = _hash(f"{found[i]}:{nth[i]}".encode(), key)
+    return pa.array(found, pa.string())
+
+
+def _codes(fingerprints: pa.StringArray) -> pd.Series:
+    """A small number per distinct fingerprint: numbers are compared faster than texts."""
+    return pd.Series(np.asarray(fingerprints.dictionary_encode().indices))

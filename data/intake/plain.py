@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
-_QUOTE, _NEWLINE = 34, 10
+_QUOTE, _NEWLINE, _RETURN = b'"\n\r'
 
 
 def read(text: str, delimiter: str) -> list[pa.Array] | None:
@@ -16,17 +16,16 @@ def read(text: str, delimiter: str) -> list[pa.Array] | None:
     inside quotes, bare carriage returns, zero bytes, rows of unequal length.
     """
     data = text.encode("utf-8", "surrogatepass")
-    if b"\x00" in data or data.count(b"\r") != data.count(b"\r\n") or not _closed_lines(data):
+    if b"\x00" in data or (lines := _lines(data)) is None:
         return None
-    first = data.partition(b"\n")[0].decode("utf-8", "replace")
+    first = data[: data.find(b"\n") + 1] or data
     try:
-        width = len(pacsv.read_csv(pa.py_buffer(first.encode() + b"\n"), _NAMES, _parse(delimiter), _TEXT).column_names)
+        width = len(pacsv.read_csv(pa.py_buffer(first), _NAMES, _parse(delimiter), _TEXT).column_names)
         columns = {f"f{i}": pa.string() for i in range(width)}
         convert = pacsv.ConvertOptions(column_types=columns, strings_can_be_null=False)
         table = pacsv.read_csv(pa.py_buffer(data), _NAMES, _parse(delimiter), convert)
     except pa.ArrowInvalid:
         return None
-    lines = data.count(b"\n") + (not data.endswith(b"\n"))
     if table.num_rows != lines or table.num_columns != width:
         return None
     return [column.combine_chunks() for column in table.columns]
@@ -40,11 +39,17 @@ def _parse(delimiter: str) -> pacsv.ParseOptions:
     return pacsv.ParseOptions(delimiter=delimiter, newlines_in_values=False)
 
 
-def _closed_lines(data: bytes) -> bool:
-    """True when every quote is closed on its own line."""
+def _lines(data: bytes) -> int | None:
+    """How many lines there are; None where a quote is not closed on its own line or a carriage return stands alone."""
     characters = np.frombuffer(data, dtype=np.uint8)
-    quotes = np.flatnonzero(characters == _QUOTE)
-    if not len(quotes):
-        return True
-    ends = np.append(np.flatnonzero(characters == _NEWLINE), len(data))
-    return not np.any(np.searchsorted(quotes, ends) % 2)
+    ends = np.flatnonzero(characters == _NEWLINE)
+    if b"\r" in data:
+        behind = np.flatnonzero(characters == _RETURN) + 1
+        if behind[-1] == len(data) or np.any(characters[behind] != _NEWLINE):
+            return None
+    lines = len(ends) + (not data.endswith(b"\n"))
+    if b'"' in data:
+        quotes = np.flatnonzero(characters == _QUOTE)
+        if np.any(np.searchsorted(quotes, np.append(ends, len(data))) % 2):
+            return None
+    return lines

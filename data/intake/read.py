@@ -23,6 +23,7 @@ MOST_COLUMNS = 500
 MOST_LINES = 60  # of one row: nobody writes a longer comment, but a quote that is not closed makes one
 LONG = 4_000_000  # characters from which the fast reader is tried
 THREADS = 4
+_NOTHING = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"
 _NAMES = {",": "koma", ";": "titik koma", "\t": "tab", "|": "|"}
 
 
@@ -33,7 +34,7 @@ def read(source: str | PathLike[str] | bytes, name: str = "", sheet: str = "") -
     """
     data = source if isinstance(source, bytes) else _bytes(Path(source))
     name = name or (Path(source).name if not isinstance(source, bytes) else "berkas")
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+    if not data[:CHUNK].strip(_NOTHING) and not data.strip(_NOTHING):  # no copy of a long file
         raise IntakeError(Words(f"{name} kosong: tidak ada isi untuk dimuat.", f"{name} is empty: nothing to load."))
     digest = hashlib.sha256(data).hexdigest()
     if workbook.is_workbook(data):

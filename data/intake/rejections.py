@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from data.intake.model import Plan, Problem, RawTable
 from data.intake.places import Places
@@ -38,13 +39,15 @@ def rejected_of(raw: RawTable, plan: Plan, body: Body, verdict: Verdict) -> pd.D
     shown = {c.place for c in kept}
     remedies: dict[tuple[str, int, str], str] = {}
     records: list[tuple[Any, ...]] = []
-    for row in rows.tolist():
+    places = pa.array(plan.first_row + rows)
+    cells = {c.header: raw.columns[c.place].take(places).cast(pa.string()).to_pylist() for c in kept}
+    for nth, row in enumerate(rows.tolist()):
         rule, place = RULE_CODES[verdict.rule[row] - 1], int(verdict.place[row])
         text = body.texts[place][body.codes[place][row]] if 0 <= place < len(body.texts) else ""
         if (known := remedies.get((rule, place, text))) is None:
             role = plan.columns[place].role if 0 <= place < len(plan.columns) else ""
             known = remedies[rule, place, text] = remedy(rule, role, verdict.likes.get((place, text), "")).id
-        original = {c.header: safe(body.texts[c.place][body.codes[c.place][row]]) for c in kept}
+        original = {header: safe(texts[nth]) for header, texts in cells.items()}
         records.append(
             (
                 int(raw.lines[plan.first_row + row]),

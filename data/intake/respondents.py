@@ -34,12 +34,16 @@ class Texts:
     def __len__(self) -> int:
         return len(self._columns)
 
-    def beginning(self, place: int, heads: set[str]) -> list[str]:
-        """The distinct texts of a column, those that do not begin with one of `heads` left blank."""
+    def distinct(self, place: int) -> pa.StringArray:
+        """The distinct texts of a column, for work on all of them at once."""
+        return self._columns[place].dictionary
+
+    def beginning(self, place: int, heads: set[str]) -> dict[int, str]:
+        """The distinct texts of a column that begin with one of `heads`, by their place in the list."""
         texts = self._columns[place].dictionary
         starts = pc.utf8_lower(pc.utf8_slice_codeunits(pc.utf8_ltrim(texts, characters=" (*\"'"), 0, 3))
-        found: list[str] = pc.if_else(pc.is_in(starts, pa.array(sorted(heads))), texts, "").to_pylist()
-        return found
+        places = pc.indices_nonzero(pc.is_in(starts, pa.array(sorted(heads))))
+        return dict(zip(places.to_pylist(), texts.take(places).to_pylist(), strict=True))
 
 
 @dataclass(frozen=True)
@@ -82,8 +86,8 @@ def _footers(
     for place in range(len(codes)):
         here = pending & ~blank[place]
         if place not in elements and here.any():
-            like = np.append([_begins(t, starts) for t in texts.beginning(place, heads)], False)
-            total |= here & like[codes[place]]
+            like = [i for i, text in texts.beginning(place, heads).items() if _begins(text, starts)]
+            total |= here & np.isin(codes[place], like)
         pending &= blank[place]
         if not pending.any():
             break
@@ -99,7 +103,5 @@ def _footers(
 
 
 def _begins(text: str, starts: tuple[str, ...]) -> bool:
-    if not text:
-        return False
     plain = normalise(text)
     return any(plain == s or plain.startswith(f"{s} ") for s in starts)

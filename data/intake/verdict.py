@@ -61,7 +61,13 @@ class Values:
 
 def read_column(body: Body, place: int, read: Callable[[str], Meaning], verdict: Verdict) -> Values:
     """Read a column through its distinct texts and reject the rows whose text has no meaning."""
-    texts, codes = body.texts[place], body.codes[place]
+    return read_texts(body.texts[place], body.codes[place], place, read, verdict)
+
+
+def read_texts(
+    texts: Sequence[str], codes: npt.NDArray[Any], place: int, read: Callable[[str], Meaning], verdict: Verdict
+) -> Values:
+    """`read_column` for a column whose texts were shortened to what counts; `codes` gives the text of each row."""
     used = np.zeros(max(len(texts), 1), dtype=bool)
     used[codes[verdict.rows]] = True  # the header's own texts stand in the list too
     meanings = [read(text) if used[i] else MISSING for i, text in enumerate(texts)]

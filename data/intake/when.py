@@ -13,7 +13,7 @@ from data.intake.model import Notice, Plan
 from data.intake.respondents import Body, Mask
 from data.intake.text import is_blank
 from data.intake.values import MISSING, Meaning
-from data.intake.verdict import Codes, Values, Verdict, read_column
+from data.intake.verdict import Codes, Values, Verdict, read_column, read_texts
 from metrics import periods
 from metrics.words import Words
 
@@ -75,29 +75,20 @@ def column_place(plan: Plan, role: str) -> int:
 
 def _days(plan: Plan, body: Body, place: int, verdict: Verdict, notices: list[Notice]) -> Values:
     """Days since 1970 of a column of dates."""
-    used = np.unique(body.codes[place][verdict.rows])
-    texts = body.texts[place]
-    order, shown = dates.order_of(texts[i] for i in used.tolist())
+    written = dates.without_time(body.texts.distinct(place)).dictionary_encode()
+    texts, codes = written.dictionary.to_pylist(), np.asarray(written.indices)[body.codes[place]]
+    order, shown = dates.order_of(texts[i] for i in np.unique(codes[verdict.rows]).tolist())
     last = last_day(plan)
-    known: dict[str, Meaning] = {}  # a time of day makes every text distinct, but the days repeat
-    times: set[str] = set()
 
     def read(text: str) -> Meaning:
-        head, time = text[:10], text[10:]
-        if head in known and time in times:
-            return known[head]
         if is_blank(text):
             return MISSING
         day = dates.parse_date(text, order)
         if day is None or day.year < dates.FIRST_YEAR or day > last:
             return Meaning(rule="bad_date")
-        found = Meaning((day - _EPOCH).days)
-        if time.startswith(" ") and dates.parse_date(head, order) == day:
-            known[head] = found
-            times.add(time)
-        return found
+        return Meaning((day - _EPOCH).days)
 
-    values = read_column(body, place, read, verdict)
+    values = read_texts(texts, codes, place, read, verdict)
     if order == "mdy":
         notices.append(
             Notice(

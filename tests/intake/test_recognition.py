@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pyarrow as pa
 import pytest
 
 from data.intake import Given, IntakeError, check, commit, read, recognise
-from data.intake.dates import order_of, parse_date, parse_period
+from data.intake.dates import order_of, parse_date, parse_period, without_time
 from data.intake.recognise import places_of
 from data.intake.values import age_of, level_of
 from data.intake.vocabulary import roles_of
@@ -64,6 +65,43 @@ DATES = [
 @pytest.mark.parametrize(("text", "day"), DATES)
 def test_a_date_is_read(text: str, day: dt.date | None) -> None:
     assert parse_date(text) == day
+
+
+TIMES = [
+    "",
+    " 08:15",
+    " 08:15:00",
+    " 8.15.09",
+    "T23:59:59",
+    " 25:00:00",
+    " 08:15 WIB",
+    " 08:15:00.5",
+    " 10",
+    "  8:15",
+    " 7:15 PM",
+]
+
+
+@pytest.mark.parametrize("time", TIMES)
+def test_a_date_is_the_same_with_its_time_taken_off(time: str) -> None:
+    texts = [f"{text}{time}" for text, _ in DATES] + [f"46213{time}", f"1/2/2026 WIB{time}", f"31/12/26{time}"]
+    shortened = without_time(pa.array(texts)).to_pylist()
+    for order in ("dmy", "mdy"):
+        assert [parse_date(text, order) for text in shortened] == [parse_date(text, order) for text in texts]
+
+
+def test_a_plain_time_is_taken_off_and_anything_else_stays() -> None:
+    texts = [
+        "24/07/2026 11:52:00",
+        "7/24/2026 9.05",
+        "2026-07-24T11:52",
+        "2 Juli 2026 11:52",
+        "24/07/2026",
+        "11:52",
+        "",
+    ]
+    shortened = ["24/07/2026 ", "7/24/2026 ", "2026-07-24T", "2 Juli 2026 11:52", "24/07/2026", "11:52", ""]
+    assert without_time(pa.array(texts)).to_pylist() == shortened
 
 
 @pytest.mark.parametrize(
