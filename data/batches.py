@@ -17,8 +17,10 @@ import pandas as pd
 import pyarrow as pa
 
 from data import rollups
-from data.schema import quoted
+from data.schema import column_type, quoted
 from data.tables import TABLES, Table
+
+PIECE = 50_000  # rows: the engine's threads take whole pieces, so one large piece would keep all but one idle
 
 
 @dataclass(frozen=True)
@@ -122,35 +124,27 @@ def _insert_rows(cursor: Any, table: Table, batch: Batch, number: int) -> int:
     if missing := {"line", "fingerprint"} - given:
         raise ValueError(f"batch {batch.batch_id}: the rows lack {', '.join(sorted(missing))}")
     columns = [c for c in table.columns if c.name in given]
-    values, joins = [], []
     for c in columns:
         if c.references:
-            alias, key = quoted(f"known_{c.name}"), quoted(TABLES[c.references].key[0])
-            joins.append(f"LEFT JOIN {quoted(c.references)} {alias} ON {alias}.{key} = i.{quoted(c.name)}")
-            values.append(f"{alias}.id")
-        else:
-            values.append(f"CAST(i.{quoted(c.name)} AS {c.type.sql})")
-    cursor.register("incoming", rows)
+            ids = _ids(cursor, rows[c.name], c.references)
+            rows = rows.set_column(rows.column_names.index(c.name), c.name, ids)
+    cursor.register("incoming", pa.Table.from_batches(rows.to_batches(PIECE), rows.schema))
     try:
         # What a first load of distinct rows does not need costs seconds at a million rows.
-        (distinct,) = cursor.execute(
-            "SELECT count(DISTINCT md5_number(CAST(fingerprint AS VARCHAR))) FROM incoming"
-        ).fetchone()
+        (distinct,) = cursor.execute("SELECT count(DISTINCT fingerprint) FROM incoming").fetchone()
         once = "" if distinct == len(rows) else "QUALIFY row_number() OVER (PARTITION BY fingerprint ORDER BY line) = 1"
         there = cursor.execute(f"SELECT 1 FROM {quoted(table.name)} LIMIT 1").fetchone()
         new = f"WHERE NOT EXISTS (FROM {quoted(table.name)} f WHERE f.fingerprint = i.fingerprint)" if there else ""
-        for c in columns:
-            if c.references:
-                _refuse_unknown(cursor, c.name, c.references)
         order = [f"i.{quoted(c.name)}" for c in columns if c.name in ("city", "quarter", "unit")]
         (accepted,) = cursor.execute(
             f"""
             INSERT INTO {quoted(table.name)} ({", ".join(quoted(c.name) for c in columns)}, batch, line, fingerprint)
-            SELECT {", ".join(values)}, $number, i.line, i.fingerprint
+            SELECT {", ".join(f"CAST(i.{quoted(c.name)} AS {column_type(table, c)})" for c in columns)},
+                   $number, i.line, i.fingerprint
             FROM (
                 SELECT * REPLACE (md5_number(CAST(fingerprint AS VARCHAR)) AS fingerprint) FROM incoming
                 {once}
-            ) i {" ".join(joins)}
+            ) i
             {new}
             ORDER BY {", ".join((*order, "i.line"))}
             """,
@@ -161,15 +155,18 @@ def _insert_rows(cursor: Any, table: Table, batch: Batch, number: int) -> int:
     return int(accepted)
 
 
-def _refuse_unknown(cursor: Any, column: str, references: str) -> None:
-    """Raise UnknownReference for a key that the reference table lacks: it would silently become empty."""
-    key = TABLES[references].key[0]
-    unknown = cursor.execute(
-        f"SELECT DISTINCT {quoted(column)} FROM incoming WHERE {quoted(column)} IS NOT NULL AND {quoted(column)} NOT IN "
-        f"(SELECT {quoted(key)} FROM {quoted(references)}) ORDER BY ALL LIMIT 5"
-    ).fetchall()
-    if unknown:
-        raise UnknownReference(f"unknown {references}: {', '.join(str(row[0]) for row in unknown)}")
+def _ids(cursor: Any, keys: pa.ChunkedArray, references: str) -> pa.Array:
+    """The ids of the rows that the keys name, empty where a key is empty. Joins in the engine would take a second.
+
+    Raises UnknownReference for a key that the reference table lacks: it would silently become empty.
+    """
+    known = dict(cursor.execute(f"SELECT {quoted(TABLES[references].key[0])}, id FROM {quoted(references)}").fetchall())
+    coded = (keys if pa.types.is_dictionary(keys.type) else keys.dictionary_encode()).combine_chunks()
+    texts = coded.dictionary.to_pylist()
+    used = {texts[i] for i in coded.indices.unique().to_pylist() if i is not None}
+    if unknown := sorted(used - {*known, None}):
+        raise UnknownReference(f"unknown {references}: {', '.join(unknown[:5])}")
+    return pa.array([known.get(text) for text in texts], pa.int32()).take(coded.indices)
 
 
 def _insert_rejected(cursor: Any, rejected: pd.DataFrame, number: int) -> dict[str, int]:
