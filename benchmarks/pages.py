@@ -17,8 +17,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
-from streamlit.testing.v1 import AppTest, local_script_runner
+from streamlit.testing.v1 import AppTest
 
 from benchmarks import Measure
 from benchmarks.query import CACHE, RESPONSES, store
@@ -68,8 +69,9 @@ def run() -> list[Measure]:
 
 def _times() -> list[float]:
     with pytest.MonkeyPatch.context() as patched:
-        compiled = local_script_runner.ScriptCache()
-        patched.setattr(local_script_runner, "ScriptCache", lambda: compiled)
+        compiled = ScriptCache()
+        for client in ("app_test", "local_script_runner"):  # one of them compiles the frame, the other its pages
+            patched.setattr(f"streamlit.testing.v1.{client}.ScriptCache", lambda: compiled)
         spent: list[float] = []
         run_script = ScriptRunner._run_script
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.selection import FILTERS
+from data.selection import PLACE_DIMENSIONS
 from data.store import StoreError
 from pages.parts import access, address, frame, style, theme, trouble, words
 from pages.parts.words import _
@@ -15,7 +15,9 @@ theme.follow(lambda: st.context.theme.type == "dark")
 
 try:
     version = access.version()
-    options = {dimension: access.options(dimension) for dimension in FILTERS}
+    options = {
+        dimension: access.options(dimension) for dimension in (*PLACE_DIMENSIONS, *access.people_of(frame.SURVEY))
+    }
 except StoreError as error:
     trouble.store_unusable(error)
     st.stop()

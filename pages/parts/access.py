@@ -12,32 +12,50 @@ Everything that changes an answer is part of its key: data version, indicators, 
 group shown, options. The
 functions below with a leading underscore hold the caches; they take every such argument by value. Frames come as
 copies that pandas makes when they are written to, so a page may change its own. (st.cache_data would unpickle several
-hundred columns for each run.)
+hundred columns for each run.) What a page computes from answers it may keep too, by their `context`:
+
+    @access.remembered
+    def _facts(context: access.Context, chosen: Selection) -> Facts: ...
+
+    _facts(access.context(), chosen)               # read only: the next reader gets the same object
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
-from functools import lru_cache
-from typing import Any
+from functools import _lru_cache_wrapper, lru_cache
+from typing import Any, NamedTuple, TypeVar
 
+import numpy as np
 import pandas as pd
 
 from data import answer as data_answer
 from data.answer import Answer
 from data.selection import PEOPLE_DIMENSIONS, Scope, Selection
 from data.store import DataVersion, store
-from data.tables import ENUMERATIONS
+from data.tables import ENUMERATIONS, TABLES
 from metrics.limits import cell_sizes
 from metrics.metric import Population, State
+from metrics.words import Language
 from pages.parts import words
 
 _ENTRIES = 512  # answers are small frames: some kB each
+_kept: list[_lru_cache_wrapper[Any]] = []
+T = TypeVar("T")
+Marked = np.ndarray[Any, np.dtype[np.bool_]]  # the rows that are meant
+
+
+def remembered(function: Callable[..., T]) -> _lru_cache_wrapper[T]:
+    """Keeps what the function gave, by all its arguments, until `forget`."""
+    kept = lru_cache(maxsize=_ENTRIES)(function)
+    _kept.append(kept)
+    return kept
 
 
 _held: ContextVar[DataVersion | None] = ContextVar("held", default=None)
@@ -66,11 +84,28 @@ def scope() -> Scope:
     return Scope.parse(os.environ.get("PANTAU_SCOPE", "all"))
 
 
+class Context(NamedTuple):
+    """Everything beside what is asked that changes an answer or the words it is put in."""
+
+    version: str
+    scope: Scope
+    smallest: tuple[int, ...]  # group that is shown, by population
+    language: Language
+
+
+def context() -> Context:
+    """That of this run."""
+    return Context(version().id, scope(), _smallest(), words.language())
+
+
+def _smallest() -> tuple[int, ...]:
+    return tuple(cell_sizes.minimum(population) for population in Population)
+
+
 def answers(names: Sequence[str], *, by: Sequence[str] = (), selection: Selection, **options: Any) -> dict[str, Answer]:
     """The answers to several indicators at once: one query for what they share."""
-    smallest = tuple(cell_sizes.minimum(population) for population in Population)
     asked = tuple(sorted(options.items()))
-    found = _answers(version().id, tuple(names), tuple(by), selection, scope(), smallest, asked)
+    found = _answers(version().id, tuple(names), tuple(by), selection, scope(), _smallest(), asked)
     return {
         name: replace(each, frame=each.frame.copy(deep=False), sums=each.sums.copy(deep=False))
         for name, each in found.items()
@@ -83,18 +118,42 @@ def answer(name: str, *, by: Sequence[str] = (), selection: Selection, **options
 
 
 def events(selection: Selection) -> pd.DataFrame:
-    """Policy, questionnaire, deployment and rule marks of the selection."""
-    return _events(version().id, _place_and_time(selection), scope()).copy(deep=False)
+    """Policy, questionnaire, deployment and rule marks of the selection, as `data.answer.events` gives them."""
+    found = _events(version().id, scope())
+    there = _in_time_and_cities(found, selection)
+    if selection.unit:  # what happened to a whole city happened to each of its units
+        keys, units = found["city"].tolist(), found["unit"].tolist()
+        cities = {city_of(unit) for unit in selection.unit}
+        there &= _marked(
+            c in cities and (u in selection.unit or not isinstance(u, str)) for c, u in zip(keys, units, strict=True)
+        )
+    return found[there].reset_index(drop=True)
 
 
 def published(selection: Selection) -> pd.DataFrame:
-    """Figures published without microdata, of the selection."""
-    return _published(version().id, _place_and_time(selection), scope()).copy(deep=False)
+    """Figures published without microdata, of the selection, as `data.answer.published` gives them."""
+    found = _published(version().id, scope())
+    there = _in_time_and_cities(found, selection)
+    if selection.unit:
+        there &= _marked(unit in selection.unit for unit in found["unit"].tolist())
+    return found[there].reset_index(drop=True)
 
 
-def _place_and_time(selection: Selection) -> Selection:
-    """All that cuts events and published figures: they know no people, and another filter of people asks nothing new."""
-    return Selection(city=selection.city, unit=selection.unit, first=selection.first, last=selection.last)
+def _in_time_and_cities(facts: pd.DataFrame, selection: Selection) -> Marked:
+    """Which rows of a small table of facts lie there; they know no people, so filters of people do not cut them."""
+    quarters = facts["quarter"].to_numpy()
+    there = np.ones(len(facts), dtype=bool)
+    if selection.first is not None:
+        there &= quarters >= selection.first
+    if selection.last is not None:
+        there &= quarters <= selection.last
+    if selection.city:
+        there &= _marked(city in selection.city for city in facts["city"].tolist())
+    return there
+
+
+def _marked(rows: Iterable[bool]) -> Marked:
+    return np.fromiter(rows, dtype=np.bool_)
 
 
 def reference(table: str) -> pd.DataFrame:
@@ -115,6 +174,16 @@ def city_of(unit: str) -> str:
     return _cities(version().id).get(unit, "")
 
 
+def users() -> Mapping[str, float]:
+    """Users a year of each unit; NaN where nobody has counted them. Read only."""
+    return _users(version().id)
+
+
+def people_of(table: str) -> tuple[str, ...]:
+    """The filters of people that a table knows: citizens choose a channel, staff hold a position."""
+    return tuple(dimension for dimension in PEOPLE_DIMENSIONS if TABLES[table].has(dimension))
+
+
 def in_words(selection: Selection) -> str:
     """The selection as a reader says it."""
     return words.selection(selection, name)
@@ -127,9 +196,9 @@ def options(dimension: str) -> tuple[str, ...]:
     return _options(version().id, scope())[dimension]
 
 
-def quarters() -> tuple[int, ...]:
-    """Every quarter from the first to the last that has responses, whatever the selection."""
-    return _quarters(version().id, scope())
+def quarters(name: str = "respondents") -> tuple[int, ...]:
+    """Every quarter from the first to the last that has something of an indicator, whatever the selection."""
+    return _quarters(version().id, scope(), name)
 
 
 def warm_up(pause: float = 0.0) -> None:
@@ -148,6 +217,9 @@ def warm_up(pause: float = 0.0) -> None:
     satisfaction_findings.lists(facts)
     for selection in _usual(facts.now):
         kepuasan_facts.load(selection)
+    # Libraries and tables stay as long as the server runs: looking through them for garbage held up a change of filter.
+    gc.collect()
+    gc.freeze()
 
 
 def _usual(now: int) -> list[Selection]:
@@ -155,7 +227,7 @@ def _usual(now: int) -> list[Selection]:
     cities = options("city")
     city, units = cities[:1], [unit for unit in options("unit") if city_of(unit) == cities[0]]
     found = [Selection(city=city), Selection(city=cities[:2]), Selection(city=city, unit=tuple(units[:1]))]
-    found += [Selection(city=city).but(**{d: options(d)[:1]}) for d in PEOPLE_DIMENSIONS]
+    found += [Selection(city=city).but(**{d: options(d)[:1]}) for d in people_of("skm_response")]
     found += [
         Selection(city=city, last=now),
         Selection(city=city, grain="semester"),
@@ -166,11 +238,11 @@ def _usual(now: int) -> list[Selection]:
 
 def forget() -> None:
     """Forgets what was answered, so that the store is asked again. For measurements and tests."""
-    for answered in (_answers, _events, _published):
-        answered.cache_clear()
+    for function in _kept:
+        function.cache_clear()
 
 
-@lru_cache(maxsize=_ENTRIES)
+@remembered
 def _answers(
     data_version: str,
     names: tuple[str, ...],
@@ -183,14 +255,14 @@ def _answers(
     return data_answer.answers(store(), names, by, selection, scope, **dict(options))
 
 
-@lru_cache(maxsize=_ENTRIES)
-def _events(data_version: str, selection: Selection, scope: Scope) -> pd.DataFrame:
-    return data_answer.events(store(), selection, scope)
+@remembered
+def _events(data_version: str, scope: Scope) -> pd.DataFrame:
+    return data_answer.events(store(), scope=scope)
 
 
-@lru_cache(maxsize=_ENTRIES)
-def _published(data_version: str, selection: Selection, scope: Scope) -> pd.DataFrame:
-    return data_answer.published(store(), selection, scope)
+@remembered
+def _published(data_version: str, scope: Scope) -> pd.DataFrame:
+    return data_answer.published(store(), scope=scope)
 
 
 # What follows is asked for every label of every list, so it is not copied at all: read only.
@@ -208,6 +280,12 @@ def _cities(data_version: str) -> dict[str, str]:
     return dict(zip(units["unit"], units["city"], strict=True))
 
 
+@lru_cache(maxsize=4)
+def _users(data_version: str) -> dict[str, float]:
+    units = store().reference("unit")
+    return dict(zip(units["unit"], pd.to_numeric(units["annual_users"]).astype(float).tolist(), strict=True))
+
+
 @lru_cache(maxsize=16)
 def _options(data_version: str, scope: Scope) -> dict[str, tuple[str, ...]]:
     cities, units, services = (store().reference(table) for table in ("city", "unit", "service"))
@@ -222,7 +300,7 @@ def _options(data_version: str, scope: Scope) -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=16)
-def _quarters(data_version: str, scope: Scope) -> tuple[int, ...]:
-    found = data_answer.answer(store(), "respondents", ("period",), Selection(), scope).frame
+def _quarters(data_version: str, scope: Scope, name: str) -> tuple[int, ...]:
+    found = data_answer.answer(store(), name, ("period",), Selection(), scope).frame
     there = found.loc[found["state"] != State.NO_DATA, "period"]
     return tuple(range(int(there.min()), int(there.max()) + 1)) if len(there) else ()

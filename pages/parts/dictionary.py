@@ -158,8 +158,10 @@ def type_name(kind: Type) -> str:
         Type.CODE: _("whole number"),
         Type.SCORE: _("whole number"),
         Type.INTEGER: _("whole number"),
+        Type.AMOUNT: _("amount in rupiah"),
         Type.NUMBER: _("number"),
         Type.DATE: _("date"),
         Type.QUARTER: _("quarter"),
         Type.FLAG: _("yes or no"),
+        Type.STAFF: _("staff number, kept only as a code that cannot be read back"),
     }[kind]

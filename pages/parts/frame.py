@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import streamlit as st
 
-from data.selection import PEOPLE_DIMENSIONS, PLACE_DIMENSIONS, Scope, Selection
+from data.selection import PLACE_DIMENSIONS, Scope, Selection
 from data.store import DataVersion
 from data.tables import ENUMERATIONS
 from metrics import periods
@@ -17,6 +17,7 @@ from metrics.words import Language
 from pages.parts import access, address, footer, words
 from pages.parts.words import _
 
+SURVEY = "skm_response"  # the table whose people the filters offer
 OPEN = 0  # no quarter: the period goes on to the end of the data (None would show as nothing chosen)
 LANGUAGE_NAMES: dict[Language, str] = {"id": "Indonesia", "en": "English"}
 
@@ -157,10 +158,11 @@ def _period(chosen: Selection) -> None:
 
 
 def _others(chosen: Selection) -> None:
-    active = [dimension for dimension in PEOPLE_DIMENSIONS if getattr(chosen, dimension)]
+    people = access.people_of(SURVEY)
+    active = [dimension for dimension in people if getattr(chosen, dimension)]
     label = _("More filters") + (f" ({len(active)})" if active else "")
     with st.popover(label, icon=":material/tune:"):
-        for dimension in PEOPLE_DIMENSIONS:
+        for dimension in people:
             words_of = words.pick(ENUMERATIONS[dimension].words)
             _several(dimension, words_of, _("All"), list(access.options(dimension)), chosen)
         st.button(
@@ -176,7 +178,8 @@ def _changed() -> None:
     state = st.session_state
     grain = cast(Grain, state["filter_grain"])
     first, last = (None if state[key] == OPEN else state[key] for key in ("filter_from", "filter_to"))
-    values: dict[str, Any] = {d: tuple(state[f"filter_{d}"]) for d in (*PLACE_DIMENSIONS, *PEOPLE_DIMENSIONS)}
+    offered = (*PLACE_DIMENSIONS, *access.people_of(SURVEY))
+    values: dict[str, Any] = {dimension: tuple(state[f"filter_{dimension}"]) for dimension in offered}
     if values["city"]:
         values["unit"] = tuple(unit for unit in values["unit"] if access.city_of(unit) in values["city"])
     if first is not None and last is not None and first > last:

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from data.answer import Answer
-from data.selection import PEOPLE_DIMENSIONS, Selection
-from data.tables import ENUMERATIONS, TABLES
+from data.selection import Selection
+from data.tables import ENUMERATIONS
 from metrics import compare
 from metrics.metric import State
 from metrics.satisfaction import ikm
@@ -60,8 +60,7 @@ def _chart(facts: Facts, place: Place, groups: pd.DataFrame, dimension: str) -> 
 
 def dimensions(selection: Selection) -> list[str]:
     """What the selection can be broken down by: offices unless there is only one; not what is filtered to one value."""
-    asked_of = TABLES[facts_of.ikm().table]
-    offered = ("unit", "service", *(d for d in PEOPLE_DIMENSIONS if asked_of.has(d)))
+    offered = ("unit", "service", *access.people_of(facts_of.ikm().table))
     return [d for d in offered if len(getattr(selection, d)) != 1]
 
 

@@ -7,7 +7,6 @@ from decimal import ROUND_CEILING, Decimal
 from functools import cached_property
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from data.answer import Answer
@@ -18,9 +17,9 @@ from metrics.registry import metric
 from metrics.satisfaction import priorities
 from metrics.satisfaction.elements import ELEMENT_KEYS, ELEMENTS
 from pages.parts import access, choice, table, words
-from pages.parts import kepuasan_facts as facts_of
-from pages.parts import kepuasan_words as say
-from pages.parts.kepuasan_facts import Facts, Place
+from pages.parts.indicator import history, places
+from pages.parts.indicator.history import NAN, Place, Row
+from pages.parts.kepuasan_facts import Facts
 from pages.parts.words import _
 
 SURE = 0.9  # probability from which one element is called the lowest; below it, the ones that may be are named
@@ -31,25 +30,27 @@ WITHOUT_NEED = ("service", *PEOPLE_DIMENSIONS)  # filters whose users nobody has
 
 @dataclass(frozen=True)
 class Elements:
-    """The nine elements of one place. `grid`: every element and period of the axis; `now`: the newest, weakest first."""
+    """The nine elements of one place. `grid`: every element and period of the axis; `rows`: the newest, weakest first."""
 
     place: Place
-    grid: pd.DataFrame  # label, element, period, value, low, high, n, se, df, state
-    now: pd.DataFrame  # the same and earlier, change, p, p_adjusted, lowest (probability)
+    grid: list[Row]  # label, element, period, value, low, high, n, se, df, state
+    rows: list[Row]  # the same and earlier, change, p, p_adjusted, lowest (probability)
+
+    @cached_property
+    def now(self) -> pd.DataFrame:
+        """The newest as a frame."""
+        return history.framed(self.rows)
 
     @cached_property
     def candidates(self) -> list[str]:
         """Names of the elements that may be the lowest: one where that is sure, none where nothing is shown."""
-        shown = self.now[self.now["state"] == State.SHOWN].sort_values("lowest", ascending=False)
-        if shown.empty:
-            return []
-        if shown["lowest"].isna().all():
-            return [str(shown.sort_values("value")["label"].iloc[0])]
-        if shown["lowest"].iloc[0] >= SURE:
-            return [str(shown["label"].iloc[0])]
-        return [str(label) for label in shown.loc[shown["lowest"] >= POSSIBLE, "label"]] or [
-            str(shown["label"].iloc[0])
-        ]
+        shown = [row for row in self.rows if row["state"] == State.SHOWN]
+        chances = sorted((row for row in shown if not words.missing(row["lowest"])), key=lambda row: -row["lowest"])
+        if not chances:
+            return [str(row["label"]) for row in shown[:1]]
+        if chances[0]["lowest"] >= SURE:
+            return [str(chances[0]["label"])]
+        return [str(row["label"]) for row in chances if row["lowest"] >= POSSIBLE] or [str(chances[0]["label"])]
 
 
 def focus(facts: Facts) -> Place:
@@ -68,29 +69,34 @@ def focus(facts: Facts) -> Place:
 
 def elements(facts: Facts, place: Place) -> Elements:
     """The answers to the nine elements over the axis, and the newest with its change since a year ago."""
-    wanted = list(dict.fromkeys((facts.before, *facts.axis)))
-    grid = place.elements[place.elements["period"].isin(wanted)]
-    if len(grid) < len(wanted) * len(ELEMENT_KEYS):  # periods before the first answer or after the last
-        cells = pd.MultiIndex.from_product([wanted, ELEMENT_KEYS], names=["period", "element"])
-        grid = grid.set_index(["period", "element"]).reindex(cells).reset_index()
-        grid["state"] = grid["state"].fillna(State.NO_DATA)
-    grid = grid.assign(label=[words.pick(ELEMENTS[key]) for key in grid["element"]])
-    now = grid[grid["period"] == facts.now].reset_index(drop=True)
-    before = grid[grid["period"] == facts.before].reset_index(drop=True)
-    changes = facts_of.changes(now, before)
+    known = {(row["period"], row["element"]): row for row in history.rows_of(facts.elements[place.key])}
+    names = {key: words.pick(ELEMENTS[key]) for key in ELEMENT_KEYS}
+
+    def at(period: int) -> dict[str, dict[str, Any]]:  # periods before the first answer or after the last have none
+        found = {key: known.get((period, key), {**history.nothing(period), "element": key}) for key in ELEMENT_KEYS}
+        return {key: {**row, "label": names[key]} for key, row in found.items()}
+
+    now, before = at(facts.now), at(facts.before)
     comparable = place.broken is None
-    for column in ("change", "low", "high", "p", "p_adjusted"):
-        name = column if column in ("change", "p", "p_adjusted") else f"change_{column}"
-        now[name] = changes[column] if comparable else float("nan")
-    if say.provisional(facts):  # a test of half a period against a whole one would claim too much
-        now[["p", "p_adjusted"]] = float("nan")
-    now["earlier"] = before["value"] if comparable else float("nan")
+    changes = history.changes(list(now.values()), list(before.values())).to_dict("records")
     sums = place.sums_at(facts.now)
-    now["lowest"] = float("nan") if sums is None else priorities.lowest_probability(sums)[0]
-    order = now.sort_values("value", na_position="last", kind="stable").index
-    grid["rank"] = grid["element"].map({element: i for i, element in enumerate(now.loc[order, "element"])})
-    shown = grid[grid["period"].isin(facts.axis)].sort_values(["rank", "period"], kind="stable")
-    return Elements(place, shown.reset_index(drop=True), now.loc[order].reset_index(drop=True))
+    chances = [NAN] * len(now) if sums is None else priorities.lowest_probability(sums)[0].tolist()
+    for (key, row), change, chance in zip(now.items(), changes, chances, strict=True):
+        # a test of half a period against a whole one would claim too much
+        tested = change if comparable and not facts.provisional else dict.fromkeys(change, NAN)
+        row["change"] = change["change"] if comparable else NAN
+        row["change_low"] = change["low"] if comparable else NAN
+        row["change_high"] = change["high"] if comparable else NAN
+        row["p"], row["p_adjusted"] = tested["p"], tested["p_adjusted"]
+        row["earlier"] = before[key]["value"] if comparable else NAN
+        row["lowest"] = chance
+    order = sorted(now, key=lambda key: (words.missing(now[key]["value"]), now[key]["value"]))
+    grid = {period: at(period) for period in facts.axis}
+    return Elements(
+        place,
+        [grid[period][key] for key in order for period in facts.axis],
+        [now[key] for key in order],
+    )
 
 
 def weakest(of: Elements) -> str:
@@ -136,10 +142,9 @@ def sample(facts: Facts, place: Place) -> Sample:
     selection = place.selection
     whole = selection.but(**dict.fromkeys(WITHOUT_NEED, ()))
     units = offices(facts, whole)["sample_achieved"].frame.copy()
-    reference = access.reference("unit").set_index("unit")
-    several = len(facts_of.cities_of(selection)) > 1
-    units["label"] = [unit_label(unit, several) for unit in units["unit"]]
-    units["population"] = pd.to_numeric(units["unit"].map(reference["annual_users"])).astype(float)
+    several = len(places.cities_of(selection)) > 1
+    units["label"] = [places.unit_label(unit, several) for unit in units["unit"]]
+    units["population"] = units["unit"].map(access.users()).astype(float)
     shown = units["state"] == State.SHOWN
     units["achieved"] = units["n"].where(shown)
     for column in ("needed", "still_needed"):
@@ -163,12 +168,6 @@ def rounded_up(value: float, decimals: int) -> float:
     return float(Decimal(repr(round(float(value), 9))).quantize(step, ROUND_CEILING))  # 9: the noise of doubles
 
 
-def unit_label(unit: str, several: bool) -> str:
-    """Short name of an office; with its city where several cities are in view."""
-    name = access.name("unit", unit)
-    return f"{name} · {access.name('city', access.city_of(unit))}" if several else name
-
-
 def about(facts: Facts, title: str, selection: Selection, n: Any, part: str, *, beside: str = "") -> table.About:
     """What a downloaded table says of itself. `beside`: which filters do not hold for it."""
     version, described = access.version(), metric("ikm")
@@ -190,5 +189,4 @@ def about(facts: Facts, title: str, selection: Selection, n: Any, part: str, *, 
 
 def respondents(place: Place, axis: tuple[int, ...]) -> float:
     """All respondents of the shown periods."""
-    shown = place.frame.index.isin(axis)
-    return float(np.nansum(place.frame["n"].to_numpy(float, na_value=float("nan"))[shown]))
+    return float(sum(row["n"] for row in place.over(axis) if not words.missing(row["n"])))

@@ -12,8 +12,10 @@ from pages.parts import kepuasan_detail, table, words
 from pages.parts import kepuasan_facts as facts_of
 from pages.parts import kepuasan_words as say
 from pages.parts.charts import base, heat, rows
+from pages.parts.indicator import history
+from pages.parts.indicator.history import Place, Row, certain
 from pages.parts.kepuasan_detail import Elements
-from pages.parts.kepuasan_facts import Facts, Place, certain
+from pages.parts.kepuasan_facts import Facts
 from pages.parts.words import _, ngettext
 
 LEAST_SPAN = 0.5  # of the scale 1-4 that is always in view
@@ -27,9 +29,7 @@ def show(facts: Facts, elements: Elements) -> None:
     with left, st.container(gap="xsmall"):
         st.subheader(title(elements), anchor=False)
         figure = rows.figure(
-            elements.now.assign(
-                key=elements.place.key, name="", tail=[_tail(row) for _i, row in elements.now.iterrows()]
-            ),
+            [{**row, "key": elements.place.key, "tail": _tail(row)} for row in elements.rows],
             decimals=nrr.decimals,
             indicative=facts_of.INDICATIVE,
             least_span=LEAST_SPAN,
@@ -77,8 +77,8 @@ def title(elements: Elements) -> str:
         if len(names) == 1
         else _("{names} lag furthest behind").format(names=words.sentence(words.listing([n.lower() for n in names], 3)))
     )
-    moved = elements.now[[certain(p) for p in elements.now["p_adjusted"]]]
-    up, down = int((moved["change"] > 0).sum()), int((moved["change"] < 0).sum())
+    moved = [row["change"] for row in elements.rows if certain(row["p_adjusted"])]
+    up, down = sum(change > 0 for change in moved), sum(change < 0 for change in moved)
     parts = []
     if up:
         parts.append(ngettext("{n} element rose", "{n} elements rose", up).format(n=up))
@@ -87,7 +87,7 @@ def title(elements: Elements) -> str:
     return f"{lead}; {words.listing(parts)}" if parts else lead
 
 
-def _tail(row: pd.Series) -> str:
+def _tail(row: Row) -> str:
     if State(row["state"]) is not State.SHOWN:
         return ""
     arrow = (UP if row["change"] > 0 else DOWN) if certain(row["p_adjusted"]) else ""
@@ -96,13 +96,13 @@ def _tail(row: pd.Series) -> str:
 
 def _legend(facts: Facts, elements: Elements) -> str:
     told = [_("Dots: now, with 95% interval")]
-    if elements.now["earlier"].notna().any():
+    if any(not words.missing(row["earlier"]) for row in elements.rows):
         told.append(_("❙ {period}").format(period=facts.said(facts.before)))
-        if say.provisional(facts):
+        if facts.provisional:
             return " · ".join([*told, say.so_far(facts)])
         told.append(
             _("{up} {down} real change (Welch test, Benjamini–Hochberg over {n} elements)").format(
-                up=UP, down=DOWN, n=int(elements.now["p"].notna().sum())
+                up=UP, down=DOWN, n=sum(not words.missing(row["p"]) for row in elements.rows)
             )
         )
     elif elements.place.broken:
@@ -113,7 +113,7 @@ def _legend(facts: Facts, elements: Elements) -> str:
 def twin(facts: Facts, elements: Elements) -> str:
     """The chart in sentences."""
     told = []
-    for _i, row in elements.now.iterrows():
+    for row in elements.rows:
         if State(row["state"]) is not State.SHOWN:
             told.append(f"{row['label']}: {facts_of.hidden(row['state'])}.")
             continue
@@ -148,14 +148,19 @@ def _table_now(facts: Facts, elements: Elements) -> None:
     n = elements.place.at(facts.now)["n"]
     title = f"{heading} · {elements.place.name}"
     about = kepuasan_detail.about(facts, title, elements.place.selection, n, "unsur")
-    table.twin("elements", elements.now, columns, about, title=_("Table and download: {title}").format(title=heading))
+    table.twin(
+        "elements", lambda: elements.now, columns, about, title=_("Table and download: {title}").format(title=heading)
+    )
 
 
 def _table_over_time(facts: Facts, elements: Elements) -> None:
-    every = elements.grid.assign(said=[facts.said(p) for p in elements.grid["period"]])
     heading = _("Elements by period")
     columns = [table.text("label", _("Element")), table.text("said", words.grain(facts.grain)), *_columns()]
     n = kepuasan_detail.respondents(elements.place, facts.axis)
     title = f"{heading} · {elements.place.name}"
     about = kepuasan_detail.about(facts, title, elements.place.selection, n, "unsur-per-periode")
+
+    def every() -> pd.DataFrame:
+        return history.framed({**row, "said": facts.said(row["period"])} for row in elements.grid)
+
     table.twin("element_periods", every, columns, about, title=_("Table and download: {title}").format(title=heading))

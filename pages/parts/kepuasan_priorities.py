@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+
 import streamlit as st
 
 from metrics.limits import grades
@@ -12,9 +13,10 @@ from metrics.registry import metric
 from metrics.satisfaction import goal, priorities
 from pages.parts import kepuasan_detail, table, words
 from pages.parts import kepuasan_facts as facts_of
-from pages.parts import kepuasan_words as say
+from pages.parts.indicator import history
+from pages.parts.indicator.history import Row, certain
 from pages.parts.kepuasan_detail import Elements
-from pages.parts.kepuasan_facts import Facts, certain
+from pages.parts.kepuasan_facts import Facts
 from pages.parts.words import _
 
 FIRST = 3  # elements that are named; the table has all nine
@@ -28,21 +30,26 @@ def show(facts: Facts, elements: Elements) -> None:
         return
     row = elements.place.at(facts.now)
     above = facts_of.next_grade(row["grade"], facts.now) or grades.bounds(facts.now)[-1]
-    rises = goal.rises_needed(sums.iloc[0], above.letter, facts.now).set_index("element")
-    ranked = elements.now.assign(
-        gap=float(above.element_bound) - elements.now["value"],
-        rise=elements.now["element"].map(rises["rise"]).map(_sufficient),
-        to=elements.now["element"].map(rises["to"]),
-    )
+    needed = goal.rises_needed(sums.iloc[0], above.letter, facts.now).to_dict("records")
+    rises = {rise["element"]: rise for rise in needed}
+    ranked = [
+        {
+            **element,
+            "gap": float(above.element_bound) - element["value"],
+            "rise": _sufficient(rises[element["element"]]["rise"]),
+            "to": rises[element["element"]]["to"],
+        }
+        for element in elements.rows
+    ]
     with st.container(gap="xsmall"):
         st.subheader(_("What to work on first"), anchor=False)
         st.markdown(_way(facts, elements, ranked, above))
         grid = st.grid(FIRST, min_column_width=220, gap="xsmall", border=True)
-        shown = ranked[ranked["state"] == State.SHOWN].head(FIRST)
-        for place, (_i, element) in enumerate(shown.iterrows(), 1):
+        shown = [element for element in ranked if element["state"] == State.SHOWN]
+        for place, element in enumerate(shown[:FIRST], 1):
             with grid.cell():
                 st.markdown(f"**{place}. {element['label']}**")
-                st.markdown(_reasons(element, above.letter, provisional=say.provisional(facts)))
+                st.markdown(_reasons(element, above.letter, provisional=facts.provisional))
         refusal = priorities.importance(sums)
         if isinstance(refusal, priorities.Refusal):
             st.caption(f":material/block: {words.pick(refusal.words)}")
@@ -53,7 +60,7 @@ def _sufficient(rise: float) -> float:
     return kepuasan_detail.rounded_up(rise, metric("nrr").decimals)
 
 
-def _way(facts: Facts, elements: Elements, ranked: pd.DataFrame, above: grades.Grade) -> str:
+def _way(facts: Facts, elements: Elements, ranked: Sequence[Row], above: grades.Grade) -> str:
     """How far the next grade is, and whether one element could carry it alone."""
     row = elements.place.at(facts.now)
     if facts_of.next_grade(row["grade"], facts.now) is None:
@@ -69,10 +76,10 @@ def _way(facts: Facts, elements: Elements, ranked: pd.DataFrame, above: grades.G
     together = _("All nine together would each have to rise by {rise}.").format(
         rise=words.number(kepuasan_detail.rounded_up(rise, 2), 2)
     )
-    alone = ranked[ranked["rise"].notna()]
-    if alone.empty:
+    alone = [element for element in ranked if not words.missing(element["rise"])]
+    if not alone:
         return " ".join([lead, _("No single element can make that up: several must rise together."), together])
-    first = alone.iloc[0]
+    first = alone[0]
     one = _("Raising {name} alone from {now} to {to} would do, if all others stay.").format(
         name=str(first["label"]).lower(),
         now=words.number(first["value"], 2),
@@ -81,7 +88,7 @@ def _way(facts: Facts, elements: Elements, ranked: pd.DataFrame, above: grades.G
     return " ".join([lead, one, together])
 
 
-def _reasons(row: pd.Series, letter: str, *, provisional: bool) -> str:
+def _reasons(row: Row, letter: str, *, provisional: bool) -> str:
     """Why an element is on the list."""
     lines = [_("Mean {value}").format(value=words.number(row["value"], 2))]
     if row["gap"] > 0:
@@ -104,7 +111,7 @@ def _reasons(row: pd.Series, letter: str, *, provisional: bool) -> str:
     return "  \n".join(lines)
 
 
-def _table(facts: Facts, elements: Elements, ranked: pd.DataFrame, letter: str) -> None:
+def _table(facts: Facts, elements: Elements, ranked: Sequence[Row], letter: str) -> None:
     decimals = metric("nrr").decimals
     heading = _("Priorities")
     columns = [
@@ -118,7 +125,7 @@ def _table(facts: Facts, elements: Elements, ranked: pd.DataFrame, letter: str) 
     ]
     table.twin(
         "priorities",
-        ranked,
+        lambda: history.framed(ranked),
         columns,
         kepuasan_detail.about(
             facts,

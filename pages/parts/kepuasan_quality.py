@@ -18,7 +18,9 @@ from pages.parts import access, dictionary, kepuasan_detail, table, words
 from pages.parts import kepuasan_facts as facts_of
 from pages.parts.charts import base, gauge
 from pages.parts.charts import grades as strip
-from pages.parts.kepuasan_facts import Facts, Place
+from pages.parts.indicator import history
+from pages.parts.indicator.history import Place
+from pages.parts.kepuasan_facts import Facts
 from pages.parts.words import _, ngettext
 
 SMALLEST = 1e-9
@@ -216,7 +218,7 @@ def certainty(facts: Facts, place: Place) -> None:
     if not shown:
         st.markdown(facts_of.hidden(place.at(facts.now)["state"]))
         return
-    latest = pd.DataFrame([p.at(facts.now) for p in shown])
+    latest = history.framed(p.at(facts.now) for p in shown)
     chances = probabilities(
         latest["exact"].astype(float), latest["se"].astype(float), [float(facts.now)] * len(shown)
     ).assign(label=[p.name for p in shown], n=latest["n"].to_numpy())

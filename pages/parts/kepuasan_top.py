@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from metrics.limits import grades
@@ -16,8 +15,10 @@ from metrics.satisfaction.grade import probabilities
 from pages.parts import access, address, cards, kepuasan_detail, words
 from pages.parts import kepuasan_facts as facts_of
 from pages.parts import kepuasan_words as say
+from pages.parts.indicator import places
+from pages.parts.indicator.history import Place, Row, certain
 from pages.parts.kepuasan_detail import Elements
-from pages.parts.kepuasan_facts import Facts, Place, certain
+from pages.parts.kepuasan_facts import Facts
 from pages.parts.words import _
 
 SMALLEST = 1e-9  # a normal tail ends nowhere: "0%" would claim what no sample can
@@ -50,14 +51,14 @@ def to_import() -> None:
 
 
 def _moved(facts: Facts, place: Place) -> cards.Change | None:
-    return _change(facts, facts_of.ikm(), facts.changes.loc[place.name], 1)
+    return _change(facts, facts_of.ikm(), facts.moves[place.name], 1)
 
 
-def _change(facts: Facts, described: Metric, row: pd.Series, decimals: int) -> cards.Change | None:
+def _change(facts: Facts, described: Metric, row: Row, decimals: int) -> cards.Change | None:
     """The change since a year ago with its verdict; without one while the period lacks quarters."""
     since, sure = facts.said(facts.before), certain(row["p_adjusted"])
     found = cards.change(described, row["change"], certain=sure, since=since, decimals=decimals)
-    if found is None or not say.provisional(facts):
+    if found is None or not facts.provisional:
         return found
     return replace(found, colour="gray", said=_("provisional, since {period}").format(period=since))
 
@@ -78,7 +79,7 @@ def _index(facts: Facts) -> cards.Card:
 
 def _weakest(facts: Facts, elements: Elements) -> cards.Card:
     nrr = metric("nrr")
-    row = elements.now.iloc[0]
+    row = elements.rows[0]
     label = _("Lowest element: {name}").format(name=words.pick(ELEMENTS[row["element"]]).lower())
     change = _change(facts, nrr, row, 2)
     return cards.of(nrr, row, label=label, change=change, decimals=2, minimum=facts_of.minimum())
@@ -111,11 +112,11 @@ def _goal(facts: Facts) -> str:
     above = facts_of.next_grade(facts.whole.at(facts.now)["grade"], facts.now)
     if sums is None or above is None:
         return _("the highest grade is reached")
-    rises = goal.rises_needed(sums.iloc[0], above.letter, facts.now)
-    possible = rises[rises["reachable"]]
-    if possible.empty:
+    rises = goal.rises_needed(sums.iloc[0], above.letter, facts.now).to_dict("records")
+    possible = [rise for rise in rises if rise["reachable"]]
+    if not possible:
         return _("for {letter}: more than one element must rise").format(letter=above.letter)
-    lowest = possible.sort_values("value").iloc[0]
+    lowest = min(possible, key=lambda rise: rise["value"])
     return _("for {letter}: raise {name} by {rise}").format(
         letter=above.letter,
         name=words.pick(ELEMENTS[lowest["element"]]).lower(),
@@ -142,7 +143,8 @@ def _sample(facts: Facts) -> cards.Card:
 
 def _users(facts: Facts) -> float:
     """Users a year of the chosen offices; NaN where those of none are known."""
-    units = access.reference("unit")
-    chosen = facts.selection.unit or units.loc[units["city"].isin(facts_of.cities_of(facts.selection)), "unit"]
-    users = pd.to_numeric(units.loc[units["unit"].isin(chosen), "annual_users"]).astype(float)
-    return float(users.sum()) if users.notna().any() else float("nan")
+    users = access.users()
+    cities = places.cities_of(facts.selection)
+    chosen = facts.selection.unit or [unit for unit in users if access.city_of(unit) in cities]
+    known = [users[unit] for unit in chosen if unit in users and not words.missing(users[unit])]
+    return sum(known) if known else float("nan")

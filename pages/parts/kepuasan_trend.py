@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from data.selection import Selection
@@ -15,24 +14,26 @@ from pages.parts import access, choice, kepuasan_detail, table, words
 from pages.parts import kepuasan_facts as facts_of
 from pages.parts import kepuasan_words as say
 from pages.parts.charts import base, trend
+from pages.parts.indicator import history
 from pages.parts.kepuasan_facts import Facts
 from pages.parts.words import _, ngettext
 
 YES, NO = "yes", "no"
+Printed = dict[str, Any]  # key, name, period, value, text
 
 
 def show(facts: Facts) -> None:
     """Heading, chart, its legend in words, its sentence twin as alternative text, its table."""
-    points = pd.concat([_points(facts, place) for place in facts.places], ignore_index=True)
+    points = _points(facts)
     printed = _published(facts)
-    if facts.empty and printed.empty:
+    if facts.empty and not printed:
         return
     with st.container(gap="xsmall"):
         st.subheader(say.trend_title(facts), anchor=False)
         chart = st.container(gap="xsmall")
-        outside = printed[~printed["period"].isin(facts.axis)]
-        if len(outside) and not _wanted(outside):
-            printed = printed[printed["period"].isin(facts.axis)]
+        outside = [figure for figure in printed if figure["period"] not in facts.axis]
+        if outside and not _wanted(outside):
+            printed = [figure for figure in printed if figure["period"] in facts.axis]
     with chart:
         figure = trend.figure(
             points,
@@ -59,55 +60,53 @@ def bounds() -> list[trend.Bound]:
     return found
 
 
-def _points(facts: Facts, place: facts_of.Place) -> pd.DataFrame:
-    rows = place.frame.loc[[p for p in facts.axis if p in place.frame.index]]
-    columns = ["period", "value", "low", "high", "n", "grade", "state"]
-    return (
-        rows.reindex(columns=columns)
-        .reset_index(drop=True)
-        .assign(key=place.key, name=place.name, said=[facts.said(p) for p in rows["period"]])
-    )
+def _points(facts: Facts) -> list[history.Row]:
+    said = {period: facts.said(period) for period in facts.axis}
+    columns = ("period", "value", "low", "high", "n", "grade", "state")
+    return [
+        {**{c: row[c] for c in columns}, "key": place.key, "name": place.name, "said": said[row["period"]]}
+        for place in facts.places
+        for row in place.over(facts.axis)
+    ]
 
 
-def _published(facts: Facts) -> pd.DataFrame:
+def _published(facts: Facts) -> list[Printed]:
     """Printed index figures of the places on the chart, with their source; none for a part of their respondents."""
-    empty = pd.DataFrame(columns=["key", "name", "period", "value", "text"])
     selection = facts.selection
     if selection.filters.keys() - {"city", "unit"}:
-        return empty
-    found = access.published(Selection(city=selection.city, unit=selection.unit))
-    first, last = (selection.first, facts.now) if selection.first is not None else (0, facts.now)
-    found = found[(found["quarter"] >= first) & (found["quarter"] <= last)]
-    found = found[found["element"].isna() & found["city"].isin([place.key for place in facts.places])]
-    if not selection.unit:
-        found = found[found["unit"].isna()]
-    if found.empty:
-        return empty
-    return pd.DataFrame(
+        return []
+    cities = [place.key for place in facts.places]
+    first = 0 if selection.first is None else selection.first
+    return [
         {
-            "key": found["city"],
-            "name": [access.name("city", city) for city in found["city"]],
-            "period": [periods.period_start(quarter, facts.grain) for quarter in found["quarter"]],
-            "value": found["value"].astype(float),
-            "text": [_printed_text(row) for row in found.itertuples()],
+            "key": row["city"],
+            "name": access.name("city", row["city"]),
+            "period": periods.period_start(row["quarter"], facts.grain),
+            "value": float(row["value"]),
+            "text": _printed_text(row),
         }
-    ).reset_index(drop=True)
+        for row in access.published(Selection(city=selection.city, unit=selection.unit)).to_dict("records")
+        if first <= row["quarter"] <= facts.now
+        and words.missing(row["element"])
+        and row["city"] in cities
+        and (selection.unit or words.missing(row["unit"]))
+    ]
 
 
-def _printed_text(row: Any) -> str:
+def _printed_text(row: history.Row) -> str:
     text = _("<b>{place}</b>, published<br>{period}: {value}").format(
-        place=access.name("city", row.city),
-        period=words.period(row.quarter, row.grain),
-        value=words.number(row.value, 2),
+        place=access.name("city", row["city"]),
+        period=words.period(row["quarter"], row["grain"]),
+        value=words.number(row["value"], 2),
     )
-    if isinstance(row.printed_grade, str) and row.printed_grade:
-        text += " · " + _("printed grade {letter}").format(letter=row.printed_grade)
-    return f"{text}<br>{base.wrapped(str(row.source), 44)}"
+    if isinstance(row["printed_grade"], str) and row["printed_grade"]:
+        text += " · " + _("printed grade {letter}").format(letter=row["printed_grade"])
+    return f"{text}<br>{base.wrapped(str(row['source']), 44)}"
 
 
-def _wanted(outside: pd.DataFrame) -> bool:
+def _wanted(outside: list[Printed]) -> bool:
     """Whether figures printed before the first survey are to be drawn: they would press the periods together."""
-    years = sorted({periods.year_and_quarter(p)[0] for p in outside["period"]})
+    years = sorted({periods.year_and_quarter(figure["period"])[0] for figure in outside})
     span = f"{years[0]}–{years[-1]}" if years[0] != years[-1] else str(years[0])
     chosen = choice.one(
         "published",
@@ -120,25 +119,25 @@ def _wanted(outside: pd.DataFrame) -> bool:
     return chosen == YES
 
 
-def _legend(facts: Facts, points: pd.DataFrame, printed: pd.DataFrame) -> None:
+def _legend(facts: Facts, points: list[history.Row], printed: list[Printed]) -> None:
     """What the marks mean: only those that are on the chart."""
-    shown = points["state"] == State.SHOWN
+    states = {point["state"] for point in points}
     told = []
-    if shown.any():
+    if State.SHOWN in states:
         told.append(_("Bands: 95% intervals") if facts.several else _("Band: 95% interval"))
-    if (points.loc[shown, "n"].astype(float) < facts_of.INDICATIVE).any():
+    if any(p["state"] == State.SHOWN and p["n"] < facts_of.INDICATIVE for p in points):
         told.append(_("○ fewer than {n} respondents, indicative").format(n=words.number(facts_of.INDICATIVE)))
     for state, text in (
         (State.SUPPRESSED, words.inside(facts_of.hidden(State.SUPPRESSED))),
         (State.NO_DATA, _("no data")),
         (State.UNDEFINED, _("cannot be computed")),
     ):
-        if (points["state"] == state).any():
+        if state in states:
             told.append(f"{words.state_mark(state)} {text}")
-    if len(printed):
+    if printed:
         told.append(_("◇ published by the office, not computed here"))
-    known = [*points["period"], *printed["period"]]
-    events = trend.in_view(facts.marks, facts.grain, int(min(known)), int(max(known)))
+    known = [row["period"] for row in (*points, *printed)]
+    events = trend.in_view(facts.marks, facts.grain, min(known), max(known))
     if any(mark.cuts for mark in events):
         told.append(_("dashed: the questionnaire or rule changed, no line crosses it"))
     if facts.undrawn:
@@ -156,7 +155,7 @@ def _legend(facts: Facts, points: pd.DataFrame, printed: pd.DataFrame) -> None:
         )
 
 
-def _table(facts: Facts, points: pd.DataFrame) -> None:
+def _table(facts: Facts, points: list[history.Row]) -> None:
     decimals = facts_of.ikm().decimals
     place = [table.text("name", _("Place"))] if facts.several else []
     columns = [
@@ -171,4 +170,10 @@ def _table(facts: Facts, points: pd.DataFrame) -> None:
     heading = _("IKM by period")
     n = kepuasan_detail.respondents(facts.whole, facts.axis)
     about = kepuasan_detail.about(facts, f"{heading} · {facts.whole.name}", facts.selection, n, "tren")
-    table.twin("trend", points, columns, about, title=_("Table and download: {title}").format(title=heading))
+    table.twin(
+        "trend",
+        lambda: history.framed(points),
+        columns,
+        about,
+        title=_("Table and download: {title}").format(title=heading),
+    )

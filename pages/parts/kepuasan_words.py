@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 
-import pandas as pd
-
-from metrics import compare
 from metrics.metric import State
 from pages.parts import kepuasan_facts as facts_of
 from pages.parts import words
-from pages.parts.kepuasan_facts import Facts, Place, certain
+from pages.parts.indicator import happened, history
+from pages.parts.indicator.history import Place, certain
+from pages.parts.kepuasan_facts import Facts
 from pages.parts.words import _, ngettext
 
 
@@ -29,13 +29,13 @@ def _of_one(facts: Facts, place: Place) -> str:
         return _("Satisfaction in {place} in {period} is hidden to protect the respondents").format(**when)
     if state is State.UNDEFINED:
         return _("Satisfaction in {place} in {period} has no index: an element has no answers").format(**when)
-    change = facts.changes.loc[place.name]
+    change = facts.moves[place.name]
     if words.missing(change["change"]):
         return _("Public satisfaction in {place} is at {value} points, grade {grade}").format(
             place=place.name, value=words.number(row["value"], 2), grade=row["grade"]
         )
     points = {"place": place.name, "points": words.number(abs(change["change"]), 1)}
-    if provisional(facts):
+    if facts.provisional:
         if change["change"] >= 0:
             return _("Public satisfaction in {place} is {points} points above a year ago, for now").format(**points)
         return _("Public satisfaction in {place} is {points} points below a year ago, for now").format(**points)
@@ -44,11 +44,6 @@ def _of_one(facts: Facts, place: Place) -> str:
     if change["change"] > 0:
         return _("Public satisfaction in {place} rose {points} points within a year, a real rise").format(**points)
     return _("Public satisfaction in {place} fell {points} points within a year, a real fall").format(**points)
-
-
-def provisional(facts: Facts) -> bool:
-    """Whether the newest period has begun but lacks quarters: beside a whole one a year ago that proves nothing yet."""
-    return not facts.complete and facts.now <= facts.known[1]
 
 
 def so_far(facts: Facts) -> str:
@@ -69,7 +64,7 @@ def _of_several(facts: Facts) -> str:
     best, worst = shown[0], shown[-1]
     gap = best.at(facts.now)["value"] - worst.at(facts.now)["value"]
     said = {"best": best.name, "worst": worst.name, "points": words.number(gap, 1)}
-    if certain(_pairs(facts, shown).loc[(best.name, worst.name)]):
+    if certain(_pairs(facts, shown)[best.name, worst.name]):
         return _(
             "Satisfaction is highest in {best} and lowest in {worst}, {points} points apart, a real difference"
         ).format(**said)
@@ -84,14 +79,12 @@ def _shown(facts: Facts) -> list[Place]:
     return sorted(there, key=lambda place: -place.at(facts.now)["value"])
 
 
-def _pairs(facts: Facts, shown: list[Place]) -> pd.Series:
+def _pairs(facts: Facts, shown: list[Place]) -> dict[tuple[str, str], float]:
     """Adjusted p of the difference of every two places now."""
     pairs = list(combinations(shown, 2))
-    columns = ["value", "exact", "se", "df"]
-    first, second = (pd.DataFrame([pair[i].at(facts.now)[columns].astype(float) for pair in pairs]) for i in (0, 1))
-    found = compare.difference(first.reset_index(drop=True), second.reset_index(drop=True))
-    names = pd.MultiIndex.from_tuples([(a.name, b.name) for a, b in pairs])
-    return pd.Series(compare.benjamini_hochberg(found["p"]), index=names)
+    first, second = ([pair[i].at(facts.now) for pair in pairs] for i in (0, 1))
+    found = history.changes(first, second)["p_adjusted"]
+    return {(a.name, b.name): p for (a, b), p in zip(pairs, found, strict=True)}
 
 
 def certainty(facts: Facts, weakest: str) -> str:
@@ -131,7 +124,7 @@ def _certainty_of_several(facts: Facts) -> str:
     parts = [_("IKM in {period}: {values}.").format(period=facts.said(facts.now), values=values)]
     if len(shown) > 1:
         p = _pairs(facts, shown)
-        alike = [(a, b) for a, b in p.index if not certain(p.loc[(a, b)])]
+        alike = [pair for pair, adjusted in p.items() if not certain(adjusted)]
         if alike:
             said = words.listing([_("{a} and {b}").format(a=a, b=b) for a, b in alike], 3)
             parts.append(_("Cannot be told apart: {pairs}.").format(pairs=said))
@@ -156,14 +149,14 @@ def _cautions(facts: Facts) -> list[str]:
                 title=mark.title, date=words.date(mark.day)
             )
         )
-    if not said and not facts.several and words.missing(facts.changes["change"].iloc[0]):
+    if not said and not facts.several and words.missing(facts.moves[facts.places[0].name]["change"]):
         said.append(
             _("No comparison with {period}: {reason}.").format(
                 period=facts.said(facts.before),
                 reason=words.inside(facts_of.hidden(facts.whole.at(facts.before)["state"])),
             )
         )
-    if provisional(facts):
+    if facts.provisional:
         said.append(_("{so_far}; comparisons with a year ago are provisional.").format(so_far=so_far(facts)))
     elif not facts.complete:
         said.append(_("{period} is not over yet.").format(period=facts.said(facts.now)))
@@ -189,11 +182,11 @@ def _people(n: int) -> str:
 
 def change(facts: Facts, place: Place) -> str:
     """The change of a place over a year: `naik 1,9 poin, nyata`, or why there is none."""
-    row = facts.changes.loc[place.name]
+    row = facts.moves[place.name]
     if words.missing(row["change"]):
         return _("no comparison a year ago")
     said = {"points": words.number(abs(row["change"]), 1)}
-    if provisional(facts):
+    if facts.provisional:
         return (_("up {points} points for now") if row["change"] >= 0 else _("down {points} points for now")).format(
             **said
         )
@@ -206,9 +199,10 @@ def trend_title(facts: Facts) -> str:
     """What the trend shows, as a heading."""
     first, last = facts.said(facts.axis[0]), facts.said(facts.axis[-1])
     if facts.several:
-        moved = [p for p in facts.places if certain(facts.changes.loc[p.name, "p_adjusted"]) and not provisional(facts)]
-        up = [p.name for p in moved if facts.changes.loc[p.name, "change"] > 0]
-        down = [p.name for p in moved if facts.changes.loc[p.name, "change"] < 0]
+        moves = {} if facts.provisional else facts.moves
+        moved = {name: move["change"] for name, move in moves.items() if certain(move["p_adjusted"])}
+        up = [name for name, change in moved.items() if change > 0]
+        down = [name for name, change in moved.items() if change < 0]
         if up and down:
             return _("Within a year {up} rose and {down} fell").format(up=words.listing(up), down=words.listing(down))
         if up:
@@ -218,30 +212,29 @@ def trend_title(facts: Facts) -> str:
         return _("IKM of {n} cities, {first} to {last}").format(
             n=words.number(len(facts.places)), first=first, last=last
         )
-    shown = facts.whole.frame.loc[[p for p in facts.axis if p in facts.whole.frame.index]]
-    shown = shown[shown["state"] == State.SHOWN]
+    shown = facts.whole.shown(facts.axis)
     if facts.empty:
         return _("In these periods there are published figures only")
-    if shown.empty:
+    if not shown:
         return _("No period has a figure to show")
-    if shown.index[-1] != facts.now:
+    newest = shown[-1]
+    if newest["period"] != facts.now:
         return _("Last figure that can be shown: {value} in {period}").format(
-            value=words.number(shown["value"].iloc[-1], facts_of.ikm().decimals),
-            period=facts.said(int(shown.index[-1])),
+            value=words.number(newest["value"], facts_of.ikm().decimals), period=facts.said(newest["period"])
         )
     if len(shown) < 2:
-        return _("IKM in {period}, {goal}").format(period=facts.said(facts.now), goal=_to_the_next_grade(facts, shown))
-    return ", ".join([_since_the_first(facts, shown), _to_the_next_grade(facts, shown)])
+        return _("IKM in {period}, {goal}").format(period=facts.said(facts.now), goal=_to_the_next_grade(newest))
+    return ", ".join([_since_the_first(facts, shown), _to_the_next_grade(newest)])
 
 
-def _since_the_first(facts: Facts, shown: pd.DataFrame) -> str:
+def _since_the_first(facts: Facts, shown: Sequence[history.Row]) -> str:
     """How the newest period compares with the first on the chart, unless something cut the line in between."""
-    start, end = shown.iloc[[0]], shown.iloc[[-1]]
-    said = {"period": facts.said(int(shown.index[0]))}
-    if facts_of.broken(facts.marks, facts.whole.key, int(shown.index[0]), facts.now):
+    start, end = shown[0], shown[-1]
+    said = {"period": facts.said(start["period"])}
+    if happened.broken(facts.marks, facts.whole.key, start["period"], facts.now):
         return _("IKM since {period}").format(**said)
-    found = facts_of.changes(end, start).iloc[0]
-    if provisional(facts):
+    found = history.changes([end], [start]).iloc[0]
+    if facts.provisional:
         return _("IKM since {period}, {so_far}").format(**said, so_far=so_far(facts))
     if not certain(found["p"]):
         return _("IKM about as in {period}").format(**said)
@@ -253,10 +246,9 @@ def _since_the_first(facts: Facts, shown: pd.DataFrame) -> str:
     ).format(**said)
 
 
-def _to_the_next_grade(facts: Facts, shown: pd.DataFrame) -> str:
-    """How far the newest value lies from the grade above."""
-    row = shown.iloc[-1]
-    above = facts_of.next_grade(row["grade"], int(shown.index[-1]))
+def _to_the_next_grade(row: history.Row) -> str:
+    """How far a value lies from the grade above."""
+    above = facts_of.next_grade(row["grade"], row["period"])
     if above is None:
         return _("in the highest grade")
     return _("{points} below grade {letter}").format(
@@ -268,20 +260,19 @@ def trend_twin(facts: Facts) -> str:
     """The trend in sentences, for who does not see it."""
     told = []
     for place in facts.places:
-        rows = place.frame.loc[[p for p in facts.axis if p in place.frame.index]]
-        shown = rows[rows["state"] == State.SHOWN]
-        if shown.empty:
+        shown = place.shown(facts.axis)
+        if not shown:
             told.append(_("{place}: nothing to show.").format(place=place.name))
             continue
         text = _("{place}: from {first} in {first_period} to {last} in {last_period}; {change} within a year.").format(
             place=place.name,
-            first=words.number(shown["value"].iloc[0], 1),
-            first_period=facts.said(int(shown.index[0])),
-            last=words.number(shown["value"].iloc[-1], 1),
-            last_period=facts.said(int(shown.index[-1])),
+            first=words.number(shown[0]["value"], 1),
+            first_period=facts.said(shown[0]["period"]),
+            last=words.number(shown[-1]["value"], 1),
+            last_period=facts.said(shown[-1]["period"]),
             change=change(facts, place),
         )
-        gaps = len(rows) - len(shown)
+        gaps = len(place.over(facts.axis)) - len(shown)
         if gaps:
             text += " " + ngettext("{n} period without a figure.", "{n} periods without a figure.", gaps).format(n=gaps)
         told.append(text)

@@ -197,12 +197,14 @@ def _later(
     return make
 
 
-def twin(key: str, frame: pd.DataFrame, columns: Sequence[Column], about: About, *, title: str) -> None:
-    """A folded table under its chart; computed and drawn only while it is open."""
+def twin(
+    key: str, frame: pd.DataFrame | Callable[[], pd.DataFrame], columns: Sequence[Column], about: About, *, title: str
+) -> None:
+    """A folded table under its chart; drawn only while it is open, and until then a frame need not be made."""
     folded = st.expander(title, key=f"table_{key}", icon=":material/table_rows:", on_change="rerun", type="compact")
     if folded.open:
         with folded:
-            show(key, frame, columns, about)
+            show(key, frame() if callable(frame) else frame, columns, about)
 
 
 def _config(column: Column, first: bool) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from pages.parts import (
     table,
     words,
 )
+from pages.parts.indicator import history
 from tests.conftest import run_cli
 from tests.pages.test_frame import opened, texts
 
@@ -247,7 +249,7 @@ def test_the_headline_of_several_cities_names_both_ends(demo_store: Path) -> Non
 )
 def test_words_follow_the_numbers(demo_store: Path, value: float, p: float, said: str) -> None:
     known = facts(city=("binjai",))
-    known.changes.loc[:, "change"], known.changes.loc[:, "p_adjusted"] = value, p
+    known = replace(known, changes=known.changes.assign(change=value, p_adjusted=p))
     with words.speaking("id"):
         assert said in kepuasan_words.headline(known)
 
@@ -381,7 +383,7 @@ def test_an_unfinished_period_gets_no_verdict(demo_store: Path, grain: str, hold
     summary = opened(city="binjai", grain=grain)
     assert any(holds in caption.value for caption in summary.caption)
     known = facts(city=("binjai",))
-    assert not kepuasan_words.provisional(known), "a quarter with answers is whole"
+    assert not known.provisional, "a quarter with answers is whole"
 
 
 # -- what leaves the page -----------------------------------------------------------------------------------------------
@@ -391,7 +393,7 @@ def test_an_unfinished_period_gets_no_verdict(demo_store: Path, grain: str, hold
 def test_the_download_holds_what_the_screen_shows(demo_store: Path, language: str) -> None:
     with words.speaking("id" if language == "id" else "en"):
         known = facts(city=("sawahlunto",), unit=(HIDDEN,))
-        points = pd.concat([kepuasan_trend._points(known, place) for place in known.places])
+        points = history.framed(kepuasan_trend._points(known))
         about = kepuasan_detail.about(known, "IKM", known.selection, 14, "tren")
         columns = [table.text("said", "Periode"), table.figure("value", "IKM", 2), table.figure("n", "n", 0)]
         content = table.as_xlsx(points, columns, about)

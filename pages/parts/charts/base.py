@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import isnan
 from math import nan as NAN
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import pandas as pd
 
@@ -24,6 +24,8 @@ CONFIG: dict[str, Any] = {
     "doubleClick": False,
     "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "pantau"},
 }
+# What a figure draws: a frame, or rows that are there already (a frame of ten rows costs more than the figure).
+Rows: TypeAlias = pd.DataFrame | Sequence[Mapping[str, Any]]
 FONT = 12
 _INSTANT = 1e-6
 MOST_TICKS = 16  # labelled periods that still stand apart on a phone
@@ -65,14 +67,20 @@ class Row(NamedTuple):
         return self.state == State.SHOWN
 
 
-def rows_of(frame: pd.DataFrame) -> list[Row]:
-    """The rows of a frame in its order; columns that no chart knows are left behind."""
-    columns = {name: frame[name].tolist() for name in Row._fields if name in frame}
-    if "n" in columns:
-        columns["n"] = [None if words.missing(n) else int(n) for n in columns["n"]]
-    if "grade" in columns:
-        columns["grade"] = [letter if isinstance(letter, str) else None for letter in columns["grade"]]
-    return [Row(**dict(zip(columns, values, strict=True))) for values in zip(*columns.values(), strict=True)]
+def rows_of(rows: Rows) -> list[Row]:
+    """The rows in their order; columns that no chart knows are left behind."""
+    if not isinstance(rows, pd.DataFrame):
+        return [_row({name: row[name] for name in Row._fields if name in row}) for row in rows]
+    columns = {name: rows[name].tolist() for name in Row._fields if name in rows}
+    return [_row(dict(zip(columns, values, strict=True))) for values in zip(*columns.values(), strict=True)]
+
+
+def _row(known: dict[str, Any]) -> Row:
+    if "n" in known:
+        known["n"] = None if words.missing(known["n"]) else int(known["n"])
+    if "grade" in known and not isinstance(known["grade"], str):
+        known["grade"] = None
+    return Row(**known)
 
 
 def layout(height: int, margin: tuple[int, int, int, int], **more: Any) -> dict[str, Any]:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from html import escape
 
-import pandas as pd
-
 from metrics.periods import Grain
 from pages.parts import theme, words
 from pages.parts.charts import base
@@ -40,7 +38,7 @@ _CSS = """
 
 
 def table(
-    cells: pd.DataFrame, *, grain: Grain, indicative: int, decimals: int, caption: str, cuts: Collection[int] = ()
+    cells: base.Rows, *, grain: Grain, indicative: int, decimals: int, caption: str, cuts: Collection[int] = ()
 ) -> str:
     """The heat map as HTML.
 

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from pages.parts import theme, words
 from pages.parts.charts import base
 from pages.parts.charts.base import Row
@@ -29,7 +27,7 @@ class Rule:
 
 
 def figure(
-    rows: pd.DataFrame,
+    rows: base.Rows,
     *,
     decimals: int,
     indicative: int,

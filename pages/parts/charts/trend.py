@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from metrics.periods import QUARTERS_IN, Grain
 from pages.parts import theme, words
 from pages.parts.charts import base
@@ -55,14 +53,14 @@ class Mark:
 
 
 def figure(
-    points: pd.DataFrame,
+    points: base.Rows,
     *,
     grain: Grain,
     decimals: int,
     indicative: int,
     bounds: Sequence[Bound] = (),
     marks: Sequence[Mark] = (),
-    published: pd.DataFrame | None = None,
+    published: base.Rows = (),
     limits: tuple[float, float] = (25.0, 100.0),
 ) -> Drawing:
     """The trend of one or several places.
@@ -72,7 +70,7 @@ def figure(
     `published`: key, name, period, value, text. `limits`: the range of the scale.
     """
     rows = base.rows_of(points)
-    printed = base.rows_of(published) if published is not None else []
+    printed = base.rows_of(published)
     first, last = min(p.period for p in (*rows, *printed)), max(p.period for p in (*rows, *printed))
     low, high = scale(rows, printed, bounds, limits)
     low -= BELOW

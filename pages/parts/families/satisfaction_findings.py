@@ -13,9 +13,11 @@ from metrics.findings import Finding, Kind, Series, needs_attention, what_change
 from metrics.periods import QUARTERS_IN
 from metrics.registry import metric
 from metrics.satisfaction.elements import ELEMENTS
-from pages.parts import access, kepuasan_facts, kepuasan_words, words
+from pages.parts import access, kepuasan_words, words
 from pages.parts.families import Item, Lists
-from pages.parts.kepuasan_facts import CUTS, Facts
+from pages.parts.indicator import places
+from pages.parts.indicator.happened import CUTS
+from pages.parts.kepuasan_facts import Facts
 from pages.parts.words import _, ngettext
 
 ICONS = {
@@ -95,7 +97,7 @@ def _cautions(broken: pd.DataFrame, facts: Facts) -> tuple[str, ...]:
 
 
 def _unfinished(facts: Facts) -> tuple[str, ...]:
-    if not kepuasan_words.provisional(facts):
+    if not facts.provisional:
         return ()
     said = _("{so_far}; comparisons with a year ago are provisional.")
     return (said.format(so_far=kepuasan_words.so_far(facts)),)
@@ -117,7 +119,7 @@ def _selection(subject: Mapping[str, Any], chosen: Selection) -> Selection:
 
 
 def _subject(subject: Mapping[str, Any], selection: Selection) -> str:
-    place = kepuasan_facts.place_name(selection)
+    place = places.name(selection)
     if "element" not in subject:
         return place
     return _("{element} in {place}").format(element=words.pick(ELEMENTS[subject["element"]]), place=place)
@@ -156,7 +158,7 @@ def _say(finding: Finding, subject: str, facts: Facts) -> tuple[str, str]:
         if numbers["change"] > 0
         else _("**{subject}** fell by {amount} to {value}")
     )
-    mark = _("provisional") + " · " if kepuasan_words.provisional(facts) else ""
+    mark = _("provisional") + " · " if facts.provisional else ""
     return (
         said.format(subject=subject, amount=amount, value=value),
         mark

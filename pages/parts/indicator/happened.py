@@ -1,0 +1,61 @@
+"""What happened at a place, in the reader's words, and what of it parts figures that must not be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from data.selection import Selection
+from metrics import periods
+from pages.parts import access, words
+from pages.parts.charts.trend import Mark
+from pages.parts.indicator import places
+
+FEW = 4  # launches of offices that a city's chart still holds
+CUTS = ("questionnaire", "rule")  # kinds of event after which figures are not of the same kind
+
+
+def marks(selection: Selection) -> tuple[tuple[Mark, ...], int]:
+    """The events of a selection, oldest first, and how many launches of single offices are left out.
+
+    What concerns a whole city or a chosen office is always there; of the other offices only where they are few.
+    """
+    found = access.events(Selection(city=selection.city, unit=selection.unit)).to_dict("records")
+    of_office = [isinstance(row["unit"], str) and row["unit"] not in selection.unit for row in found]
+    undrawn = sum(of_office) if sum(of_office) > FEW or selection.unit else 0
+    if undrawn:
+        found = [row for row, other in zip(found, of_office, strict=True) if not other]
+    several = len(places.cities_of(selection)) > 1
+    told = [
+        Mark(
+            row["happened_on"],
+            _title(row, several, row["unit"] not in selection.unit),
+            row["kind"] in CUTS,
+            row["city"],
+        )
+        for row in found
+    ]
+    return tuple(sorted(told, key=lambda mark: (mark.day, mark.title))), undrawn
+
+
+def _title(row: dict[str, Any], name_city: bool, name_office: bool) -> str:
+    """`Binjai, Disdukcapil: Akta lahir daring diluncurkan`, as far as the selection leaves it open."""
+    english = words.language() == "en" and isinstance(row["title_en"], str) and row["title_en"]
+    title: str = row["title_en"] if english else row["title_id"]
+    where = [access.name("city", row["city"])] if name_city else []
+    if name_office and isinstance(row["unit"], str) and row["unit"]:
+        where.append(access.name("unit", row["unit"]))
+    return f"{', '.join(where)}: {title}" if where else title
+
+
+def broken(told: Sequence[Mark], key: str, before: int, last: int) -> Mark | None:
+    """The latest change of questionnaire or rule after the period `before` began and up to the quarter `last`."""
+    here = [mark for mark in told if mark.cuts and mark.concerns(key) and before < _quarter(mark.day) <= last]
+    return here[-1] if here else None
+
+
+def _quarter(day: Any) -> int:
+    day = pd.Timestamp(day)
+    return periods.quarter_of(day.year, (day.month - 1) // 3 + 1)

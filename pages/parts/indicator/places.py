@@ -1,0 +1,52 @@
+"""The place that a selection is about, and what it is called in a sentence."""
+
+from __future__ import annotations
+
+from data.selection import PEOPLE_DIMENSIONS, Selection
+from pages.parts import access, words
+from pages.parts.words import _, ngettext
+
+
+def cities_of(selection: Selection) -> tuple[str, ...]:
+    """The cities that a selection is about, in order of display."""
+    units = {access.city_of(unit) for unit in selection.unit}
+    return tuple(
+        city
+        for city in access.options("city")
+        if (not selection.city or city in selection.city) and (not units or city in units)
+    )
+
+
+def key(selection: Selection) -> str:
+    """The city whose colour stands for the selection; none where it spans several."""
+    cities = cities_of(selection)
+    return cities[0] if len(cities) == 1 else ""
+
+
+def name(selection: Selection) -> str:
+    """The place of a selection as it stands in a sentence: `Disdukcapil Binjai`, `3 unit di Binjai`, `4 kota`."""
+    cities = cities_of(selection)
+    if len(cities) == 1:
+        city = access.name("city", cities[0])
+    else:
+        city = ngettext("{n} city", "{n} cities", len(cities)).format(n=words.number(len(cities)))
+    if len(selection.unit) == 1:
+        unit = access.name("unit", selection.unit[0])
+        place = unit if city.lower() in unit.lower() else f"{unit} {city}"
+    elif selection.unit:
+        place = _("{n} units in {city}").format(n=words.number(len(selection.unit)), city=city)
+    else:
+        place = city
+    if selection.service:
+        services = words.listing([access.name("service", key) for key in selection.service], 2)
+        place = _("{services}, {place}").format(services=services, place=place)
+    people = [
+        access.name(dimension, key).lower() for dimension in PEOPLE_DIMENSIONS for key in getattr(selection, dimension)
+    ]
+    return f"{place} ({words.listing(people, 3)})" if people else place
+
+
+def unit_label(unit: str, several: bool) -> str:
+    """Short name of an office; with its city where several cities are in view."""
+    short = access.name("unit", unit)
+    return f"{short} · {access.name('city', access.city_of(unit))}" if several else short

@@ -1,0 +1,60 @@
+"""What a page asks of the store is what the store answers: small tables are read once and filtered in memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from data import answer
+from data.selection import Scope, Selection
+from data.store import store
+from metrics.periods import parse_code
+from pages.parts import access
+
+QUARTER = parse_code("2025Q2")[0]
+SELECTIONS = [
+    Selection(),
+    Selection(city=("binjai",)),
+    Selection(city=("binjai", "semarang"), first=QUARTER),
+    Selection(unit=("binjai-disdukcapil",)),
+    Selection(unit=("binjai-disdukcapil", "tangerang-selatan-rsud"), last=QUARTER),
+    Selection(city=("semarang",), unit=("binjai-disdukcapil",)),
+    Selection(first=QUARTER, last=QUARTER + 3),
+    Selection(city=("binjai",), sex=("female",), grain="year"),
+]
+
+
+def plain(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same without types, which a column of texts loses where it has no row or only missing ones."""
+    return frame.astype(object).where(frame.notna(), None)
+
+
+@pytest.mark.parametrize("scope", ["all", "city:binjai,semarang", "unit:binjai-disdukcapil,semarang-rsud"])
+@pytest.mark.parametrize("chosen", SELECTIONS)
+def test_events_and_published_figures_are_those_of_the_store(
+    demo_store: Path, monkeypatch: pytest.MonkeyPatch, chosen: Selection, scope: str
+) -> None:
+    monkeypatch.setenv("PANTAU_SCOPE", scope)
+    for here, there in ((access.events, answer.events), (access.published, answer.published)):
+        found, expected = plain(here(chosen)), plain(there(store(), chosen, Scope.parse(scope)))
+        pd.testing.assert_frame_equal(found, expected)
+
+
+def test_what_is_remembered_is_asked_again_when_anything_around_it_changes(
+    demo_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pages.parts import kepuasan_facts, words
+
+    chosen = Selection(city=("binjai",))
+    first = kepuasan_facts.load(chosen)
+    assert kepuasan_facts.load(chosen) is first
+    with words.speaking("en"):
+        english = kepuasan_facts.load(chosen)
+        assert english is not first
+    monkeypatch.setenv("PANTAU_SCOPE", "unit:binjai-disdukcapil")
+    narrow = kepuasan_facts.load(chosen)
+    assert narrow is not None
+    assert first is not None
+    assert narrow.whole.at(narrow.now)["n"] < first.whole.at(first.now)["n"]
