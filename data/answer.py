@@ -21,7 +21,7 @@ from data.selection import EVERYTHING, Scope, Selection
 from data.store import DataVersion, Store
 from data.tables import TABLES
 from metrics.limits import cell_sizes
-from metrics.metric import Metric, State
+from metrics.metric import Metric, Population, State
 from metrics.periods import QUARTERS_IN, period_start
 from metrics.registry import metric as metric_of
 from metrics.sums import ROWS, Sum
@@ -74,23 +74,29 @@ def answers(
 ) -> dict[str, Answer]:
     """Several indicators over the same groups, from one query for the sums they share.
 
-    `by`: dimensions of `data.query`, and `element` for indicators that have items (they always give one row per item).
-    Options that an indicator does not have are left out for it. Raises KeyError for an unknown indicator, ValueError
-    for an unknown dimension or value of an option.
+    `by`: dimensions of `data.query`, and names of items for indicators that have them (they always give one row per
+    item). Filters that the table of an indicator cannot tell apart by are left out for it: `Answer.selection` says what
+    was looked at. Options that an indicator does not have are left out for it. Raises KeyError for an unknown
+    indicator, ValueError for an unknown dimension or value of an option.
     """
     metrics = [metric_of(name) for name in dict.fromkeys(names)]
-    groups = tuple(d for d in dict.fromkeys(by) if d != ELEMENT)
     found: dict[str, Answer] = {}
+    asked = selection
     with store.cursor() as cursor:
         version = store.version(cursor)
         for table, population in dict.fromkeys((m.table, m.population) for m in metrics):
             of_table = [m for m in metrics if (m.table, m.population) == (table, population)]
+            items = {m.item for m in of_table} - {*query.dimensions(table)}
+            groups = tuple(d for d in dict.fromkeys(by) if d not in items)
+            selection = understood(asked, table)
             wanted = _wanted(tuple(m.name for m in of_table))
-            sums = query.sums(store, wanted, groups, selection, scope, table, cursor)
+            sums = query.sums(store, wanted, groups, selection, scope, table, cursor, version.id)
             minimum = cell_sizes.minimum(population)
             shown, unseen = cells.shown(store, sums, groups, selection, scope, minimum, table, cursor, version.id)
             sums, states = _complete(store, sums, shown, unseen, groups, selection, scope)
             population_of = _population(store, sums, groups, selection, scope)
+            if population is not Population.CITIZENS:
+                population_of[:] = np.nan
             sums = pd.concat([sums, population_of.rename(POPULATION)], axis=1)
             visible = sums if (states == State.SHOWN).all() else sums[states == State.SHOWN]
             released = _released(sums, wanted, states)
@@ -99,6 +105,19 @@ def answers(
                 frame = _framed(m, m.estimate(visible, **own), sums[list(groups)], states)
                 found[m.name] = Answer(m, tuple(by), selection, scope, own, frame, released, version)
     return {m.name: found[m.name] for m in metrics}
+
+
+def understood(selection: Selection, table: str) -> Selection:
+    """The selection without the filters that the rows of a table cannot be told apart by."""
+    strange = {d: () for d in selection.filters if d not in query.dimensions(table)}
+    return selection.but(**strange) if strange else selection
+
+
+def quarters(store: Store, table: str, scope: Scope = EVERYTHING) -> tuple[int, ...]:
+    """Every quarter from the first to the last in which a table has rows that the scope may see."""
+    with store.cursor() as cursor:
+        rows = query.sums(store, [ROWS], (PERIOD,), Selection(), scope, table, cursor)
+    return tuple(range(int(rows[PERIOD].min()), int(rows[PERIOD].max()) + 1)) if len(rows) else ()
 
 
 @cache

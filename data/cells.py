@@ -21,8 +21,9 @@ from data.disclosure import ROOT, Axis, Counts, Mask, add_up, flat, protect
 from data.query import PERIOD
 from data.selection import EVERYTHING, FILTERS, Scope, Selection
 from data.store import Store
+from data.tables import TABLES
 from metrics.periods import GRAINS, QUARTERS_IN, Grain, period_start
-from metrics.sums import ROWS
+from metrics.sums import ROWS, total
 
 MOST_CELLS = 500_000  # a finer breakdown has hardly a cell that could be shown, and costs seconds: all of it is hidden
 _KEPT = 64
@@ -83,12 +84,15 @@ def shown(
     if cells is None:
         return np.zeros(len(rows), dtype=bool), rows.iloc[:0][list(by)]
     covered = cells.hidden
+    tellers = _tellers(store, by, selection, table, cursor, version)
     index: list[npt.NDArray[np.intp]] = []
     labels: list[tuple[list[str], list[tuple[object, ...]]]] = []
     for position, axis in enumerate(cells.axes):
         names = [d for d in (("city", "unit") if axis.name == "unit" else (axis.name,)) if d in by]
-        values = _values(axis, names, filters, selection)
-        groups = [axis.made_of(_leaves(axis, dict(zip(names, v, strict=True)), filters, selection)) for v in values]
+        values = _values(axis, names, filters, selection, tellers)
+        groups = [
+            axis.made_of(_leaves(axis, dict(zip(names, v, strict=True)), filters, selection, tellers)) for v in values
+        ]
         parts = [covered.take(nodes, axis=position).any(axis=position) for nodes in groups]
         lacking = (*covered.shape[:position], 0, *covered.shape[position + 1 :])
         covered = np.stack(parts, axis=position) if parts else np.zeros(lacking, dtype=bool)
@@ -112,11 +116,27 @@ def _unseen(covered: Mask, labels: list[tuple[list[str], list[tuple[object, ...]
     return pd.DataFrame({d: columns[d] for d in by}, columns=list(by))
 
 
-def _values(axis: Axis, names: list[str], filters: dict[str, set[str]], selection: Selection) -> list[tuple[Any, ...]]:
+def _tellers(
+    store: Store, by: Sequence[str], selection: Selection, table: str, cursor: Any, version: str
+) -> frozenset[int] | None:
+    """The quarters that a table of states is told by; None for one of events, whose quarters all count."""
+    if not TABLES[table].snapshot:
+        return None
+    known = query.quarters(table, str(store.path), version, cursor)
+    return frozenset(query.tellers(known, selection, selection.grain if PERIOD in by else None))
+
+
+def _values(
+    axis: Axis,
+    names: list[str],
+    filters: dict[str, set[str]],
+    selection: Selection,
+    tellers: frozenset[int] | None,
+) -> list[tuple[Any, ...]]:
     """The groups of one axis that a result can have, by the names that it is grouped by."""
     if not names:
         return [()]
-    leaves = sorted(_leaves(axis, {}, filters, selection))
+    leaves = sorted(_leaves(axis, {}, filters, selection, tellers))
     if axis.name == PERIOD:
         return [(s,) for s in sorted({period_start(axis.keys[i][1], selection.grain) for i in leaves})]  # type: ignore[index]
     of_leaf = [
@@ -126,14 +146,25 @@ def _values(axis: Axis, names: list[str], filters: dict[str, set[str]], selectio
     return list(dict.fromkeys(tuple(of[name] for name in names) for of in of_leaf))
 
 
-def _leaves(axis: Axis, row: dict[str, Any], filters: dict[str, set[str]], selection: Selection) -> set[int]:
+def _leaves(
+    axis: Axis,
+    row: dict[str, Any],
+    filters: dict[str, set[str]],
+    selection: Selection,
+    tellers: frozenset[int] | None,
+) -> set[int]:
     """The leaves of an axis that lie in a row and pass the filters."""
     if axis.name == PERIOD:
         start = row.get(PERIOD)
         first = max(x for x in (start, selection.first, -1) if x is not None)
         ends = (None if start is None else start + QUARTERS_IN[selection.grain] - 1, selection.last)
         last = min((x for x in ends if x is not None), default=None)
-        return {i for i in axis.leaves if axis.keys[i][1] >= first and (last is None or axis.keys[i][1] <= last)}  # type: ignore[index]
+        quarter_of = {i: axis.keys[i][1] for i in axis.leaves}  # type: ignore[index]
+        return {
+            i
+            for i, q in quarter_of.items()
+            if q >= first and (last is None or q <= last) and (tellers is None or q in tellers)
+        }
     wanted = {name: {row[name]} if name in row else filters.get(name) for name in ("city", axis.name)}
     if axis.name != "unit":
         return {i for i in axis.leaves if wanted[axis.name] is None or axis.keys[i] in wanted[axis.name]}  # type: ignore[operator]
@@ -147,7 +178,8 @@ def _leaves(axis: Axis, row: dict[str, Any], filters: dict[str, set[str]], selec
 
 def table_of(store: Store, dimensions: set[str], minimum: int, table: str, cursor: Any, version: str) -> Cells | None:
     """The table over these dimensions and time; None where it would have more than MOST_CELLS cells."""
-    names = tuple(d for d in FILTERS if d in dimensions and not (d == "city" and "unit" in dimensions))
+    known = dict.fromkeys((*FILTERS, *query.dimensions(table)))
+    names = tuple(d for d in known if d in dimensions and not (d == "city" and "unit" in dimensions))
     key = (version, store.path, table, names, minimum)
     found, cells = _MEMO.get(key)
     if not found:
@@ -157,32 +189,72 @@ def table_of(store: Store, dimensions: set[str], minimum: int, table: str, curso
 
 
 def _build(store: Store, names: tuple[str, ...], minimum: int, table: str, cursor: Any, version: str) -> Cells | None:
+    declared = TABLES[table]
     by = (PERIOD, *(("city",) if "unit" in names else ()), *names)
-    rows = query.sums(store, [ROWS], by, Selection(), EVERYTHING, table, cursor)
+    rows, counts = _counted(store, by, table, cursor, version)
     keys = {d: rows[d].astype(object).where(rows[d].notna(), _MISSING) for d in by if d != PERIOD}
-    axes = (*(_axis(store, d, keys) for d in names), _time(rows[PERIOD].to_numpy()))
+    time = _moments if declared.snapshot else _time
+    axes = (*(_axis(store, d, keys) for d in names), time(rows[PERIOD].to_numpy()))
     shape = tuple(len(axis) for axis in axes)
     if np.prod([float(length) for length in shape]) > MOST_CELLS:
         return None
-    leaves = np.zeros(shape, dtype=np.int64)
     node_of = [{k: node for node, k in enumerate(axis.keys)} for axis in axes]
     index = [keys[d].map(node_of[i]).to_numpy(np.intp) for i, d in enumerate(names)]
-    index.append(np.array([node_of[-1]["quarter", q] for q in rows[PERIOD]], dtype=np.intp))
-    np.add.at(leaves, tuple(index), rows[ROWS.name].to_numpy())
-    n = add_up(leaves, axes)
+    leaves = np.zeros(shape, dtype=np.int64)
+    np.add.at(leaves, (*index, _places(node_of[-1], "quarter", rows[PERIOD])), counts)
+    n = leaves if declared.person else add_up(leaves, axes)
+    if declared.person:
+        _people_over_time(store, n, names, keys, node_of, table, cursor)
     given, fixed = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
     for position, d in enumerate(names):  # every table of one dimension less has settled what it shares with this one
         fewer = {*names} - {d} | ({"city"} if d == "unit" else set())
         settled = table_of(store, fewer, minimum, table, cursor, version)
         assert settled is not None, "a table is never larger than one with a dimension more"
-        if d == "unit":
-            place = slice(0, len(settled.axes[position]))
-            here = (slice(None),) * position + (place,)
-            given[here], fixed[here] = settled.hidden, True
-        else:
-            here = (slice(None),) * position + (ROOT,)
-            given[here], fixed[here] = settled.hidden, True
-    return Cells(axes, n, protect(n, axes, minimum, given, fixed))
+        place: slice | int = slice(0, len(settled.axes[position])) if d == "unit" else ROOT
+        here = (slice(None),) * position + (place,)
+        given[here], fixed[here] = settled.hidden, True
+        n[here] = settled.n
+    return Cells(axes, n, protect(n, axes, minimum, given, fixed, overlapping=bool(declared.person)))
+
+
+def _counted(
+    store: Store, by: tuple[str, ...], table: str, cursor: Any, version: str
+) -> tuple[pd.DataFrame, npt.NDArray[np.int64]]:
+    """The groups that occur, by quarter, and how many people are in each."""
+    declared = TABLES[table]
+    if declared.person:
+        found, counts = query.people(store, [d for d in by if d != PERIOD], "quarter", table, cursor)
+        return pd.DataFrame(found), counts
+    heads = total(declared.heads) if declared.heads else ROWS
+    rows = query.sums(store, [heads], by, Selection(), EVERYTHING, table, cursor, version)
+    return rows, rows[heads.name].to_numpy(np.int64)
+
+
+def _people_over_time(
+    store: Store,
+    n: Counts,
+    names: tuple[str, ...],
+    keys: dict[str, pd.Series],
+    node_of: list[dict[object, int]],
+    table: str,
+    cursor: Any,
+) -> None:
+    """Fill in how many people were there in each semester, each year and all time: whoever came twice counts once."""
+    places = (*(("city",) if "unit" in names else ()), *names)
+    for grain in (*GRAINS[1:], None):
+        found, counts = query.people(store, places, grain, table, cursor)
+        index = [
+            np.array([node_of[i][_MISSING if k is None else k] for k in found[d]], dtype=np.intp)
+            for i, d in enumerate(names)
+        ]
+        time = (
+            np.full(len(counts), ROOT, dtype=np.intp) if grain is None else _places(node_of[-1], grain, found[PERIOD])
+        )
+        n[(*index, time)] = counts
+
+
+def _places(nodes: dict[object, int], grain: Grain, periods: Any) -> npt.NDArray[np.intp]:
+    return np.array([nodes[grain, int(p)] for p in periods], dtype=np.intp)
 
 
 def _axis(store: Store, dimension: str, keys: dict[str, pd.Series]) -> Axis:
@@ -215,3 +287,9 @@ def _time(quarters: npt.NDArray[np.int64]) -> Axis:
             parents.append(ROOT if above is None else known[above, period_start(first, above)])
         above = grain
     return Axis(PERIOD, tuple(keys), tuple(parents))
+
+
+def _moments(quarters: npt.NDArray[np.int64]) -> Axis:
+    """The quarters of a table of states: each for itself, for states do not add up over time."""
+    keys: list[object] = [None, *(("quarter", int(q)) for q in sorted(set(quarters)))]
+    return Axis(PERIOD, tuple(keys), tuple(-1 for _ in keys))

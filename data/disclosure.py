@@ -96,10 +96,11 @@ def add_up(leaves: Counts, axes: Sequence[Axis]) -> Counts:
     return n
 
 
-def protect(n: Counts, axes: Sequence[Axis], minimum: int, given: Mask, fixed: Mask) -> Mask:
+def protect(n: Counts, axes: Sequence[Axis], minimum: int, given: Mask, fixed: Mask, overlapping: bool = False) -> Mask:
     """Which cells of a table are hidden.
 
-    `fixed` marks the cells that tables of fewer dimensions have settled, `given` how.
+    `fixed` marks the cells that tables of fewer dimensions have settled, `given` how. `overlapping`: one person may
+    stand in several parts of a whole, so what hidden parts hold together is no more than the largest is known to hold.
     """
     hidden: Mask = np.where(fixed, given, (n > 0) & (n < minimum))
     changed = True
@@ -110,7 +111,7 @@ def protect(n: Counts, axes: Sequence[Axis], minimum: int, given: Mask, fixed: M
             people, order = (np.moveaxis(a, position, -1)[None] for a in (n, rank))
             cover, settled = (np.moveaxis(a, position, -1)[None] for a in (hidden, fixed))
             for whole, parts in axis.lines:
-                changed |= _settle(people, cover, settled, order, whole, parts, minimum)
+                changed |= _settle(people, cover, settled, order, whole, parts, minimum, overlapping)
     return hidden
 
 
@@ -147,7 +148,9 @@ def _rank(n: Counts, hidden: Mask, fixed: Mask, axes: Sequence[Axis], along: int
     return np.where(hidden | fixed, _NEVER, rank)
 
 
-def _settle(n: Counts, hidden: Mask, fixed: Mask, rank: Counts, whole: int, parts: slice, minimum: int) -> bool:
+def _settle(
+    n: Counts, hidden: Mask, fixed: Mask, rank: Counts, whole: int, parts: slice, minimum: int, overlapping: bool
+) -> bool:
     """Hide more parts of every line of one whole until none can be had by subtraction; tells whether it hid any.
 
     The arrays are views with the axis last; `hidden` is changed in place.
@@ -158,7 +161,8 @@ def _settle(n: Counts, hidden: Mask, fixed: Mask, rank: Counts, whole: int, part
     stuck = np.zeros(open_whole.shape, dtype=bool)
     while True:
         how_many = cover.sum(axis=-1)
-        together = np.where(cover, people, 0).sum(axis=-1)
+        of_hidden = np.where(cover, people, 0)
+        together = of_hidden.max(axis=-1, initial=0) if overlapping else of_hidden.sum(axis=-1)
         exposed = (how_many > 0) & ((how_many < 2) | ((together > 0) & (together < minimum)))
         need = ~stuck & np.where(open_whole, exposed, how_many < 1)
         if not need.any():

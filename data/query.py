@@ -1,8 +1,9 @@
-"""The one query: sums of a fact table, by dimensions, within a selection and a scope.
+"""The one query: sums of a table, by dimensions, within a selection and a scope.
 
-The query is written in Ibis, so that another engine needs another compiler and nothing else. Ibis takes long to compile
-a wide expression, so it is asked once for each shape (what is grouped and filtered, not by which values) and once for
-each sum; the parts are put together as syntax trees and kept as text. Values are bound as parameters, never pasted.
+What a roll-up of moderate size has is added up in memory (`data.held`). Everything else is a query written in Ibis, so
+that another engine needs another compiler and nothing else. Ibis takes long to compile a wide expression, so it is
+asked once for each shape (what is grouped and filtered, not by which values) and once for each sum; the parts are put
+together as syntax trees and kept as text. Values are bound as parameters, never pasted.
 
 Lists of keys are filled up to the next power of two (with a key that no row has), so that few shapes exist.
 """
@@ -10,8 +11,8 @@ Lists of keys are filled up to the next power of two (with a key that no row has
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 import ibis
@@ -21,20 +22,19 @@ import pandas as pd
 from ibis.backends.sql.compilers.duckdb import compiler
 from sqlglot import expressions as exp
 
-from data import rollups
+from data import held, rollups
 from data.schema import column_type, quoted
-from data.selection import FILTERS, Scope, Selection
+from data.selection import Scope, Selection
 from data.store import Store
-from data.tables import TABLES
-from metrics.periods import QUARTERS_IN, Grain
+from data.tables import ENUMERATIONS, TABLES
+from metrics.periods import QUARTERS_IN, Grain, period_start
 from metrics.sums import ROWS, Sum
 
 PERIOD = "period"
-DIMENSIONS = (PERIOD, *FILTERS)
+PLACES = ("city", "unit", "service")
 _NO_ROW = -1  # an id or code that no row has
 _IBIS_TYPES = {"VARCHAR": "string", "TINYINT": "int8", "SMALLINT": "int16", "INTEGER": "int32", "BIGINT": "int64",
-               "DOUBLE": "float64", "DATE": "date", "BOOLEAN": "boolean"}  # fmt: skip
-_FEW_CELLS = 5_000  # a roll-up that counts as small
+               "UBIGINT": "uint64", "DOUBLE": "float64", "DATE": "date", "BOOLEAN": "boolean"}  # fmt: skip
 _SENTINEL = 4_611_686_018_000_000_000  # stands for parameter 0 while Ibis compiles; no key or quarter comes near it
 
 
@@ -42,7 +42,7 @@ _SENTINEL = 4_611_686_018_000_000_000  # stands for parameter 0 while Ibis compi
 class _Shape:
     """What the text of a query depends on."""
 
-    source: str  # the fact table or a roll-up of it
+    source: str  # the table or a roll-up of it
     table: str
     by: tuple[str, ...]
     grain: Grain | None  # of the period grouped by
@@ -50,7 +50,21 @@ class _Shape:
     first: bool
     last: bool
     sums: tuple[Sum, ...]
-    cells: bool = False  # the cells of a roll-up as they are, to be added up here
+
+
+@dataclass(frozen=True)
+class _Filter:
+    """What restricts the rows: codes wanted per dimension, first and last quarter."""
+
+    lists: tuple[tuple[str, tuple[int, ...]], ...]
+    first: int | None
+    last: int | None
+
+
+@cache
+def dimensions(table: str) -> tuple[str, ...]:
+    """What the rows of a table can be grouped and filtered by: the period and the columns declared as dimensions."""
+    return (PERIOD, *(c.name for c in TABLES[table].columns if c.dimension))
 
 
 def sums(
@@ -61,102 +75,158 @@ def sums(
     scope: Scope,
     table: str = "skm_response",
     cursor: Any | None = None,
+    version: str | None = None,
 ) -> pd.DataFrame:
     """The wanted sums per group: the dimensions of `by` as keys (`period`: first quarter of the period) and the sums.
 
     Rows in order of display: by period, then by the order of the reference tables and enumerations; people whose
-    dimension is missing come last, with a missing key. Without `by` one row, also over no rows at all. `cursor` joins a
-    reading that has begun. Raises ValueError for a dimension that the table lacks.
+    dimension is missing come last, with a missing key. Without `by` one row, also over no rows at all. Of a table of
+    states (`Table.snapshot`) only the last quarter of each period counts. `cursor` joins a reading that has begun,
+    `version` is that reading's. Raises ValueError for a dimension that the table lacks.
     """
     if cursor is None:
         with store.cursor() as own:
-            return sums(store, wanted, by, selection, scope, table, own)
+            return sums(store, wanted, by, selection, scope, table, own, version)
     by, wanted = tuple(by), tuple(wanted)
-    shape, parameters = _plan(store, wanted, by, selection, scope, table)
-    # Some places of a small roll-up are few cells, and fetching those costs less than 172 sums in the engine.
-    placed = any(d in ("city", "unit") for d, _ in shape.lists)
-    if placed and shape.source != table and _cells_in(cursor, shape.source) <= _FEW_CELLS:
-        shape = replace(shape, cells=True)
-    found = cursor.execute(_sql(shape), parameters).fetchnumpy()
-    # A sum over no rows is missing for the engine and nothing for us; leaving it so in the query saves a third of it.
-    numbers = np.stack([np.ma.filled(found[s.name], 0) for s in wanted], axis=1).astype(np.int64, copy=False)
-    if shape.cells:
-        found, numbers = _added_up(by, found, numbers)
-    order = _order(by, found)
-    frame = {d: _keys(store, d, found[d][order]) for d in by}
-    numbers = numbers[order]
+    for dimension in (*by, *selection.filters):
+        if dimension not in dimensions(table):
+            raise ValueError(f"no dimension of {table}: {dimension!r}; known: {', '.join(dimensions(table))}")
+    version = version or store.version(cursor).id
+    restriction = _filter(store, selection, scope, by, table, cursor, version)
+    asked = frozenset({*by, *(d for d, _ in restriction.lists)} - {PERIOD, "quarter"})
+    grain = selection.grain if PERIOD in by else None
+    source = source_of(table, asked, wanted)
+    cells = None if source is None else held.cells(cursor, source, str(store.path), version)
+    if cells is not None:
+        groups, numbers = _from_cells(cells, by, grain, wanted, restriction)
+    else:
+        groups, numbers = _from_engine(cursor, source, table, by, grain, wanted, restriction)
+    order = _order(by, groups)
+    frame = {d: _keys(store, d, groups[d][order]) for d in by}
     return pd.concat(
-        [pd.DataFrame(frame, index=range(len(order))), pd.DataFrame(numbers, columns=[s.name for s in wanted])], axis=1
+        [
+            pd.DataFrame(frame, index=range(len(order))),
+            pd.DataFrame(numbers[order], columns=[s.name for s in wanted]),
+        ],
+        axis=1,
     )
 
 
-def _cells_in(cursor: Any, source: str) -> int:
-    """How many cells a roll-up has; the engine keeps the number."""
-    (count,) = cursor.execute(f"SELECT count(*) FROM {quoted(source)}").fetchone()  # noqa: S608 - a declared name
-    return int(count)
+def _from_cells(
+    cells: held.Held, by: tuple[str, ...], grain: Grain | None, wanted: tuple[Sum, ...], restriction: _Filter
+) -> tuple[held.Groups, npt.NDArray[np.int64]]:
+    groups: held.Groups = {}
+    for d in by:
+        codes_ = cells.codes["quarter" if d == PERIOD else d].astype(np.int64)
+        groups[d] = codes_ - codes_ % QUARTERS_IN[grain or "quarter"] if d == PERIOD else codes_
+    return cells.add_up(cells.rows(restriction.lists, restriction.first, restriction.last), groups, wanted)
 
 
-def _added_up(
-    by: tuple[str, ...], found: Mapping[str, Any], numbers: npt.NDArray[np.int64]
-) -> tuple[dict[str, Any], npt.NDArray[np.int64]]:
-    """Cells added up to groups: the codes of each group (masked where missing) and the sums, exact integers."""
-    if not by:
-        return {}, numbers.sum(axis=0, keepdims=True)
-    codes_of = [np.ma.filled(found[d].astype(np.int64), _NO_ROW) for d in by]
-    order = np.lexsort(codes_of[::-1])
-    sorted_codes = [codes[order] for codes in codes_of]
-    new = np.zeros(len(order), dtype=bool)
-    for codes_ in sorted_codes:
-        new[1:] |= codes_[1:] != codes_[:-1]
-    new[:1] = True
-    starts = np.flatnonzero(new)
-    totals = np.add.reduceat(numbers[order], starts, axis=0) if len(starts) else numbers
-    groups = {d: np.ma.masked_equal(codes_[starts], _NO_ROW) for d, codes_ in zip(by, sorted_codes, strict=True)}
-    return groups, totals
+def _from_engine(
+    cursor: Any,
+    source: rollups.Rollup | None,
+    table: str,
+    by: tuple[str, ...],
+    grain: Grain | None,
+    wanted: tuple[Sum, ...],
+    restriction: _Filter,
+) -> tuple[held.Groups, npt.NDArray[np.int64]]:
+    lists, values = [], []
+    for dimension, chosen in restriction.lists:
+        length = 1 << max(0, len(chosen) - 1).bit_length()
+        lists.append((dimension, length))
+        values += [*chosen, *[_NO_ROW] * (length - len(chosen))]
+    first, last = restriction.first, restriction.last
+    values += [bound for bound in (first, last) if bound is not None]
+    shape = _Shape(
+        table if source is None else source.name, table, by, grain, tuple(lists), first is not None, last is not None, wanted
+    )  # fmt: skip
+    found = cursor.execute(_sql(shape), {f"p{i}": int(v) for i, v in enumerate(values)}).fetchnumpy()
+    # A sum over no rows is missing for the engine and nothing for us; leaving it so in the query saves a third of it.
+    numbers = np.stack([np.ma.filled(found[s.name], 0) for s in wanted], axis=1).astype(np.int64, copy=False)
+    return {d: np.ma.filled(found[d].astype(np.int64), _NO_ROW) for d in by}, numbers
+
+
+def _filter(
+    store: Store, selection: Selection, scope: Scope, by: tuple[str, ...], table: str, cursor: Any, version: str
+) -> _Filter:
+    """The restriction in codes. Who may see some offices only sees nothing of a table that knows none."""
+    restricted = list(selection.filters.items())
+    if scope.kind != "all":
+        restricted.append((scope.kind, scope.keys) if TABLES[table].has(scope.kind) else ("city", ()))
+    lists = []
+    for dimension, keys in restricted:
+        known = codes(store, dimension)
+        lists.append((dimension, tuple(sorted(known[k] for k in keys if k in known))))
+    if not TABLES[table].snapshot:
+        return _Filter(tuple(lists), selection.first, selection.last)
+    grain = selection.grain if PERIOD in by else None
+    lists.append(("quarter", tellers(quarters(table, str(store.path), version, cursor), selection, grain)))
+    return _Filter(tuple(lists), None, None)
+
+
+def tellers(known: Sequence[int], selection: Selection, grain: Grain | None) -> tuple[int, ...]:
+    """The quarters that tell a state: the last one of each period within the selection; without a grain the last."""
+    inside = [
+        q
+        for q in known
+        if (selection.first is None or q >= selection.first) and (selection.last is None or q <= selection.last)
+    ]
+    return tuple({0 if grain is None else period_start(q, grain): q for q in sorted(inside)}.values())
+
+
+def quarters(table: str, path: str, version: str, cursor: Any) -> tuple[int, ...]:
+    """The quarters in which a table has rows, in order."""
+    return _quarters(table, path, version, _Reading(cursor))
+
+
+class _Reading:
+    """A cursor that does not count in the key of a cache: the version says what it sees."""
+
+    def __init__(self, cursor: Any) -> None:
+        self.cursor = cursor
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Reading)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=64)
+def _quarters(table: str, path: str, version: str, reading: _Reading) -> tuple[int, ...]:
+    found = reading.cursor.execute(f"SELECT DISTINCT quarter FROM {quoted(table)} ORDER BY quarter").fetchall()  # noqa: S608 - a declared name
+    return tuple(int(q) for (q,) in found)
+
+
+def people(
+    store: Store, by: Sequence[str], grain: Grain | None, table: str, cursor: Any
+) -> tuple[dict[str, npt.NDArray[Any]], npt.NDArray[np.int64]]:
+    """How many different people stand behind the rows of each group (`Table.person`), over all data: keys, counts.
+
+    `grain` is that of the period to group by too; None: all time. Not a sum: one person may be in several groups.
+    """
+    person = TABLES[table].person
+    length = QUARTERS_IN[grain or "quarter"]
+    groups = [*(quoted(d) for d in by), *([f"quarter - quarter % {length}"] if grain else [])]
+    names = [*by, *([PERIOD] if grain else [])]
+    listed = "".join(f"{g} AS {quoted(n)}, " for g, n in zip(groups, names, strict=True))
+    grouped = f"GROUP BY {', '.join(groups)}" if groups else ""
+    found = cursor.execute(
+        f"SELECT {listed}count(DISTINCT {quoted(person)}) AS people FROM {quoted(table)} {grouped}"  # noqa: S608 - declared names
+    ).fetchnumpy()
+    keys = {n: _keys(store, n, np.ma.filled(found[n].astype(np.int64), _NO_ROW)) for n in names}
+    return keys, np.ma.filled(found["people"], 0).astype(np.int64)
 
 
 @cache
-def source_of(table: str, dimensions: frozenset[str], wanted: tuple[Sum, ...]) -> str:
-    """The smallest roll-up that has the dimensions and the sums, else the table itself."""
+def source_of(table: str, dimensions: frozenset[str], wanted: tuple[Sum, ...]) -> rollups.Rollup | None:
+    """The smallest roll-up that has the dimensions and the sums; None: the rows themselves."""
     if set(wanted) <= set(rollups.sums_of(table)):
         for rollup in rollups.rollups(table):
             if dimensions <= set(rollup.dimensions):
-                return rollup.name
-    return table
-
-
-def _plan(
-    store: Store, wanted: tuple[Sum, ...], by: tuple[str, ...], selection: Selection, scope: Scope, table: str
-) -> tuple[_Shape, dict[str, int]]:
-    """The shape of the query, and the values of its parameters in order."""
-    declared = {c.name for c in TABLES[table].columns}
-    for dimension in by:
-        if dimension not in DIMENSIONS or (dimension != PERIOD and dimension not in declared):
-            raise ValueError(f"no dimension of {table}: {dimension!r}; known: {', '.join(DIMENSIONS)}")
-    restricted = [(d, keys) for d, keys in selection.filters.items()]
-    if scope.kind != "all":
-        restricted.append((scope.kind, scope.keys))
-    lists, values = [], []
-    for dimension, keys in restricted:
-        known = codes(store, dimension)
-        chosen = sorted(known[k] for k in keys if k in known)
-        length = 1 << max(0, len(chosen) - 1).bit_length()
-        lists.append((dimension, length))
-        values += chosen + [_NO_ROW] * (length - len(chosen))
-    for bound in (selection.first, selection.last):
-        if bound is not None:
-            values.append(bound)
-    shape = _Shape(
-        source=source_of(table, frozenset({*by, *(d for d, _ in restricted)} - {PERIOD}), wanted),
-        table=table,
-        by=by,
-        grain=selection.grain if PERIOD in by else None,
-        lists=tuple(lists),
-        first=selection.first is not None,
-        last=selection.last is not None,
-        sums=wanted,
-    )
-    return shape, {f"p{i}": int(v) for i, v in enumerate(values)}
+                return rollup
+    return None
 
 
 @cache
@@ -174,10 +244,7 @@ def _sql(shape: _Shape) -> str:
         conditions.append(source["quarter"] <= ibis.literal(_SENTINEL + next(parameters), "int64"))
     rows = source.filter(conditions) if conditions else source
     groups = {d: _period(rows, shape.grain) if d == PERIOD else rows[d] for d in shape.by}
-    if shape.cells:
-        framed = rows.select(**groups, _n=rows[ROWS.name])
-    else:
-        framed = rows.group_by(**groups).aggregate(_n=rows.count()) if groups else rows.aggregate(_n=rows.count())
+    framed = rows.group_by(**groups).aggregate(_n=rows.count()) if groups else rows.aggregate(_n=rows.count())
     tree = compiler.to_sqlglot(framed)
     select = tree if isinstance(tree, exp.Select) else tree.find(exp.Select)
     (from_,) = select.find_all(exp.From, bfs=True) if not select.args.get("from_") else (select.args["from_"],)
@@ -185,9 +252,6 @@ def _sql(shape: _Shape) -> str:
     dimensions = [e for e in select.expressions if e.alias_or_name != "_n"]
     projections: list[Any] = []
     for s in shape.sums:
-        if shape.cells:
-            projections.append(exp.column(s.name, table=alias, quoted=True))
-            continue
         projection = _sum(shape.table, s, shape.source != shape.table).copy()
         for column in projection.find_all(exp.Column):
             column.set("table", exp.to_identifier(alias, quoted=True))
@@ -225,13 +289,22 @@ def _sum(table: str, wanted: Sum, over_cells: bool) -> Any:
     else:
         width = _IBIS_TYPES[rollups.narrow_type(table, wanted)]
         terms = [t[c].cast(width) * ibis.literal(0, width) for c in wanted.present]
+        inside = [t[c].between(low, high) for c, low, high in wanted.within]
         product = None
         for c in wanted.values:
             product = t[c].cast(width) if product is None else product * t[c].cast(width)
         for term in terms:  # nought, or missing where the column is: then the whole row adds nothing
             product = term if product is None else product + term
-        assert product is not None
-        value = product.sum() if wanted.values else product.count()
+        if product is None:  # nothing but bounds
+            product = ibis.literal(0, width)
+        where = ibis.and_(*inside) if inside else None
+        value = (
+            product.sum(where=where)
+            if wanted.values
+            else ibis.ifelse(where, product, None).count()
+            if inside
+            else product.count()
+        )
     tree = compiler.to_sqlglot(t.aggregate(x=value))
     return tree.expressions[0].unalias()
 
@@ -248,31 +321,29 @@ def _bind(node: Any) -> Any:
 
 def codes(store: Store, dimension: str) -> Mapping[str, int]:
     """The integer that facts hold for each key of a dimension, in order of display."""
-    return _level_codes(dimension) if dimension not in ("city", "unit", "service") else store.ids(dimension)
+    return store.ids(dimension) if dimension in PLACES else _level_codes(dimension)
 
 
 @cache
 def _level_codes(dimension: str) -> dict[str, int]:
-    column = TABLES["skm_response"].column(dimension)
-    assert column.levels is not None
-    return {level.key: code for code, level in enumerate(column.levels.levels)}
+    return {level.key: code for code, level in enumerate(ENUMERATIONS[dimension].levels)}
 
 
-def _keys(store: Store, dimension: str, values: Any) -> npt.NDArray[Any]:
+def _keys(store: Store, dimension: str, values: npt.NDArray[np.int64]) -> npt.NDArray[Any]:
     """Codes as keys; the period stays a number."""
     if dimension == PERIOD:
-        return np.ma.getdata(values).astype(np.int64)
+        return values
     known = codes(store, dimension)
     names = np.full(max(known.values(), default=0) + 2, None, dtype=object)  # the last place: missing
     for key, code in known.items():
         names[code] = key
-    return np.asarray(names[np.ma.filled(values.astype(np.int64), -1)], dtype=object)
+    return np.asarray(names[values], dtype=object)
 
 
-def _order(by: tuple[str, ...], found: Mapping[str, Any]) -> npt.NDArray[np.int64]:
+def _order(by: tuple[str, ...], groups: held.Groups) -> npt.NDArray[np.int64]:
     """Order of display: by period first, then by `by`, missing keys last."""
     if not by:
         return np.zeros(1, dtype=np.int64)
     last = np.iinfo(np.int32).max
     ranked = sorted(by, key=lambda d: d != PERIOD)
-    return np.lexsort([np.ma.filled(found[d].astype(np.int64), last) for d in reversed(ranked)])
+    return np.lexsort([np.where(groups[d] < 0, last, groups[d]) for d in reversed(ranked)])

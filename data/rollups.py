@@ -163,10 +163,10 @@ def _products(
                 known[s] = columns[s.values[0]] if s.values else np.ones(length, dtype=exact)
         return known[s]
 
-    made = np.empty((length, len(sums)), dtype=exact)
+    made = np.empty((len(sums), length), dtype=exact)
     for place, s in enumerate(sums):
-        made[:, place] = product(s)
-    return made
+        made[place] = product(s)
+    return np.ascontiguousarray(made.T)  # laid out by row, as adding up reads it
 
 
 def _add_up(codes: list[npt.NDArray[np.int32]], products: npt.NDArray[Any]) -> _Cells:

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data import answer, query, rollups
+from data import answer, held, query, rollups
 from data.query import PERIOD
-from data.selection import EVERYTHING, FILTERS, Scope, Selection
+from data.selection import EVERYTHING, Scope, Selection
 from data.store import Store
 from metrics.metric import State
 from metrics.periods import period_start
@@ -101,7 +101,7 @@ def test_sums_equal_a_recount(
         assert {s.name: int(row[s.name]) for s in wanted} == {s.name: recount(group, s) for s in wanted}
 
 
-@pytest.mark.parametrize("name", list(registry()))
+@pytest.mark.parametrize("name", [m.name for m in registry().values() if m.table == TABLE])
 @pytest.mark.parametrize(("by", "selection", "scope"), CASES[:8])
 def test_indicators_equal_their_formula_on_a_recount(
     store: Store, facts: pd.DataFrame, name: str, by: tuple[str, ...], selection: Selection, scope: Scope
@@ -154,18 +154,34 @@ def _totals(cursor: object, source: str, by: str, terms: list[str]) -> list[tupl
 
 def test_the_smallest_roll_up_that_fits_is_taken() -> None:
     sums = rollups.sums_of(TABLE)
-    one = {d: query.source_of(TABLE, frozenset({d}), sums) for d in FILTERS}
-    assert one["unit"] == "rollup__skm_response__city__unit__quarter"
-    assert one["age"] == "rollup__skm_response__city__unit__quarter__age"
-    assert query.source_of(TABLE, frozenset({"age", "service"}), sums).endswith("service__channel__age")
-    assert query.source_of(TABLE, frozenset({"age", "sex"}), sums) == TABLE
-    assert query.source_of(TABLE, frozenset({"unit"}), (Sum(("age_years",)),)) == TABLE
+
+    def source(*dimensions: str, wanted: tuple[Sum, ...] = sums) -> tuple[str, ...] | None:
+        found = query.source_of(TABLE, frozenset(dimensions), wanted)
+        return None if found is None else found.dimensions[3:]
+
+    assert source("unit") == ()
+    assert source("age") == ("age",)
+    assert source("age", "service") == ("service", "age")
+    assert source("age", "sex") is None
+    assert source("unit", wanted=(Sum(("age_years",)),)) is None
+
+
+@pytest.mark.parametrize(("by", "selection", "scope"), CASES[:8])
+def test_cells_in_memory_and_the_engine_agree(
+    store: Store, monkeypatch: pytest.MonkeyPatch, by: tuple[str, ...], selection: Selection, scope: Scope
+) -> None:
+    wanted = rollups.sums_of(TABLE)
+    monkeypatch.setattr(held, "MOST_NUMBERS", 0)  # every roll-up is too large to hold
+    monkeypatch.setattr(held, "_KEPT", held._Kept())
+    engine = query.sums(store, wanted, by, selection, scope)
+    monkeypatch.undo()
+    pd.testing.assert_frame_equal(engine, query.sums(store, wanted, by, selection, scope))
 
 
 def test_values_are_bound_and_shapes_are_few(store: Store) -> None:
     before = query._sql.cache_info().currsize
     for unit in ("binjai-dpmptsp", "semarang-rsud", "x'; DROP TABLE skm_response; --"):
-        query.sums(store, [Sum()], ("sex",), Selection(unit=(unit,), first=FIRST, last=FIRST + 2), EVERYTHING)
+        query.sums(store, [Sum()], ("sex", "age"), Selection(unit=(unit,), first=FIRST, last=FIRST + 2), EVERYTHING)
     assert query._sql.cache_info().currsize <= before + 1
     assert store.version().responses == 4000
 
