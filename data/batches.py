@@ -17,7 +17,7 @@ import pandas as pd
 import pyarrow as pa
 
 from data import rollups
-from data.schema import column_type, quoted
+from data.schema import column_type, day_of, quoted
 from data.tables import TABLES, Table
 
 PIECE = 50_000  # rows: the engine's threads take whole pieces, so one large piece would keep all but one idle
@@ -185,14 +185,8 @@ def _insert_rejected(cursor: Any, rejected: pd.DataFrame, number: int) -> dict[s
 
 def _content(cursor: Any, table: Table, number: int) -> tuple[int, Any]:
     """A digest of the new rows that does not depend on their order or split, and the last day they speak of."""
-    names = {c.name for c in table.columns}
-    day = "NULL::DATE"
-    if "quarter" in names:  # the last day of the quarter where a row has no date of its own
-        day = "make_date(quarter // 4 + (quarter % 4) // 3, (quarter % 4 + 1) % 4 * 3 + 1, 1) - 1"
-        if "answered_on" in names:
-            day = f"coalesce(answered_on, {day})"
     row = cursor.execute(
-        f"SELECT coalesce(bit_xor(fingerprint), 0), CAST(max({day}) AS DATE) FROM {quoted(table.name)} WHERE batch = ?",
+        f"SELECT coalesce(bit_xor(fingerprint), 0), max({day_of(table)}) FROM {quoted(table.name)} WHERE batch = ?",
         [number],
     ).fetchone()
     return int(row[0]), row[1]

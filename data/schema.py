@@ -51,18 +51,48 @@ def create(cursor: Any) -> None:
     """All tables that are not there yet, and all declared columns that an older store lacks."""
     cursor.execute(_OWN_TABLES)
     for table in TABLES.values():
-        columns = [f"{quoted(c.name)} {column_type(table, c)}" for c in table.columns]
-        if table.fact:
-            columns += ["batch INTEGER", "line BIGINT", "fingerprint UHUGEINT"]
-        elif not table.derived:
-            columns = ["id INTEGER PRIMARY KEY", *columns, "synonyms VARCHAR", f"UNIQUE ({', '.join(table.key)})"]
-        cursor.execute(f"CREATE TABLE IF NOT EXISTS {quoted(table.name)} ({', '.join(columns)})")
+        create_table(cursor, table)
         there = {row[0] for row in cursor.execute(f"DESCRIBE {quoted(table.name)}").fetchall()}
         for column in table.columns:
             if column.name not in there:
                 cursor.execute(
                     f"ALTER TABLE {quoted(table.name)} ADD COLUMN {quoted(column.name)} {column_type(table, column)}"
                 )
+
+
+def create_table(cursor: Any, table: Table) -> None:
+    """One declared table, where it is not there yet."""
+    columns = [f"{quoted(c.name)} {column_type(table, c)}" for c in table.columns]
+    if table.fact:
+        columns += ["batch INTEGER", "line BIGINT", "fingerprint UHUGEINT"]
+    elif not table.derived:
+        columns = ["id INTEGER PRIMARY KEY", *columns, "synonyms VARCHAR", f"UNIQUE ({', '.join(table.key)})"]
+    cursor.execute(f"CREATE TABLE IF NOT EXISTS {quoted(table.name)} ({', '.join(columns)})")
+
+
+def last_day(quarter: str) -> str:
+    """The last day of a quarter, as SQL."""
+    return f"CAST(make_date({quarter} // 4 + ({quarter} % 4) // 3, ({quarter} % 4 + 1) % 4 * 3 + 1, 1) - 1 AS DATE)"
+
+
+# What a row's date is, where it has one of its own. A plan speaks of days to come and says nothing of the data's date.
+_DAYS = {
+    "skm_response": "answered_on",
+    "employee": "valid_from",
+    "training_programme": "NULL::DATE",
+    "training_participation": "ended_on",
+    "skill_assessment": "assessed_on",
+    "performance_review": "greatest(reported_on, evaluated_on)",
+    "discipline": "decided_on",
+}
+
+
+def day_of(table: Table) -> str:
+    """The day that a row of a fact table speaks of, as SQL: its own, else the last one of its quarter."""
+    own = _DAYS.get(table.name, "NULL::DATE")
+    if table.has("quarter") and table.name != "training_programme":
+        return f"coalesce({own}, {last_day('quarter')})"
+    return own
 
 
 def setting(cursor: Any, key: str) -> str | None:

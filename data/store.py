@@ -12,9 +12,9 @@ import json
 import os
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from data import batches, rollups, schema
+from data import batches, derived, rollups, schema
 from data.batches import Batch, Receipt, UnknownReference
 from data.reference import split_synonyms
 from data.schema import quoted
@@ -58,13 +58,19 @@ class StoreLocked(StoreError):
 
 @dataclass(frozen=True)
 class DataVersion:
-    """Which data an answer rests on. The id follows from the content alone, whatever the order of loading."""
+    """Which data an answer rests on. The id follows from the content, whatever the order of loading; only where two
+    rows correct each other (`data.derived.inputs`) it also tells which of them holds.
+
+    `data_date` is the last day that the survey's responses speak of, without any the last day of all facts; `dates` has
+    it by table, for a derived table that of its sources.
+    """
 
     id: str
     data_date: date | None
     synthetic: bool
     batches: int
     responses: int
+    dates: Mapping[str, date] = field(default_factory=dict, hash=False)
 
 
 def default_path() -> Path:
@@ -112,6 +118,7 @@ class Store:
             if not there or schema.setting(cursor, "declared") != schema.declared():
                 schema.bring_up_to_date(cursor)
             rollups.bring_up_to_date(cursor)
+            derived.bring_up_to_date(cursor)
         return opened
 
     def close(self) -> None:
@@ -162,7 +169,8 @@ class Store:
         assert text is not None, "every write leaves the version behind"
         made = json.loads(text)
         day = made.pop("data_date")
-        return DataVersion(data_date=date.fromisoformat(day) if day else None, **made)
+        dates = {table: date.fromisoformat(last) for table, last in made.pop("dates").items()}
+        return DataVersion(data_date=date.fromisoformat(day) if day else None, dates=dates, **made)
 
     def reference(self, table: str) -> pd.DataFrame:
         """The rows of city, unit or service: the declared columns and `synonyms` (separated by a bar)."""
@@ -236,13 +244,21 @@ class Store:
 
     def commit_batch(self, batch: Batch) -> Receipt:
         """Write one batch, all or nothing; the same batch again adds nothing. See `data.batches.commit`."""
+        return self.commit_batches([batch])[0]
+
+    def commit_batches(self, given: Sequence[Batch]) -> list[Receipt]:
+        """Write several batches, all or nothing; what is made from them is made once, at the end."""
         with self.writing() as cursor:
-            return batches.commit(cursor, batch)
+            receipts = [batches.commit(cursor, batch) for batch in given]
+            derived.refresh(cursor, {r.table for r in receipts if r.accepted})
+            return receipts
 
     def withdraw_batch(self, batch_id: str) -> int:
         """Take a batch back, all or nothing; gives the number of rows removed. Raises StoreError for an unknown one."""
         with self.writing() as cursor:
+            held = cursor.execute("SELECT table_name FROM batch WHERE batch = ?", [batch_id]).fetchone()
             removed = batches.withdraw(cursor, batch_id)
+            derived.refresh(cursor, held or ())
         if removed is None:
             raise StoreError(
                 Words(
@@ -294,15 +310,23 @@ def _version(cursor: Any) -> str:
     for table, accepted, content, synthetic, _, _ in facts:
         if accepted:
             digest.update(repr((table, int(accepted), int(content), bool(synthetic))).encode())
+    if order := derived.order(cursor):
+        digest.update(order.encode())
     of = {row[0]: row for row in facts}
     responses = of.get("skm_response")
+    dates = {}
+    for table in TABLES:
+        if days := [of[source][4] for source in derived.dated_by(table) if source in of and of[source][4]]:
+            dates[table] = max(days)
+    latest = responses[4] if responses and responses[4] else max(dates.values(), default=None)
     return json.dumps(
         {
             "id": digest.hexdigest()[:8],
-            "data_date": responses[4].isoformat() if responses and responses[4] else None,
+            "data_date": latest.isoformat() if latest else None,
             "synthetic": any(bool(row[3]) for row in facts),
             "batches": sum(int(row[5]) for row in facts),
             "responses": int(responses[1]) if responses else 0,
+            "dates": {table: day.isoformat() for table, day in dates.items()},
         }
     )
 

@@ -27,6 +27,8 @@ def test_what_nobody_has_read_is_marked() -> None:
         *(("grades", "2014"), ("element_weights", "2014"), ("alpha_minimum", "habit"), ("skill_needs", "pantau")),
         *(("skp_predicate", "2011"), ("skp_predicate", "2019"), ("skp_predicate", "2022")),
         ("ip_asn_performance_predicate", "2018"),
+        *((f"ip_asn_{name}_span", "2018") for name in ("technical", "seminar", "review")),
+        *(("ip_asn_technical_areas", "pantau"), ("skill_span", "pantau"), ("report_days", "pantau")),
     }
 
 
