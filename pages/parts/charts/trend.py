@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from metrics.limits import cell_sizes
+from metrics.metric import Population
 from metrics.periods import QUARTERS_IN, Grain
 from pages.parts import theme, words
 from pages.parts.charts import base
@@ -62,18 +64,21 @@ def figure(
     marks: Sequence[Mark] = (),
     published: base.Rows = (),
     limits: tuple[float, float] = (25.0, 100.0),
+    step: float = 1.0,
+    population: Population = Population.CITIZENS,
 ) -> Drawing:
     """The trend of one or several places.
 
     `points`: key (a city's, for its colour), name, period (quarter code), value, low, high, n, grade, state: one row
     per place and period of the axis; a period that is not shown is a gap with a mark at the lower edge, never a zero.
-    `published`: key, name, period, value, text. `limits`: the range of the scale.
+    `published`: key, name, period, value, text. `limits`: the range of the scale. `step`: what counts as
+    one point of it (a share has hundredths). `population`: whose people n counts, for the tooltips.
     """
     rows = base.rows_of(points)
     printed = base.rows_of(published)
     first, last = min(p.period for p in (*rows, *printed)), max(p.period for p in (*rows, *printed))
-    low, high = scale(rows, printed, bounds, limits)
-    low -= BELOW
+    low, high = scale(rows, printed, bounds, limits, step)
+    low -= BELOW * step
     several = len({(row.key, row.name) for row in rows}) > 1
     places: dict[tuple[str, str], list[Row]] = {}
     for row in rows:  # a lone place is not named: the page does that
@@ -84,8 +89,8 @@ def figure(
         cuts = [base.moment(mark.day, grain) for mark in marks if mark.cuts and mark.concerns(key)]
         pieces = base.runs(own, grain, cuts)
         traces += _band(key, pieces, grain, 0.07 if several else 0.16)
-        traces += _line(key, name, pieces, grain, decimals, indicative)
-        traces += _gaps(key, name, own, grain)
+        traces += _line(key, name, pieces, grain, decimals, indicative, population)
+        traces += _gaps(key, name, own, grain, population)
         if pieces:
             ends.append((key, name, pieces[-1][-1]))
     traces += _printed(printed, grain)
@@ -98,7 +103,7 @@ def figure(
             HEIGHT,
             (LEFT, right, TOP, BOTTOM),
             xaxis=base.period_axis(first, last, grain),
-            yaxis=base.axis(range=[low, high], showgrid=True, dtick=5, tickformat=",.0f"),
+            yaxis=base.axis(range=[low, high], showgrid=True, dtick=5 * step, tickformat=f",.{base.places(5 * step)}f"),
             yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True},
             shapes=shapes + lines,
             annotations=labels + notes + names,
@@ -107,22 +112,31 @@ def figure(
 
 
 def scale(
-    points: Sequence[Row], printed: Sequence[Row], bounds: Sequence[Bound], limits: tuple[float, float]
+    points: Sequence[Row],
+    printed: Sequence[Row],
+    bounds: Sequence[Bound],
+    limits: tuple[float, float],
+    step: float = 1.0,
 ) -> tuple[float, float]:
     """Range of the value axis: all values and the intervals, at least `LEAST_SPAN`, a grade bound that is near."""
     drawn = [v for p in points for v in (p.value, p.low, p.high)] + [p.value for p in printed]
-    known = [v for v in drawn if not math.isnan(v)] or [sum(limits) / 2]
+    middle = sum(limits) / 2 if math.isfinite(sum(limits)) else 0.0
+    known = [v / step for v in drawn if not math.isnan(v)] or [middle / step]  # counted in steps
     low, high = math.floor(min(known) - 1), math.ceil(max(known) + 1)
     lack = LEAST_SPAN - (high - low)
     if lack > 0:
         low, high = math.floor(low - lack / 2), math.ceil(high + lack / 2)
-    for bound in bounds:
-        if high < bound.low <= high + 2:
-            high = math.ceil(bound.low + 1)
-        if low - 2 <= bound.low < low:
-            low = math.floor(bound.low - 2)  # clear of the marks of silent periods
-    lowest, highest = max(limits[0], low), min(limits[1], high)
-    return max(limits[0], min(lowest, highest - LEAST_SPAN)), min(limits[1], max(highest, lowest + LEAST_SPAN))
+    for at in (bound.low / step for bound in bounds):
+        if high < at <= high + 2:
+            high = math.ceil(at + 1)
+        if low - 2 <= at < low:
+            low = math.floor(at - 2)  # clear of the marks of silent periods
+    least, most = limits[0] / step, limits[1] / step
+    lowest, highest = max(least, low), min(most, high)
+    return (
+        step * max(least, min(lowest, highest - LEAST_SPAN)),
+        step * min(most, max(highest, lowest + LEAST_SPAN)),
+    )
 
 
 def _band(key: str, pieces: list[list[Row]], grain: Grain, opacity: float) -> list[base.Trace]:
@@ -143,7 +157,13 @@ def _band(key: str, pieces: list[list[Row]], grain: Grain, opacity: float) -> li
 
 
 def _line(
-    key: str, name: str, pieces: list[list[Row]], grain: Grain, decimals: int, indicative: int
+    key: str,
+    name: str,
+    pieces: list[list[Row]],
+    grain: Grain,
+    decimals: int,
+    indicative: int,
+    population: Population,
 ) -> list[base.Trace]:
     ink = theme.city(key)
     lead = f"<b>{base.wrapped(name, 40)}</b><br>" if name else ""
@@ -151,7 +171,7 @@ def _line(
     for piece in pieces:
         alone = len(piece) == 1
         text = [
-            f"{lead}{words.period(p.period, grain)}: {base.estimate_text(p, decimals, indicative)}{_graded(p.grade)}"
+            f"{lead}{words.period(p.period, grain)}: {base.estimate_text(p, decimals, indicative, population)}{_graded(p.grade)}"
             for p in piece
         ]
         arms = {"visible": alone, "color": ink.colour, "thickness": 1.5, "width": 4}
@@ -175,7 +195,7 @@ def _graded(letter: str | None) -> str:
     return "<br>" + _("Grade {letter}").format(letter=letter) if letter else ""
 
 
-def _gaps(key: str, name: str, own: Sequence[Row], grain: Grain) -> list[base.Trace]:
+def _gaps(key: str, name: str, own: Sequence[Row], grain: Grain, population: Population) -> list[base.Trace]:
     """A mark at the lower edge for each period that is hidden, undefined or without data, with the reason."""
     silent = [p for p in own if not p.shown]
     if not silent:
@@ -189,7 +209,10 @@ def _gaps(key: str, name: str, own: Sequence[Row], grain: Grain) -> list[base.Tr
             mode="text",
             text=[words.state_mark(p.state) for p in silent],
             textfont={"color": theme.city(key).text(theme.palette()), "size": 14},
-            hovertext=[f"{lead}{words.period(p.period, grain)}: {words.state_reason(p.state)}" for p in silent],
+            hovertext=[
+                f"{lead}{words.period(p.period, grain)}: {words.state_reason(p.state, cell_sizes.minimum(population))}"
+                for p in silent
+            ],
             hoverinfo="text",
             name=name,
         )
