@@ -12,7 +12,7 @@ from metrics.limits import grades
 from pages.parts import access, choice, kepuasan_detail, table, words
 from pages.parts import kepuasan_facts as facts_of
 from pages.parts import kepuasan_words as say
-from pages.parts.charts import base, trend
+from pages.parts.charts import base, marks, trend
 from pages.parts.indicator import history
 from pages.parts.indicator import trend as shared
 from pages.parts.kepuasan_facts import Facts
@@ -52,14 +52,14 @@ def show(facts: Facts) -> None:
     _table(facts, points)
 
 
-def bounds() -> list[trend.Bound]:
+def bounds() -> list[marks.Bound]:
     """The grade bounds of every rule, each from the quarter in which it began to the one before the next."""
     found = []
     rules = grades.history()
     for rule, after in zip(rules, [*rules[1:], None], strict=True):
         last = None if after is None or after.valid_from is None else after.valid_from - 1
         for grade in rule.value[1:]:
-            found.append(trend.Bound(grade.letter, words.pick(grade.label), float(grade.bound), rule.valid_from, last))
+            found.append(marks.Bound(grade.letter, words.pick(grade.label), float(grade.bound), rule.valid_from, last))
     return found
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from metrics.metric import State
 from pages.parts import table, words
-from pages.parts.charts import base, trend
+from pages.parts.charts import base, marks, trend
 from pages.parts.indicator import paper, say
 from pages.parts.indicator.history import History, Row, framed
 from pages.parts.words import _, ngettext
@@ -104,11 +104,11 @@ def legend(found: History, drawn: Sequence[Row], more: Sequence[str] = (), reach
 def explain(found: History, drawn: Sequence[Row], reach: Iterable[int] = ()) -> None:
     """The list of events that the chart numbers."""
     seen = _seen(found, drawn, reach)
-    if len(seen) > trend.NAMED_EVENTS:
-        lines = (f"{trend.ordinal(i)} {words.date(mark.day)} · {mark.title}" for i, mark in enumerate(seen))
+    if len(seen) > marks.NAMED_EVENTS:
+        lines = (f"{marks.ordinal(i)} {words.date(mark.day)} · {mark.title}" for i, mark in enumerate(seen))
         st.caption("  \n".join(lines))
 
 
-def _seen(found: History, drawn: Sequence[Row], reach: Iterable[int]) -> list[trend.Mark]:
+def _seen(found: History, drawn: Sequence[Row], reach: Iterable[int]) -> list[marks.Mark]:
     known = [*(row["period"] for row in drawn), *reach]
-    return trend.in_view(found.marks, found.grain, min(known), max(known))
+    return marks.in_view(found.marks, found.grain, min(known), max(known))
