@@ -45,7 +45,8 @@ def wilson(successes: npt.ArrayLike, n: npt.ArrayLike) -> tuple[Floats, Floats]:
     half = z * np.sqrt(share * (1 - share) * inverse + (z * inverse / 2) ** 2)
     scale = 1 + z**2 * inverse
     centre = share + z**2 * inverse / 2
-    return np.clip((centre - half) / scale, 0, 1), np.clip((centre + half) / scale, 0, 1)
+    # The share lies within its limits; at 0 and 1 it is one of them, up to the last digit of the arithmetic.
+    return np.clip((centre - half) / scale, 0, share), np.clip((centre + half) / scale, share, 1)
 
 
 def newcombe(successes: int, n: int, successes_before: int, n_before: int) -> tuple[float, float]:

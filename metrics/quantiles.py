@@ -79,6 +79,12 @@ def median_interval(counts: Integers, bins: Bins) -> tuple[Floats, Floats]:
     return np.where(whole, low, np.nan), np.where(whole, high, np.nan)
 
 
+def error_of(low: Floats, high: Floats) -> Floats:
+    """Standard error that a normal interval of this width would have (Woodruff 1952), to compare quantiles by."""
+    error: Floats = (high - low) / (2 * special.ndtri(1 - _TAIL))
+    return error
+
+
 @dataclass(frozen=True)
 class Survival:
     """Kaplan-Meier curve per group: share still waiting after each bin, and its 95 % limits, (g, b) each."""
@@ -116,7 +122,7 @@ def survival(over: Integers, waiting: Integers, bins: Bins) -> Survival:
     everyone = over + waiting
     at_risk = everyone.sum(axis=1)[:, None] - np.cumsum(everyone, axis=1) + everyone
     left = np.where(at_risk > 0, 1 - over / np.maximum(at_risk, 1), 1.0)
-    share = np.cumprod(left, axis=1)
+    share: Floats = np.cumprod(left, axis=1, dtype=np.float64)
     share[everyone.sum(axis=1) == 0] = np.nan
     terms = np.where(over > 0, ratio(over, at_risk * (at_risk - over)), 0.0)  # NaN from the bin on where all are over
     some = (share > 0) & (share < 1)

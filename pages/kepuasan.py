@@ -9,7 +9,6 @@ from pages.parts import (
     access,
     address,
     footer,
-    kepuasan_breakdown,
     kepuasan_detail,
     kepuasan_elements,
     kepuasan_facts,
@@ -18,9 +17,11 @@ from pages.parts import (
     kepuasan_top,
     kepuasan_trend,
     style,
+    table,
     theme,
     words,
 )
+from pages.parts.indicator import breakdown
 from pages.parts.words import _
 
 
@@ -46,7 +47,13 @@ def page() -> None:
         elements = one or kepuasan_detail.elements(facts, place)
         kepuasan_elements.show(facts, elements)
         kepuasan_priorities.show(facts, elements)
-    kepuasan_breakdown.show(facts, place)
+    breakdown.show(
+        facts,
+        place,
+        page="kepuasan",
+        title=_("Who is satisfied, and who is not"),
+        more=[table.text("grade", _("Grade"))],
+    )
     kepuasan_quality.show(facts, place)
     footer.show("ikm", selection, kepuasan_detail.respondents(facts.whole, facts.axis))
     style.print_button()

@@ -16,9 +16,12 @@ import pyarrow as pa
 
 from data import reference
 from data.demo import launches
+from data.demo import staff as at_work
 from data.demo.offices import offices, totals
 from data.demo.plan import DEFAULT_RESPONSES, DEFAULT_SEED
 from data.demo.responses import CityResponses, generate
+from data.demo.staff.plan import DEFAULT_STAFF
+from data.demo.staff.truth import truth as staff_truth
 from data.demo.truth import Truth, path_for, truth, write
 from data.store import Batch, Store, StoreError
 from metrics.words import Words
@@ -41,16 +44,20 @@ def build(
     responses: int = DEFAULT_RESPONSES,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    staff: int = DEFAULT_STAFF,
 ) -> Truth:
     """Fill the store with the demo cities and write the truth beside it; gives the truth.
+
+    `responses` is the number of answers of citizens, `staff` that of posts in the offices.
 
     `progress(done, what)` is called with a share from 0 to 1 and a short name before each step. `cancelled()` is asked
     between steps; when true, DemoCancelled is raised. Building the same demo again adds nothing, completing one that was
     interrupted adds what is missing. Users a year that an officer entered are kept.
 
-    Raises StoreError when the store holds a demo of another seed or size, ValueError for too few responses.
+    Raises StoreError when the store holds a demo of another seed or size, ValueError for too few responses or staff.
     """
-    _begin(store, {"seed": seed, "responses": responses})
+    asked = {"seed": seed, "responses": responses, "staff": staff}
+    _begin(store, asked)
 
     def step(share: float, what: str) -> None:
         if cancelled is not None and cancelled():
@@ -65,13 +72,18 @@ def build(
         cities.append(generate(seed, city, offices(seed, city, n)))
     step(0.04 * len(cities), "menyimpan jawaban · storing answers")
     # One batch for all cities: what a commit costs is mostly the keeping of the roll-ups, whatever the rows.
-    _commit(store, "skm_response", "contoh-skm", pa.concat_tables([city.rows for city in cities]), seed)
-    step(0.94, "peristiwa · events")
-    _commit(store, "event", "contoh-peristiwa", _events(seed), seed)
+    answers = pa.concat_tables([city.rows for city in cities])
+    store.commit_batches([_batch("skm_response", "contoh-skm", answers, seed)])
+    step(0.70, "peristiwa · events")
+    store.commit_batches([_batch("event", "contoh-peristiwa", _events(seed), seed)])
     _enter_users(store, cities)
-    found = truth(seed, cities)
+    step(0.72, "pegawai · staff")
+    employed = at_work.generated(seed, staff)
+    # All tables in one transaction: what is made from them together is made once.
+    store.commit_batches([_batch(t, f"contoh-{t}", rows, seed) for t, rows in at_work.tables(employed).items()])
+    found = truth(seed, cities) | {"staff": staff_truth(seed, employed)}
     write(found, path_for(store.path))
-    store.remember(MEMORY, BUILT, {"seed": seed, "responses": responses})
+    store.remember(MEMORY, BUILT, asked)
     if progress is not None:
         progress(1.0, "selesai · done")
     return found
@@ -89,26 +101,24 @@ def interrupted(store: Store) -> bool:
 
 def _begin(store: Store, asked: dict[str, int]) -> None:
     begun: Any = store.recall(MEMORY, BEGUN)
-    if begun is None:
-        store.remember(MEMORY, BEGUN, asked)
-    elif begun != asked:
-        there = f"seed {begun['seed']}, responses {begun['responses']}"
+    if begun is not None and {"staff": asked["staff"]} | begun != asked:  # older demos had no staff: they get them
+        there = ", ".join(f"{name} {value}" for name, value in begun.items())
         raise StoreError(
             Words(
                 f"Penyimpanan {store.path} sudah berisi data contoh lain ({there}). Pakai nilai yang sama, atau setel PANTAU_STORE ke berkas baru.",
                 f"The store {store.path} already holds other demo data ({there}). Use the same values, or set PANTAU_STORE to a new file.",
             )
         )
+    if begun != asked:
+        store.remember(MEMORY, BEGUN, asked)
 
 
-def _commit(store: Store, table: str, name: str, rows: pa.Table, seed: int) -> None:
+def _batch(table: str, name: str, rows: pa.Table, seed: int) -> Batch:
     batch_id = content_id(table, name, rows)
     lines = range(1, rows.num_rows + 1)
     rows = rows.append_column("line", pa.array(lines, pa.int64()))
     rows = rows.append_column("fingerprint", pa.array([f"{batch_id}:{line}" for line in lines], pa.string()))
-    store.commit_batch(
-        Batch(table, batch_id, name, rows, NO_REJECTIONS, rows.num_rows, synthetic=True, note={"seed": seed})
-    )
+    return Batch(table, batch_id, name, rows, NO_REJECTIONS, rows.num_rows, synthetic=True, note={"seed": seed})
 
 
 def content_id(table: str, name: str, rows: pa.Table) -> str:

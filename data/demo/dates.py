@@ -18,6 +18,12 @@ def first_day(quarter: int) -> np.datetime64:
     return np.datetime64(f"{year}-{part * 3 - 2:02d}-01", "D")
 
 
+def last_day(quarter: int) -> np.datetime64:
+    """The last day of a quarter."""
+    found: np.datetime64 = first_day(quarter + 1) - np.timedelta64(1, "D")
+    return found
+
+
 def first_working_day(quarter: int) -> np.datetime64:
     """The first day of a quarter that is no weekend and no fixed holiday."""
     days, weights = _days(quarter)

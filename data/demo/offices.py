@@ -58,7 +58,7 @@ class Office:
 def totals(responses: int) -> dict[str, int]:
     """Responses of each city; they add up to `responses`."""
     shares = np.array([plan.share for plan in CITIES.values()])
-    return dict(zip(CITIES, _apportion(shares, responses).tolist(), strict=True))
+    return dict(zip(CITIES, apportion(shares, responses).tolist(), strict=True))
 
 
 def offices(seed: int, city: str, responses: int) -> list[Office]:
@@ -123,10 +123,10 @@ def _counts(seed: int, city: str, sizes: Floats, responses: int) -> npt.NDArray[
     left = responses - int(fixed.sum())
     if left < np.count_nonzero(weights) * 5:
         raise ValueError(f"too few responses for {city}: {responses}; ask for 6000 or more over the four cities")
-    return fixed + _apportion(weights.ravel(), left).reshape(weights.shape)
+    return fixed + apportion(weights.ravel(), left).reshape(weights.shape)
 
 
-def _apportion(weights: Floats, total: int) -> npt.NDArray[np.int64]:
+def apportion(weights: Floats, total: int) -> npt.NDArray[np.int64]:
     """`total` split by weight into whole numbers, largest remainders first (ties: earlier first)."""
     exact = np.round(weights / weights.sum() * total, 6)
     whole: npt.NDArray[np.int64] = np.floor(exact).astype(np.int64)

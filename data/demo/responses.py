@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.demo import dates, people, scores
+from data.demo import arrow, dates, people, scores
 from data.demo.offices import Office
 from data.demo.people import BLANK, People
 from data.demo.plan import CITIES, QUARTERS
@@ -53,8 +53,8 @@ def generate(seed: int, city: str, offices: list[Office]) -> CityResponses:
     drawn = scores.draw(stream(seed, "scores", city), points, lining)
 
     columns = {
-        "city": _words([city], np.zeros(place.size, np.int64)),
-        "unit": _words([o.unit for o in offices], office),
+        "city": arrow.words([city], np.zeros(place.size, np.int64)),
+        "unit": arrow.words([o.unit for o in offices], office),
         "service": service,
         "quarter": pa.array(code, pa.int32()),
         "answered_on": pa.array(answered, pa.date32()),
@@ -83,27 +83,19 @@ def _services(rng: Rng, offices: list[Office], office: Ints) -> tuple[pa.Array, 
         first[i] = len(names)
         names += o.services
     chosen = (share[:, None] >= reached[office]).sum(axis=1)
-    return _words(names, first[office] + chosen), worth[office, chosen]
+    return arrow.words(names, first[office] + chosen), worth[office, chosen]
 
 
 def _people(city: str, who: People) -> dict[str, pa.Array]:
     band = CITIES[city].gives_age == "band"
     size = who.age.size
-    as_given = _words([f"{level.words.id} tahun" for level in AGE_BAND.levels], np.maximum(who.age, 0))
+    as_given = arrow.words([f"{level.words.id} tahun" for level in AGE_BAND.levels], np.maximum(who.age, 0))
     return {
-        "channel": _codes(who.channel),
-        "sex": _codes(who.sex),
-        "age_years": pa.nulls(size, pa.int16()) if band else _codes(who.age_years),
+        "channel": arrow.codes(who.channel),
+        "sex": arrow.codes(who.sex),
+        "age_years": pa.nulls(size, pa.int16()) if band else arrow.codes(who.age_years),
         "age_as_given": pc.if_else(pa.array(who.age != BLANK), as_given, None) if band else pa.nulls(size, pa.string()),
-        "age": _codes(who.age),
-        "education": _codes(who.education),
-        "occupation": _codes(who.occupation),
+        "age": arrow.codes(who.age),
+        "education": arrow.codes(who.education),
+        "occupation": arrow.codes(who.occupation),
     }
-
-
-def _codes(codes: npt.NDArray[np.int16]) -> pa.Array:
-    return pa.array(codes, pa.int16(), mask=codes == BLANK)
-
-
-def _words(names: list[str], codes: npt.NDArray[np.integer]) -> pa.Array:
-    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32()), pa.array(names, pa.string())).cast(pa.string())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from data.derived.inputs import fill, form
+from data.derived.inputs import NO_QUARTER, fill, followed, form
 from data.tables.staff_records import PROGRAMME_RECORD
 from metrics.limits.dated import Limit
 
@@ -26,18 +26,20 @@ def build(cursor: Any) -> None:
         TABLE,
         f"""
         WITH planned AS (
-            SELECT *, quarter // 4 AS year, row_number() OVER (ORDER BY batch, line) AS place,
-                   CASE WHEN row_number() OVER w = 1 THEN 0 ELSE quarter END AS since,
-                   row_number() OVER (PARTITION BY city, programme, quarter ORDER BY batch, line) AS nth
-            FROM training_programme
-            WINDOW w AS (PARTITION BY city, programme, quarter // 4 ORDER BY quarter, batch, line)
+            SELECT *, quarter // 4 AS year, row_number() OVER (ORDER BY batch, line) AS place FROM training_programme
+        ),
+        begins AS (
+            SELECT *, {followed("since", "city, programme, year", NO_QUARTER)} AS before FROM (
+                SELECT city, programme, year, min(place) AS place,
+                       CASE WHEN quarter > min(quarter) OVER (PARTITION BY city, programme, year) THEN quarter ELSE 0 END AS since
+                FROM planned GROUP BY city, programme, year, quarter
+            )
         ),
         done AS (
-            SELECT p.place, count(*) AS seats
-            FROM (SELECT *, quarter // 4 AS year FROM training WHERE completed) t
-            ASOF JOIN (FROM planned WHERE nth = 1) p
-            ON p.city = t.city AND p.programme = t.programme AND p.year = t.year AND p.since <= t.quarter
-            GROUP BY p.place
+            SELECT b.place, count(*) AS seats FROM training t JOIN begins b
+            ON b.city = t.city AND b.programme = t.programme AND b.year = t.quarter // 4
+            AND b.since <= t.quarter AND b.before > t.quarter
+            WHERE t.completed GROUP BY b.place
         )
         SELECT e.city, e.quarter, e.area, {form("e.training_kind")} AS training_form, e.training_kind, e.partner,
                e.planned_seats, coalesce(d.seats, 0) AS done_seats, e.planned_cost

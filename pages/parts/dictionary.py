@@ -23,7 +23,13 @@ Rows = list[tuple[str, str]]
 
 def family_name(family: str) -> str:
     """What a family of indicators is called. Raises KeyError for one that has no name yet."""
-    return {"satisfaction": _("Satisfaction")}[family]
+    return {
+        "satisfaction": _("Satisfaction"),
+        "training": _("Staff training"),
+        "competence": _("Staff competence"),
+        "ip_asn": _("IP ASN"),
+        "performance": _("Staff performance"),
+    }[family]
 
 
 def found(search: str, *texts: str | Words) -> bool:

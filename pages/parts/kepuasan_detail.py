@@ -12,12 +12,11 @@ import pandas as pd
 from data.answer import Answer
 from data.selection import PEOPLE_DIMENSIONS, Selection
 from metrics.metric import State
-from metrics.periods import QUARTERS_IN, format_code
-from metrics.registry import metric
+from metrics.periods import QUARTERS_IN
 from metrics.satisfaction import priorities
 from metrics.satisfaction.elements import ELEMENT_KEYS, ELEMENTS
 from pages.parts import access, choice, table, words
-from pages.parts.indicator import history, places
+from pages.parts.indicator import history, paper, places
 from pages.parts.indicator.history import NAN, Place, Row
 from pages.parts.kepuasan_facts import Facts
 from pages.parts.words import _
@@ -170,21 +169,7 @@ def rounded_up(value: float, decimals: int) -> float:
 
 def about(facts: Facts, title: str, selection: Selection, n: Any, part: str, *, beside: str = "") -> table.About:
     """What a downloaded table says of itself. `beside`: which filters do not hold for it."""
-    version, described = access.version(), metric("ikm")
-    filtered = access.in_words(selection)
-    return table.About(
-        title=title,
-        facts=(
-            (_("Filter"), f"{filtered}; {beside}" if beside else filtered),
-            (_("Respondents (n)"), words.DASH if words.missing(n) else int(n)),
-            (_("Data date"), words.date(version.data_date)),
-            (_("Data version"), version.id),
-            (_("Rule"), described.source.rule),
-            (_("Made with"), "Pantau"),
-        ),
-        synthetic=version.synthetic,
-        stem=f"pantau-kepuasan-{part}-{format_code(facts.now, facts.grain)}-{version.id}",
-    )
+    return paper.about(facts, title, selection, n, part, page="kepuasan", beside=beside)
 
 
 def respondents(place: Place, axis: tuple[int, ...]) -> float:

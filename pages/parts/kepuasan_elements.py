@@ -10,9 +10,8 @@ from metrics.metric import State
 from metrics.registry import metric
 from pages.parts import kepuasan_detail, table, words
 from pages.parts import kepuasan_facts as facts_of
-from pages.parts import kepuasan_words as say
 from pages.parts.charts import base, heat, rows
-from pages.parts.indicator import history
+from pages.parts.indicator import history, say
 from pages.parts.indicator.history import Place, Row, certain
 from pages.parts.kepuasan_detail import Elements
 from pages.parts.kepuasan_facts import Facts

@@ -9,12 +9,12 @@ import streamlit as st
 from data.selection import Selection
 from metrics import periods
 from metrics.limits import grades
-from metrics.metric import State
 from pages.parts import access, choice, kepuasan_detail, table, words
 from pages.parts import kepuasan_facts as facts_of
 from pages.parts import kepuasan_words as say
-from pages.parts.charts import base, trend
+from pages.parts.charts import base, marks, trend
 from pages.parts.indicator import history
+from pages.parts.indicator import trend as shared
 from pages.parts.kepuasan_facts import Facts
 from pages.parts.words import _, ngettext
 
@@ -24,7 +24,7 @@ Printed = dict[str, Any]  # key, name, period, value, text
 
 def show(facts: Facts) -> None:
     """Heading, chart, its legend in words, its sentence twin as alternative text, its table."""
-    points = _points(facts)
+    points = shared.points(facts)
     printed = _published(facts)
     if facts.empty and not printed:
         return
@@ -45,29 +45,22 @@ def show(facts: Facts) -> None:
             published=printed,
         )
         st.plotly_chart(figure, key="trend", config=base.CONFIG, alt=say.trend_twin(facts))
-        _legend(facts, points, printed)
+        more = [_("◇ published by the office, not computed here")] if printed else []
+        reach = [figure["period"] for figure in printed]
+        st.caption(" · ".join(shared.legend(facts, points, more, reach)))
+        shared.explain(facts, points, reach)
     _table(facts, points)
 
 
-def bounds() -> list[trend.Bound]:
+def bounds() -> list[marks.Bound]:
     """The grade bounds of every rule, each from the quarter in which it began to the one before the next."""
     found = []
     rules = grades.history()
     for rule, after in zip(rules, [*rules[1:], None], strict=True):
         last = None if after is None or after.valid_from is None else after.valid_from - 1
         for grade in rule.value[1:]:
-            found.append(trend.Bound(grade.letter, words.pick(grade.label), float(grade.bound), rule.valid_from, last))
+            found.append(marks.Bound(grade.letter, words.pick(grade.label), float(grade.bound), rule.valid_from, last))
     return found
-
-
-def _points(facts: Facts) -> list[history.Row]:
-    said = {period: facts.said(period) for period in facts.axis}
-    columns = ("period", "value", "low", "high", "n", "grade", "state")
-    return [
-        {**{c: row[c] for c in columns}, "key": place.key, "name": place.name, "said": said[row["period"]]}
-        for place in facts.places
-        for row in place.over(facts.axis)
-    ]
 
 
 def _published(facts: Facts) -> list[Printed]:
@@ -117,42 +110,6 @@ def _wanted(outside: list[Printed]) -> bool:
         lambda key: _("Show") if key == YES else _("Hide"),
     )
     return chosen == YES
-
-
-def _legend(facts: Facts, points: list[history.Row], printed: list[Printed]) -> None:
-    """What the marks mean: only those that are on the chart."""
-    states = {point["state"] for point in points}
-    told = []
-    if State.SHOWN in states:
-        told.append(_("Bands: 95% intervals") if facts.several else _("Band: 95% interval"))
-    if any(p["state"] == State.SHOWN and p["n"] < facts_of.INDICATIVE for p in points):
-        told.append(_("○ fewer than {n} respondents, indicative").format(n=words.number(facts_of.INDICATIVE)))
-    for state, text in (
-        (State.SUPPRESSED, words.inside(facts_of.hidden(State.SUPPRESSED))),
-        (State.NO_DATA, _("no data")),
-        (State.UNDEFINED, _("cannot be computed")),
-    ):
-        if state in states:
-            told.append(f"{words.state_mark(state)} {text}")
-    if printed:
-        told.append(_("◇ published by the office, not computed here"))
-    known = [row["period"] for row in (*points, *printed)]
-    events = trend.in_view(facts.marks, facts.grain, min(known), max(known))
-    if any(mark.cuts for mark in events):
-        told.append(_("dashed: the questionnaire or rule changed, no line crosses it"))
-    if facts.undrawn:
-        told.append(
-            ngettext(
-                "{n} launch of a single office is not drawn: choose the office to see it",
-                "{n} launches of single offices are not drawn: choose an office to see its own",
-                facts.undrawn,
-            ).format(n=words.number(facts.undrawn))
-        )
-    st.caption(" · ".join(told))
-    if len(events) > trend.NAMED_EVENTS:
-        st.caption(
-            "  \n".join(f"{trend.ordinal(i)} {words.date(mark.day)} · {mark.title}" for i, mark in enumerate(events))
-        )
 
 
 def _table(facts: Facts, points: list[history.Row]) -> None:

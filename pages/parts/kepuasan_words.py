@@ -9,6 +9,7 @@ from metrics.metric import State
 from pages.parts import kepuasan_facts as facts_of
 from pages.parts import words
 from pages.parts.indicator import happened, history
+from pages.parts.indicator import say as shared
 from pages.parts.indicator.history import Place, certain
 from pages.parts.kepuasan_facts import Facts
 from pages.parts.words import _, ngettext
@@ -44,13 +45,6 @@ def _of_one(facts: Facts, place: Place) -> str:
     if change["change"] > 0:
         return _("Public satisfaction in {place} rose {points} points within a year, a real rise").format(**points)
     return _("Public satisfaction in {place} fell {points} points within a year, a real fall").format(**points)
-
-
-def so_far(facts: Facts) -> str:
-    """Which quarters an unfinished period holds: `Semester II 2026 baru berisi TW III 2026`."""
-    return _("{period} holds only {range} so far").format(
-        period=facts.said(facts.now), range=words.period_range(facts.now, facts.known[1])
-    )
 
 
 def _of_several(facts: Facts) -> str:
@@ -101,7 +95,7 @@ def certainty(facts: Facts, weakest: str) -> str:
             name=facts_of.grade_name(row["grade"]),
             period=facts.said(facts.now),
             interval=words.interval(row["low"], row["high"], facts_of.ikm().decimals),
-            n=_people(row["n"]),
+            n=shared.people(facts.metric, row["n"]),
         )
     ]
     if row["n"] < facts_of.INDICATIVE:
@@ -157,7 +151,7 @@ def _cautions(facts: Facts) -> list[str]:
             )
         )
     if facts.provisional:
-        said.append(_("{so_far}; comparisons with a year ago are provisional.").format(so_far=so_far(facts)))
+        said.append(_("{so_far}; comparisons with a year ago are provisional.").format(so_far=shared.so_far(facts)))
     elif not facts.complete:
         said.append(_("{period} is not over yet.").format(period=facts.said(facts.now)))
     return said
@@ -174,10 +168,6 @@ def _instead(facts: Facts) -> str:
         advice = _("Choose a longer period, a coarser grain, or fewer filters to see more.")
         return f"{facts_of.hidden(state)}. {advice}"
     return _("Choose a longer period, so that every element has an answer.")
-
-
-def _people(n: int) -> str:
-    return ngettext("{n} respondent", "{n} respondents", n).format(n=words.number(n))
 
 
 def change(facts: Facts, place: Place) -> str:
@@ -235,7 +225,7 @@ def _since_the_first(facts: Facts, shown: Sequence[history.Row]) -> str:
         return _("IKM since {period}").format(**said)
     found = history.changes([end], [start]).iloc[0]
     if facts.provisional:
-        return _("IKM since {period}, {so_far}").format(**said, so_far=so_far(facts))
+        return _("IKM since {period}, {so_far}").format(**said, so_far=shared.so_far(facts))
     if not certain(found["p"]):
         return _("IKM about as in {period}").format(**said)
     said["points"] = words.number(abs(found["change"]), 1)

@@ -54,6 +54,8 @@ def count(data: pd.DataFrame, sums: Iterable[Sum] = ELEMENT_SUMS) -> dict[str, i
         product = np.ones(len(data))
         for column in one.present:
             product = product * ~np.isnan(columns[column])
+        for column, low, high in one.within:
+            product = product * ((columns[column] >= low) & (columns[column] <= high))
         for column in one.values:
             product = product * columns[column]  # a blank makes the row's product NaN: it adds nothing
         counted[one.name] = round(np.nansum(product))

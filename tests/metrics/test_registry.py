@@ -12,14 +12,20 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from data.tables import TABLES, Type
 from metrics.limits import all_limits
 from metrics.metric import Metric
 from metrics.registry import metric, registry
 from metrics.satisfaction.elements import ELEMENT_KEYS
+from tests.metrics.staff import MAKERS, worked
 from tests.metrics.surveys import example, sekadau, sums_of, survey
 
-GROUPS = (survey(35, 1), survey(80, 2, missing=0.2), survey(300, 3, missing=0.05, level=3.4), survey(12, 4, level=2.0))
-COUNTS = {"respondents", "sample_achieved"}  # twice the people, twice the value
+# Four groups of each table; those of the survey also differ in level and in blanks.
+GROUPS = {table: tuple(make(n, seed) for seed, n in enumerate((35, 80, 300, 12), 1)) for table, make in MAKERS.items()}
+GROUPS["skm_response"] = (
+    survey(35, 1), survey(80, 2, missing=0.2), survey(300, 3, missing=0.05, level=3.4), survey(12, 4, level=2.0)
+)  # fmt: skip
+COUNTS = {"respondents", "sample_achieved", "participations", "certificates"}  # twice the people, twice the value
 OF_CERTAINTY = {"grade_a_probability"}  # twice the people, more certain
 ESTIMATE = ["value", "low", "high", "n", "se", "df"]
 
@@ -41,7 +47,7 @@ def numbers(frame: pd.DataFrame) -> pd.DataFrame:
 
 @pytest.mark.parametrize(("one", "way"), ASKED)
 def test_it_gives_what_it_declares(one: Metric, way: dict[str, Any]) -> None:
-    sums = sums_of(*GROUPS, sums=one.sums).set_axis(["a", "b", "c", "d"])
+    sums = sums_of(*GROUPS[one.table], sums=one.sums).set_axis(["a", "b", "c", "d"])
     found = one.answer(sums, **way)
     itemised = one.item is not None and (way["by_item"] or one.whole is None)
     assert list(found) == [*([one.item] if itemised else []), *ESTIMATE, *one.extras]
@@ -54,7 +60,7 @@ def test_it_gives_what_it_declares(one: Metric, way: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(("one", "way"), ASKED)
 def test_values_keep_their_range_and_their_interval(one: Metric, way: dict[str, Any]) -> None:
-    found = one.answer(sums_of(*GROUPS, sums=one.sums), **way)
+    found = one.answer(sums_of(*GROUPS[one.table], sums=one.sums), **way)
     least, most = one.range
     assert found["value"].notna().all()
     assert found["value"].between(least, most).all()
@@ -66,24 +72,24 @@ def test_values_keep_their_range_and_their_interval(one: Metric, way: dict[str, 
 
 @pytest.mark.parametrize(("one", "way"), ASKED)
 def test_sums_of_parts_give_the_estimate_of_the_whole(one: Metric, way: dict[str, Any]) -> None:
-    parts = sums_of(*GROUPS, sums=one.sums).sum().to_frame().T
-    whole = sums_of(pd.concat(GROUPS), sums=one.sums)
+    parts = sums_of(*GROUPS[one.table], sums=one.sums).sum().to_frame().T
+    whole = sums_of(pd.concat(GROUPS[one.table]), sums=one.sums)
     pd.testing.assert_frame_equal(one.answer(parts, **way), one.answer(whole, **way))
 
 
 @pytest.mark.parametrize(("one", "way"), ASKED)
 def test_a_group_does_not_see_its_neighbours(one: Metric, way: dict[str, Any]) -> None:
-    sums = sums_of(*GROUPS, sums=one.sums)
+    sums = sums_of(*GROUPS[one.table], sums=one.sums)
     together = one.answer(sums, **way)
     order = [2, 0, 3, 1]
     pd.testing.assert_frame_equal(one.answer(sums.iloc[order], **way), together.loc[order])
-    for row in range(len(GROUPS)):
+    for row in range(len(GROUPS[one.table])):
         pd.testing.assert_frame_equal(one.answer(sums.iloc[[row]], **way), together.loc[[row]], rtol=1e-12)
 
 
 @pytest.mark.parametrize(("one", "way"), ASKED)
 def test_counting_everybody_twice(one: Metric, way: dict[str, Any]) -> None:
-    sums = sums_of(survey(60, 9), sums=one.sums)
+    sums = sums_of(MAKERS[one.table](60, 9), sums=one.sums)
     once, twice = one.answer(sums, **way), one.answer(sums * 2, **way)
     np.testing.assert_array_equal(twice["n"], 2 * once["n"])
     if one.name in COUNTS:
@@ -94,7 +100,8 @@ def test_counting_everybody_twice(one: Metric, way: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(("one", "way"), ASKED)
 def test_nobody_is_undefined_and_no_groups_are_no_rows(one: Metric, way: dict[str, Any]) -> None:
-    sums = sums_of(survey(0), survey(1), sums=one.sums)
+    make = MAKERS[one.table]
+    sums = sums_of(make(0, 1), make(1, 1), sums=one.sums)
     found = one.answer(sums, **way)
     nobody = found[found.index == 0]
     assert (nobody["n"] == 0).all()
@@ -118,8 +125,41 @@ def test_the_dictionary_can_print_it(one: Metric) -> None:
     assert one.sums
 
 
+@pytest.mark.parametrize("one", registry().values(), ids=lambda m: m.name)
+def test_it_asks_for_whole_numbers_that_its_table_declares(one: Metric) -> None:
+    whole = {Type.CODE, Type.SCORE, Type.INTEGER, Type.AMOUNT}
+    for column in {column for asked in one.sums for column in asked.columns}:
+        assert TABLES[one.table].column(column).type in whole, column
+    assert TABLES[one.table].measured
+
+
 def test_every_metric_has_a_worked_example() -> None:
-    assert {row["metric"] for row in example("indicators.csv").to_dict("records")} == set(registry())
+    rows = pd.concat([example("indicators.csv"), example("staff_indicators.csv")])
+    assert set(rows["metric"]) == set(registry())
+
+
+@pytest.mark.parametrize(
+    "row", example("staff_indicators.csv").to_dict("records"), ids=lambda r: "-".join(filter(None, [r["metric"], r["item"]]))
+)  # fmt: skip
+def test_worked_examples_on_records_of_staff(row: dict[str, str]) -> None:
+    one = metric(row["metric"])
+    found = one.answer(sums_of(worked(one.table), sums=one.sums), by_item=bool(row["item"]))
+    if row["item"]:
+        found = found[found[one.item] == row["item"]]
+    assert len(found) == 1
+    assert found["n"].iloc[0] == int(row["n"])
+    for column in ("value", "low", "high"):
+        assert as_printed(found[column].iloc[0], row[column]) == row[column], column
+    for extra in filter(None, row["extras"].split("; ")):
+        name, _, expected = extra.partition("=")
+        assert as_printed(found[name].iloc[0], expected) == expected, name
+
+
+def as_printed(value: Any, expected: str) -> str:
+    """A value with as many decimals as are expected of it; empty where it is undefined."""
+    if isinstance(value, str):
+        return value
+    return "" if value is None or np.isnan(value) else f"{value:.{len(expected.partition('.')[2])}f}"
 
 
 @pytest.mark.parametrize(

@@ -15,13 +15,13 @@ import plotly.graph_objects as go
 import pytest
 
 from pages.parts import theme, words
-from pages.parts.charts import base, gauge, grades, heat, rows, trend
+from pages.parts.charts import base, gauge, grades, heat, marks, rows, trend
 
 Q3 = 2026 * 4 + 2  # TW III 2026
 BOUNDS = [
-    trend.Bound("A", "Sangat Baik", 81.26, None, 2016 * 4 + 3),
-    trend.Bound("A", "Sangat Baik", 88.31, 2017 * 4),
-    trend.Bound("B", "Baik", 76.61, 2017 * 4),
+    marks.Bound("A", "Sangat Baik", 81.26, None, 2016 * 4 + 3),
+    marks.Bound("A", "Sangat Baik", 88.31, 2017 * 4),
+    marks.Bound("B", "Baik", 76.61, 2017 * 4),
 ]
 
 
@@ -110,7 +110,7 @@ def test_the_band_does_not_cross_a_gap() -> None:
 def test_the_line_is_cut_where_the_questionnaire_changed_and_not_where_a_system_was_launched() -> None:
     points = line("binjai", "Binjai", {Q3 - 3: 82.0, Q3 - 2: 83.0, Q3 - 1: 84.0, Q3: 85.0})
     changed, launched = dt.date(2026, 4, 1), dt.date(2026, 7, 1)
-    figure = draw(points, marks=[trend.Mark(changed, "Kuesioner baru", cuts=True), trend.Mark(launched, "Akta daring")])
+    figure = draw(points, marks=[marks.Mark(changed, "Kuesioner baru", cuts=True), marks.Mark(launched, "Akta daring")])
     assert lines(figure) == [[Q3 - 3, Q3 - 2], [Q3 - 1, Q3]]
     drawn = {s.x0: s.line.dash for s in figure.layout.shapes if s.yref == "paper"}
     assert drawn == {Q3 - 1.5: "dash", Q3 - 0.5: "solid"}
@@ -119,7 +119,7 @@ def test_the_line_is_cut_where_the_questionnaire_changed_and_not_where_a_system_
 def test_a_period_in_which_the_questionnaire_changed_stands_alone() -> None:
     """A year that is half old and half new questionnaire is comparable with neither side; it keeps its whiskers."""
     points = line("binjai", "Binjai", {2023 * 4: 82.0, 2024 * 4: 83.0, 2025 * 4: 84.0, 2026 * 4: 85.0, 2027 * 4: 86.0})
-    figure = draw(points, grain="year", marks=[trend.Mark(dt.date(2025, 4, 1), "Kuesioner baru", cuts=True)])
+    figure = draw(points, grain="year", marks=[marks.Mark(dt.date(2025, 4, 1), "Kuesioner baru", cuts=True)])
     assert lines(figure) == [[2023, 2024], [2026, 2027]]
     (alone,) = [t for t in figure.data if t.mode == "markers"]
     assert (list(alone.x), alone.error_y.visible) == ([2025], True)
@@ -128,14 +128,14 @@ def test_a_period_in_which_the_questionnaire_changed_stands_alone() -> None:
 def test_a_launch_on_the_day_of_a_change_shares_its_dashed_line() -> None:
     points = line("binjai", "Binjai", {Q3 - 1: 84.0, Q3: 85.0})
     day = dt.date(2026, 7, 1)
-    figure = draw(points, marks=[trend.Mark(day, "Akta daring"), trend.Mark(day, "Kuesioner baru", cuts=True)])
+    figure = draw(points, marks=[marks.Mark(day, "Akta daring"), marks.Mark(day, "Kuesioner baru", cuts=True)])
     assert [s.line.dash for s in figure.layout.shapes if s.yref == "paper"] == ["dash"]
     assert [a.text for a in figure.layout.annotations if a.hovertext] == ["①", "②"]
 
 
 def test_only_the_city_whose_questionnaire_changed_is_cut() -> None:
     points = pd.concat([line(k, k, {Q3 - 1: 84.0, Q3: 85.0}) for k in ("binjai", "semarang")])
-    mark = trend.Mark(dt.date(2026, 7, 1), "Kuesioner baru", cuts=True, key="binjai")
+    mark = marks.Mark(dt.date(2026, 7, 1), "Kuesioner baru", cuts=True, key="binjai")
     assert lines(draw(points, marks=[mark])) == [[Q3 - 1, Q3]]
 
 
@@ -154,10 +154,10 @@ def test_an_event_stands_inside_its_period() -> None:
 
 def test_one_event_is_named_and_several_are_numbered_in_order_of_time() -> None:
     points = line("binjai", "Binjai", dict.fromkeys(range(Q3 - 8, Q3 + 1), 84.0))
-    late, early = trend.Mark(dt.date(2026, 5, 1), "Kedua"), trend.Mark(dt.date(2025, 5, 1), "Pertama")
+    late, early = marks.Mark(dt.date(2026, 5, 1), "Kedua"), marks.Mark(dt.date(2025, 5, 1), "Pertama")
     named = draw(points, marks=[late], bounds=[])
     assert "Kedua" in [a.text for a in named.layout.annotations]
-    numbered = draw(points, marks=[late, early, trend.Mark(dt.date(2020, 1, 1), "Di luar")], bounds=[])
+    numbered = draw(points, marks=[late, early, marks.Mark(dt.date(2020, 1, 1), "Di luar")], bounds=[])
     assert [(a.text, a.hovertext) for a in numbered.layout.annotations if a.hovertext] == [
         ("①", "1 Mei 2025: Pertama"),
         ("②", "1 Mei 2026: Kedua"),
@@ -359,7 +359,7 @@ def _some_of_each() -> list[go.Figure]:
         ]
     )
     printed = pd.DataFrame([{"key": "binjai", "name": "Binjai", "period": Q3 - 3, "value": 82.0, "text": "cetak"}])
-    marks = [trend.Mark(dt.date(2026, 2, day), f"Peristiwa {day}", cuts=day == 3, key="binjai") for day in (2, 3)]
+    happened = [marks.Mark(dt.date(2026, 2, day), f"Peristiwa {day}", cuts=day == 3, key="binjai") for day in (2, 3)]
     compared = points[points["period"] == Q3].assign(label=["Waktu", "Biaya"], tail="85,0", earlier=[83.0, 82.0])
     units = pd.DataFrame(
         {"label": ["A", "B"], "achieved": [400, None], "needed": [384, None], "population": [1e5, None]}
@@ -367,8 +367,8 @@ def _some_of_each() -> list[go.Figure]:
     strips = pd.DataFrame({"label": ["Binjai"], "D": [0.0], "C": [0.1], "B": [0.5], "A": [0.4]})
     rule = rows.Rule(84.0, "Kota")
     return [
-        draw(points, marks=marks, published=printed),
-        draw(line("binjai", "Binjai", {Q3: 84.0}), marks=marks[:1]),
+        draw(points, marks=happened, published=printed),
+        draw(line("binjai", "Binjai", {Q3: 84.0}), marks=happened[:1]),
         rows.figure(compared, decimals=2, indicative=30, least_span=5, limits=(25, 100), then="TW III", rule=rule),
         gauge.figure(units),
         grades.figure(strips, "DCBA", dict.fromkeys("ABCD", "")),

@@ -19,18 +19,16 @@ from metrics.metric import State
 from metrics.periods import parse_code
 from pages.parts import (
     access,
-    kepuasan_breakdown,
     kepuasan_detail,
     kepuasan_elements,
     kepuasan_facts,
     kepuasan_quality,
     kepuasan_top,
-    kepuasan_trend,
     kepuasan_words,
     table,
     words,
 )
-from pages.parts.indicator import history
+from pages.parts.indicator import breakdown, history, trend
 from tests.conftest import run_cli
 from tests.pages.test_frame import opened, texts
 
@@ -125,7 +123,7 @@ def test_the_breakdown_draws_the_answer(demo_store: Path, dimension: str) -> Non
     answer = access.answer("ikm", by=(dimension,), selection=Selection(city=("sawahlunto",), first=Q3, last=Q3)).frame
     shown = answer.loc[answer["state"] == State.SHOWN, "value"]
     drawn = [x for trace in spec["data"] if trace.get("error_x") for x in trace["x"]]
-    expected = sorted(shown) if len(answer) <= kepuasan_breakdown.ALL_UP_TO else sorted(shown)[: len(drawn)]
+    expected = sorted(shown) if len(answer) <= breakdown.ALL_UP_TO else sorted(shown)[: len(drawn)]
     assert sorted(drawn) == pytest.approx(expected)
     assert min(drawn) > 25
 
@@ -134,7 +132,7 @@ def test_a_group_is_tested_against_the_others_and_not_against_itself(demo_store:
     """The rest is the whole less the group: recounted here from the offices' own sums."""
     known = facts(city=("sawahlunto",))
     answer = kepuasan_detail.offices(known, known.whole.selection)["ikm"]
-    groups = kepuasan_breakdown.compared(known.whole, known, answer, "unit").set_index("unit")
+    groups = breakdown.compared(known, known.whole, answer, "unit").set_index("unit")
     shown = answer.frame.index[answer.frame["state"] == State.SHOWN]
     office = answer.frame.loc[shown[0], "unit"]
     whole = known.whole.sums_at(known.now)
@@ -393,7 +391,7 @@ def test_an_unfinished_period_gets_no_verdict(demo_store: Path, grain: str, hold
 def test_the_download_holds_what_the_screen_shows(demo_store: Path, language: str) -> None:
     with words.speaking("id" if language == "id" else "en"):
         known = facts(city=("sawahlunto",), unit=(HIDDEN,))
-        points = history.framed(kepuasan_trend._points(known))
+        points = history.framed(trend.points(known))
         about = kepuasan_detail.about(known, "IKM", known.selection, 14, "tren")
         columns = [table.text("said", "Periode"), table.figure("value", "IKM", 2), table.figure("n", "n", 0)]
         content = table.as_xlsx(points, columns, about)

@@ -72,7 +72,8 @@ def _at_work() -> str:
             SELECT e.city, r.unit, e.staff, e.quarter, e.sex, {age("e.birth_year")} AS age,
                    {education("r.degree")} AS education, r.position, e.person, r.degree,
                    coalesce(e.quarter >= t.since, FALSE) AS trained
-            FROM e ASOF JOIN register r ON r.city = e.city AND r.staff = e.staff AND r.valid_from <= e.day
+            FROM e JOIN register r ON r.city = e.city AND r.staff = e.staff
+            AND r.valid_from <= e.day AND r.valid_before > e.day
             LEFT JOIN trained t ON t.city = e.city
             WHERE r.left_on IS NULL OR r.left_on >= e.day
             ORDER BY e.city, e.quarter, r.unit, e.staff

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from math import isnan
 from math import nan as NAN
@@ -10,7 +11,8 @@ from typing import Any, NamedTuple, TypeAlias
 import pandas as pd
 
 from metrics import periods
-from metrics.metric import State
+from metrics.limits import cell_sizes
+from metrics.metric import Population, State
 from metrics.periods import QUARTERS_IN, Grain
 from pages.parts import theme, words
 from pages.parts.charts.drawing import Trace as Trace
@@ -123,6 +125,11 @@ def axis(**more: Any) -> dict[str, Any]:
         "automargin": False,
         **more,
     }
+
+
+def places(step: float) -> int:
+    """Decimals that tell ticks apart which stand so far from each other."""
+    return max(0, math.ceil(-math.log10(step))) if step > 0 else 0
 
 
 def faint(colour: str, opacity: float = 0.16) -> str:
@@ -267,11 +274,14 @@ def side_margin(texts: Sequence[str]) -> int:
     return 14 + round(6.8 * max((len(text) for text in texts), default=0))
 
 
-def estimate_text(row: Row, decimals: int, indicative: int) -> str:
+def estimate_text(row: Row, decimals: int, indicative: int, population: Population = Population.CITIZENS) -> str:
     """`84,21 (83,10–85,30), 1.284 responden`, or why there is none: what every tooltip says of an estimate."""
     if not row.shown or row.n is None:
-        return words.state_reason(row.state)
-    people = ngettext("{n} respondent", "{n} respondents", row.n).format(n=words.number(row.n))
+        return words.state_reason(row.state, cell_sizes.minimum(population))
+    if population is Population.STAFF:
+        people = ngettext("{n} staff member", "{n} staff members", row.n).format(n=words.number(row.n))
+    else:
+        people = ngettext("{n} respondent", "{n} respondents", row.n).format(n=words.number(row.n))
     interval = "" if isnan(row.low) else f" ({words.interval(row.low, row.high, decimals)})"
     text = f"{words.number(row.value, decimals)}{interval}, {people}"
     return ", ".join([text, _("indicative")]) if row.n < indicative else text

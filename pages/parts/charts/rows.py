@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from metrics.limits import cell_sizes
+from metrics.metric import Population
 from pages.parts import theme, words
 from pages.parts.charts import base
 from pages.parts.charts.base import Row
@@ -35,6 +37,7 @@ def figure(
     limits: tuple[float, float],
     then: str = "",
     rule: Rule | None = None,
+    population: Population = Population.CITIZENS,
 ) -> Drawing:
     """Rows from the top in the order of the frame.
 
@@ -49,8 +52,8 @@ def figure(
     at = _heights(every, labels, per_row)
     traces = _earlier(every, at, decimals, then)
     for key in dict.fromkeys(row.key for row in every):
-        traces += _dots(key, every, at, decimals, indicative)
-    traces += _silent(every, at, low)
+        traces += _dots(key, every, at, decimals, indicative, population)
+    traces += _silent(every, at, low, population)
     shapes, notes = _rule(rule, decimals) if rule else ([], [])
     names, left = base.row_axis(labels)
     ink = theme.palette()
@@ -61,7 +64,9 @@ def figure(
         layout=base.layout(
             height(len(labels), per_row) + top - TOP,
             (left, base.side_margin([row.tail for row in every]), top, BOTTOM),
-            xaxis=base.axis(range=[low, high], showgrid=True, nticks=5, tickformat=f",.{_tick_decimals(high - low)}f"),
+            xaxis=base.axis(
+                range=[low, high], showgrid=True, nticks=5, tickformat=f",.{base.places((high - low) / 4)}f"
+            ),
             yaxis=names,
             shapes=shapes,
             annotations=notes,
@@ -89,10 +94,6 @@ def scale(
     return (low if low > limits[0] else limits[0] - pad, high if high < limits[1] else limits[1] + pad)
 
 
-def _tick_decimals(span: float) -> int:
-    return max(0, math.ceil(-math.log10(span / 4))) if span > 0 else 0
-
-
 def _heights(rows: Sequence[Row], labels: list[str], per_row: int) -> list[float]:
     """Where each dot stands: on its row, several of one row a little apart."""
     number = {label: i for i, label in enumerate(labels)}
@@ -110,7 +111,9 @@ def _lead(row: Row) -> str:
     return f"<b>{base.wrapped(row.label, 40)}</b><br>{name}"
 
 
-def _dots(key: str, rows: Sequence[Row], at: Sequence[float], decimals: int, indicative: int) -> list[base.Trace]:
+def _dots(
+    key: str, rows: Sequence[Row], at: Sequence[float], decimals: int, indicative: int, population: Population
+) -> list[base.Trace]:
     places = [(row, y) for row, y in zip(rows, at, strict=True) if row.key == key and row.shown]
     if not places:
         return []
@@ -123,7 +126,7 @@ def _dots(key: str, rows: Sequence[Row], at: Sequence[float], decimals: int, ind
             mode="markers",
             marker=base.dots(ink.colour, ink.marker, shown, indicative, 10),
             error_x={**base.whiskers(shown), "color": ink.colour, "thickness": 1.6, "width": 0},
-            hovertext=[_lead(row) + base.estimate_text(row, decimals, indicative) for row in shown],
+            hovertext=[_lead(row) + base.estimate_text(row, decimals, indicative, population) for row in shown],
             hoverinfo="text",
             name=shown[0].name,
         )
@@ -148,7 +151,7 @@ def _earlier(rows: Sequence[Row], at: Sequence[float], decimals: int, then: str)
     ]
 
 
-def _silent(rows: Sequence[Row], at: Sequence[float], low: float) -> list[base.Trace]:
+def _silent(rows: Sequence[Row], at: Sequence[float], low: float, population: Population) -> list[base.Trace]:
     """The mark of what is hidden, undefined or without data, at the left end of its row."""
     silent = [(row, y) for row, y in zip(rows, at, strict=True) if not row.shown]
     if not silent:
@@ -161,7 +164,9 @@ def _silent(rows: Sequence[Row], at: Sequence[float], low: float) -> list[base.T
             text=[f" {words.state_mark(row.state)}" for row, _y in silent],
             textposition="middle right",
             textfont={"color": theme.palette().quiet, "size": 14},
-            hovertext=[_lead(row) + words.state_reason(row.state) for row, _y in silent],
+            hovertext=[
+                _lead(row) + words.state_reason(row.state, cell_sizes.minimum(population)) for row, _y in silent
+            ],
             hoverinfo="text",
             cliponaxis=False,
         )

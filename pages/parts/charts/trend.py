@@ -4,52 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from metrics.periods import QUARTERS_IN, Grain
+from metrics.limits import cell_sizes
+from metrics.metric import Population
+from metrics.periods import Grain
 from pages.parts import theme, words
 from pages.parts.charts import base
+from pages.parts.charts import marks as marks_of
 from pages.parts.charts.base import Row
 from pages.parts.charts.drawing import Drawing
+from pages.parts.charts.marks import BOTTOM, HEIGHT, LABEL, LEFT, TOP, Bound, Mark
 from pages.parts.words import _
 
-HEIGHT = 400
-TOP, BOTTOM, LEFT = 40, 44, 36
-LABEL = 17  # height of one line of a label in pixels
 LEAST_SPAN = 15.0  # points of the scale that are always in view, so that noise does not look like drama
-NAMED_EVENTS = 1  # more than these are numbered, and listed by the page: names side by side do not fit a phone
-CIRCLED = 20  # so many circled digits are there
 BELOW = 0.4  # points of the scale below the lowest tick, whose label would touch those of the periods
 EDGE = 0.045  # share of the height at which a missing period is marked
-
-
-@dataclass(frozen=True)
-class Bound:
-    """The lower bound of a grade, while its rule holds (quarters; None: open)."""
-
-    letter: str
-    name: str
-    low: float
-    first: int | None = None
-    last: int | None = None
-
-
-@dataclass(frozen=True)
-class Mark:
-    """Something that happened on a day. `cuts`: the questionnaire or the rule changed, no line crosses it.
-
-    `key`: the city it concerns; empty where it concerns every place on the chart.
-    """
-
-    day: Any
-    title: str
-    cuts: bool = False
-    key: str = ""
-
-    def concerns(self, key: str) -> bool:
-        """Whether it concerns a place of that city (an empty key: of several cities)."""
-        return not self.key or not key or self.key == key
 
 
 def figure(
@@ -62,18 +32,21 @@ def figure(
     marks: Sequence[Mark] = (),
     published: base.Rows = (),
     limits: tuple[float, float] = (25.0, 100.0),
+    step: float = 1.0,
+    population: Population = Population.CITIZENS,
 ) -> Drawing:
     """The trend of one or several places.
 
     `points`: key (a city's, for its colour), name, period (quarter code), value, low, high, n, grade, state: one row
     per place and period of the axis; a period that is not shown is a gap with a mark at the lower edge, never a zero.
-    `published`: key, name, period, value, text. `limits`: the range of the scale.
+    `published`: key, name, period, value, text. `limits`: the range of the scale. `step`: what counts as
+    one point of it (a share has hundredths). `population`: whose people n counts, for the tooltips.
     """
     rows = base.rows_of(points)
     printed = base.rows_of(published)
     first, last = min(p.period for p in (*rows, *printed)), max(p.period for p in (*rows, *printed))
-    low, high = scale(rows, printed, bounds, limits)
-    low -= BELOW
+    low, high = scale(rows, printed, bounds, limits, step)
+    low -= BELOW * step
     several = len({(row.key, row.name) for row in rows}) > 1
     places: dict[tuple[str, str], list[Row]] = {}
     for row in rows:  # a lone place is not named: the page does that
@@ -84,21 +57,21 @@ def figure(
         cuts = [base.moment(mark.day, grain) for mark in marks if mark.cuts and mark.concerns(key)]
         pieces = base.runs(own, grain, cuts)
         traces += _band(key, pieces, grain, 0.07 if several else 0.16)
-        traces += _line(key, name, pieces, grain, decimals, indicative)
-        traces += _gaps(key, name, own, grain)
+        traces += _line(key, name, pieces, grain, decimals, indicative, population)
+        traces += _gaps(key, name, own, grain, population)
         if pieces:
             ends.append((key, name, pieces[-1][-1]))
     traces += _printed(printed, grain)
     labels, right = _end_labels(ends, grain, decimals, (low, high), last)
-    shapes, notes = _bounds(bounds, rows, grain, (first, last), (low, high))
-    lines, names = _events(marks, grain, (first, last))
+    shapes, notes = marks_of.bounds(bounds, rows, grain, (first, last), (low, high))
+    lines, names = marks_of.events(marks, grain, (first, last))
     return Drawing(
         data=traces,
         layout=base.layout(
             HEIGHT,
             (LEFT, right, TOP, BOTTOM),
             xaxis=base.period_axis(first, last, grain),
-            yaxis=base.axis(range=[low, high], showgrid=True, dtick=5, tickformat=",.0f"),
+            yaxis=base.axis(range=[low, high], showgrid=True, dtick=5 * step, tickformat=f",.{base.places(5 * step)}f"),
             yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True},
             shapes=shapes + lines,
             annotations=labels + notes + names,
@@ -107,22 +80,31 @@ def figure(
 
 
 def scale(
-    points: Sequence[Row], printed: Sequence[Row], bounds: Sequence[Bound], limits: tuple[float, float]
+    points: Sequence[Row],
+    printed: Sequence[Row],
+    bounds: Sequence[Bound],
+    limits: tuple[float, float],
+    step: float = 1.0,
 ) -> tuple[float, float]:
     """Range of the value axis: all values and the intervals, at least `LEAST_SPAN`, a grade bound that is near."""
     drawn = [v for p in points for v in (p.value, p.low, p.high)] + [p.value for p in printed]
-    known = [v for v in drawn if not math.isnan(v)] or [sum(limits) / 2]
+    middle = sum(limits) / 2 if math.isfinite(sum(limits)) else 0.0
+    known = [v / step for v in drawn if not math.isnan(v)] or [middle / step]  # counted in steps
     low, high = math.floor(min(known) - 1), math.ceil(max(known) + 1)
     lack = LEAST_SPAN - (high - low)
     if lack > 0:
         low, high = math.floor(low - lack / 2), math.ceil(high + lack / 2)
-    for bound in bounds:
-        if high < bound.low <= high + 2:
-            high = math.ceil(bound.low + 1)
-        if low - 2 <= bound.low < low:
-            low = math.floor(bound.low - 2)  # clear of the marks of silent periods
-    lowest, highest = max(limits[0], low), min(limits[1], high)
-    return max(limits[0], min(lowest, highest - LEAST_SPAN)), min(limits[1], max(highest, lowest + LEAST_SPAN))
+    for at in (bound.low / step for bound in bounds):
+        if high < at <= high + 2:
+            high = math.ceil(at + 1)
+        if low - 2 <= at < low:
+            low = math.floor(at - 2)  # clear of the marks of silent periods
+    least, most = limits[0] / step, limits[1] / step
+    lowest, highest = max(least, low), min(most, high)
+    return (
+        step * max(least, min(lowest, highest - LEAST_SPAN)),
+        step * min(most, max(highest, lowest + LEAST_SPAN)),
+    )
 
 
 def _band(key: str, pieces: list[list[Row]], grain: Grain, opacity: float) -> list[base.Trace]:
@@ -143,7 +125,13 @@ def _band(key: str, pieces: list[list[Row]], grain: Grain, opacity: float) -> li
 
 
 def _line(
-    key: str, name: str, pieces: list[list[Row]], grain: Grain, decimals: int, indicative: int
+    key: str,
+    name: str,
+    pieces: list[list[Row]],
+    grain: Grain,
+    decimals: int,
+    indicative: int,
+    population: Population,
 ) -> list[base.Trace]:
     ink = theme.city(key)
     lead = f"<b>{base.wrapped(name, 40)}</b><br>" if name else ""
@@ -151,7 +139,7 @@ def _line(
     for piece in pieces:
         alone = len(piece) == 1
         text = [
-            f"{lead}{words.period(p.period, grain)}: {base.estimate_text(p, decimals, indicative)}{_graded(p.grade)}"
+            f"{lead}{words.period(p.period, grain)}: {base.estimate_text(p, decimals, indicative, population)}{_graded(p.grade)}"
             for p in piece
         ]
         arms = {"visible": alone, "color": ink.colour, "thickness": 1.5, "width": 4}
@@ -175,7 +163,7 @@ def _graded(letter: str | None) -> str:
     return "<br>" + _("Grade {letter}").format(letter=letter) if letter else ""
 
 
-def _gaps(key: str, name: str, own: Sequence[Row], grain: Grain) -> list[base.Trace]:
+def _gaps(key: str, name: str, own: Sequence[Row], grain: Grain, population: Population) -> list[base.Trace]:
     """A mark at the lower edge for each period that is hidden, undefined or without data, with the reason."""
     silent = [p for p in own if not p.shown]
     if not silent:
@@ -189,7 +177,10 @@ def _gaps(key: str, name: str, own: Sequence[Row], grain: Grain) -> list[base.Tr
             mode="text",
             text=[words.state_mark(p.state) for p in silent],
             textfont={"color": theme.city(key).text(theme.palette()), "size": 14},
-            hovertext=[f"{lead}{words.period(p.period, grain)}: {words.state_reason(p.state)}" for p in silent],
+            hovertext=[
+                f"{lead}{words.period(p.period, grain)}: {words.state_reason(p.state, cell_sizes.minimum(population))}"
+                for p in silent
+            ],
             hoverinfo="text",
             name=name,
         )
@@ -249,106 +240,3 @@ def _end_labels(
         for (key, name, row), text, centre in zip(ends, texts, centres, strict=True)
     ]
     return labels, 16 + round(7.4 * widest)
-
-
-def _bounds(
-    bounds: Sequence[Bound],
-    points: Sequence[Row],
-    grain: Grain,
-    reach: tuple[int, int],
-    span: tuple[float, float],
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Dotted rules at the grade bounds, each only while its rule holds, named at the left edge clear of the lines."""
-    ink = theme.palette()
-    step = QUARTERS_IN[grain]
-    left, right = base.place(reach[0], grain) - 0.5, base.place(reach[1], grain) + 0.5
-    until = reach[0] + max(3, (reach[1] - reach[0]) // step // 3) * step
-    early = [p.value for p in points if p.period < until]
-    shapes, notes = [], []
-    for bound in bounds:
-        start = left if bound.first is None else max(left, base.place(bound.first, grain) - 0.5)
-        end = right if bound.last is None else min(right, base.place(bound.last + 1 - step, grain) + 0.5)
-        if start >= end or not span[0] < bound.low < span[1]:
-            continue
-        shapes.append(
-            {
-                "type": "line",
-                "layer": "below",
-                "x0": start,
-                "x1": end,
-                "y0": bound.low,
-                "y1": bound.low,
-                "line": {"color": ink.mark, "width": 1, "dash": "dot"},
-            }
-        )
-        gap = 1.4 * LABEL * (span[1] - span[0]) / (HEIGHT - TOP - BOTTOM)
-        crowded = any(0 < value - bound.low < gap for value in early)
-        under = crowded and bound.low - gap > span[0]
-        notes.append(
-            {
-                "x": start,
-                "y": bound.low,
-                "xanchor": "left",
-                "yanchor": "top" if under else "bottom",
-                "text": _("{letter} · {name} from {low}").format(
-                    letter=f"<b>{bound.letter}</b>", name=bound.name, low=words.number(bound.low, 2)
-                ),
-                "showarrow": False,
-                "bgcolor": ink.background,  # an event's line does not strike the name through
-                "borderpad": 0,
-                "font": {"color": ink.quiet, "size": base.FONT - 1},
-            }
-        )
-    return shapes, notes
-
-
-def _events(
-    marks: Sequence[Mark], grain: Grain, reach: tuple[int, int]
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Thin vertical lines, one with its name, several with numbers that the page explains in a list."""
-    ink = theme.palette()
-    left, right = base.place(reach[0], grain) - 0.5, base.place(reach[1], grain) + 0.5
-    seen = in_view(marks, grain, *reach)
-    numbered = len(seen) > NAMED_EVENTS
-    lines: list[dict[str, Any]] = []
-    names: list[dict[str, Any]] = []
-    for i, mark in enumerate(seen):
-        at = base.moment(mark.day, grain)
-        colour = ink.quiet if mark.cuts else ink.link
-        line = {"color": colour, "width": 1.2, "dash": "dash" if mark.cuts else "solid"}
-        if not any(
-            other.cuts and not mark.cuts and other.day == mark.day for other in seen
-        ):  # one line, the dashed one
-            lines.append(
-                {"type": "line", "layer": "below", "yref": "paper", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": line}
-            )
-        # Numbers of marks that all but coincide would print over each other: the later one stands a line higher.
-        close = numbered and i > 0 and at - base.moment(seen[i - 1].day, grain) < 0.04 * (right - left)
-        side = "center" if numbered else "right" if at > (left + right) / 2 else "left"
-        names.append(
-            {
-                "x": at,
-                "yref": "paper",
-                "y": 1,
-                "yshift": 13 if close else 0,
-                "yanchor": "bottom",
-                "xanchor": side,
-                "align": side,
-                "text": ordinal(i) if numbered else base.wrapped(mark.title, 32),
-                "hovertext": f"{words.date(mark.day)}: {base.wrapped(mark.title, 40)}",
-                "showarrow": False,
-                "font": {"color": colour, "size": base.FONT + 1 if numbered else base.FONT - 1},
-            }
-        )
-    return lines, names
-
-
-def ordinal(i: int) -> str:
-    """The number by which the chart and the list below it name the event at place i, from 0: ①, ② ... ⑳, 21."""
-    return chr(ord("①") + i) if i < CIRCLED else str(i + 1)
-
-
-def in_view(marks: Sequence[Mark], grain: Grain, first: int, last: int) -> list[Mark]:
-    """The marks that fall on the axis, in order of time: the order in which the figure numbers them."""
-    left, right = base.place(first, grain) - 0.5, base.place(last, grain) + 0.5
-    return sorted((m for m in marks if left <= base.moment(m.day, grain) <= right), key=lambda m: (m.day, m.title))

@@ -13,9 +13,9 @@ from metrics.findings import Finding, Kind, Series, needs_attention, what_change
 from metrics.periods import QUARTERS_IN
 from metrics.registry import metric
 from metrics.satisfaction.elements import ELEMENTS
-from pages.parts import access, kepuasan_words, words
+from pages.parts import access, words
 from pages.parts.families import Item, Lists
-from pages.parts.indicator import places
+from pages.parts.indicator import places, say
 from pages.parts.indicator.happened import CUTS
 from pages.parts.kepuasan_facts import Facts
 from pages.parts.words import _, ngettext
@@ -100,7 +100,7 @@ def _unfinished(facts: Facts) -> tuple[str, ...]:
     if not facts.provisional:
         return ()
     said = _("{so_far}; comparisons with a year ago are provisional.")
-    return (said.format(so_far=kepuasan_words.so_far(facts)),)
+    return (said.format(so_far=say.so_far(facts)),)
 
 
 def _item(finding: Finding, facts: Facts) -> Item:

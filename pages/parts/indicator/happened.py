@@ -10,7 +10,7 @@ import pandas as pd
 from data.selection import Selection
 from metrics import periods
 from pages.parts import access, words
-from pages.parts.charts.trend import Mark
+from pages.parts.charts.marks import Mark
 from pages.parts.indicator import places
 
 FEW = 4  # launches of offices that a city's chart still holds

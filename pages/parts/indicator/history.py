@@ -21,7 +21,7 @@ from metrics.metric import Metric, State
 from metrics.periods import QUARTERS_IN, Grain
 from metrics.registry import metric
 from pages.parts import access, words
-from pages.parts.charts.trend import Mark
+from pages.parts.charts.marks import Mark
 from pages.parts.indicator import happened, places
 
 CERTAIN = 0.05  # share of false discoveries among the changes shown together that is accepted

@@ -1,0 +1,46 @@
+"""How staff spread over the categories of the IP ASN."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from metrics import formulas, moments
+from metrics.ip_asn import family, points
+from metrics.metric import Direction, Metric
+from metrics.sums import answers, count_of
+from metrics.words import Words
+
+COLUMN = "ip_total"
+ITEM = "category"
+ITEMS = tuple(points.category_bounds())
+COUNTS = tuple(count_of(COLUMN, low, high) for low, high in points.category_bounds().values())
+
+
+def estimate(sums: pd.DataFrame) -> pd.DataFrame:
+    """Share of staff per category; Wilson interval; n: staff whose index is known. The shares add up to 1."""
+    part = moments.numbers(sums, tuple(one.name for one in COUNTS))
+    return formulas.shares(sums.index, ITEM, ITEMS, part, moments.counts(sums, (COLUMN,)))
+
+
+METRIC = Metric(
+    name="ip_categories",
+    family=family.FAMILY,
+    label=Words("Kategori IP ASN", "IP ASN categories"),
+    meaning=Words("Bagian pegawai pada tiap kategori IP ASN.", "Share of staff in each IP ASN category."),
+    formula=Words(
+        "Pegawai dengan indeks di kategori itu (setelah dibulatkan ke bilangan bulat) dibagi pegawai yang indeksnya diketahui.",
+        "Staff whose index, rounded to a whole number, lies in the category, over staff whose index is known.",
+    ),
+    unit=family.SHARE,
+    direction=Direction.NONE,
+    range=(0.0, 1.0),
+    decimals=3,
+    source=family.RULE,
+    table=family.TABLE,
+    population=family.POPULATION,
+    sums=(answers(COLUMN), *COUNTS),
+    estimate=estimate,
+    item=ITEM,
+    items=ITEMS,
+    limits=(*family.POINT_LIMITS, "ip_asn_category"),
+)

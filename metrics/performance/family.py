@@ -1,0 +1,13 @@
+"""What all indicators of performance reviews share: table, population, rule."""
+
+from __future__ import annotations
+
+from metrics.metric import Population, Source
+from metrics.words import Words
+
+FAMILY = "performance"
+TABLE = "review_record"
+POPULATION = Population.STAFF
+OWN = Source("Pantau")
+RULE = Source("PermenPANRB 6/2022", verified=False)
+SHARE = Words("bagian (0–1)", "share (0–1)")

@@ -1,0 +1,44 @@
+"""What a downloaded table of an indicator says of itself, and the columns that every such table has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data.selection import Selection
+from metrics.metric import Metric
+from metrics.periods import format_code
+from pages.parts import access, table, words
+from pages.parts.indicator import say
+from pages.parts.indicator.history import History
+from pages.parts.words import _
+
+
+def about(
+    found: History, title: str, selection: Selection, n: Any, part: str, *, page: str, beside: str = ""
+) -> table.About:
+    """`page` and `part` name the file; `beside`: which filters do not hold for the table."""
+    version = access.version()
+    filtered = access.in_words(selection)
+    return table.About(
+        title=title,
+        facts=(
+            (_("Filter"), f"{filtered}; {beside}" if beside else filtered),
+            (_("{people} (n)").format(people=say.counted(found.metric)), words.DASH if words.missing(n) else int(n)),
+            (_("Data date"), words.date(version.data_date)),
+            (_("Data version"), version.id),
+            (_("Rule"), found.metric.source.rule),
+            (_("Made with"), "Pantau"),
+        ),
+        synthetic=version.synthetic,
+        stem=f"pantau-{page}-{part}-{format_code(found.now, found.grain)}-{version.id}",
+    )
+
+
+def columns(metric: Metric) -> list[table.Column]:
+    """Value, interval, people."""
+    return [
+        table.figure("value", say.label(metric), metric.decimals),
+        table.figure("low", _("Lower 95%"), metric.decimals),
+        table.figure("high", _("Upper 95%"), metric.decimals),
+        table.figure("n", say.counted(metric), 0),
+    ]

@@ -1,0 +1,179 @@
+"""What an indicator says, in words that follow from its declaration: label, unit, decimals, direction, population."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from metrics.limits import cell_sizes
+from metrics.limits.sample import INDICATIVE as FEW
+from metrics.metric import Metric, Population, State
+from pages.parts import cards, words
+from pages.parts.indicator.history import History, Place, Row, certain
+from pages.parts.words import _, ngettext
+
+INDICATIVE = int(FEW.at().value)  # fewer people than these give a hint and no more
+
+
+def label(metric: Metric) -> str:
+    """What the indicator is called in a sentence: its abbreviation where the label ends with one, else the label."""
+    whole = words.pick(metric.label)
+    name, _open, inside = whole.removesuffix(")").rpartition(" (")
+    return inside if name and inside.isupper() else whole
+
+
+def amount(metric: Metric, value: Any) -> str:
+    """A value with its unit: `84,21 poin`. The range that a declared unit names in brackets is left out."""
+    unit = words.pick(metric.unit).partition(" (")[0]
+    return f"{words.number(value, metric.decimals)} {unit}"
+
+
+def people(metric: Metric, n: int) -> str:
+    """How many people a value rests on: `1.284 responden`, `312 pegawai`."""
+    if metric.population is Population.STAFF:
+        return ngettext("{n} staff member", "{n} staff members", n).format(n=words.number(n))
+    return ngettext("{n} respondent", "{n} respondents", n).format(n=words.number(n))
+
+
+def counted(metric: Metric) -> str:
+    """The heading over numbers of people."""
+    return _("Staff") if metric.population is Population.STAFF else _("Respondents")
+
+
+def few(metric: Metric) -> str:
+    """What a hollow dot means."""
+    least = words.number(INDICATIVE)
+    if metric.population is Population.STAFF:
+        return _("○ fewer than {n} staff members, indicative").format(n=least)
+    return _("○ fewer than {n} respondents, indicative").format(n=least)
+
+
+def hidden(metric: Metric, state: Any) -> str:
+    """Why there is no value, with the size of the smallest group that is shown."""
+    return words.state_reason(state, cell_sizes.minimum(metric.population))
+
+
+def headline(found: History, place: Place | None = None) -> str:
+    """The finding in one sentence: `Indeks Profesionalitas di Binjai membaik 2,1 poin dalam setahun, nyata`."""
+    place = place or found.whole
+    row, move = place.at(found.now), _move(found, place)
+    said = {"label": label(found.metric), "place": place.name, "period": found.said(found.now)}
+    if State(row["state"]) is not State.SHOWN:
+        reason = words.inside(hidden(found.metric, row["state"]))
+        return _("{label} in {place}, {period}: {reason}").format(**said, reason=reason)
+    said["value"] = amount(found.metric, row["value"])
+    if words.missing(move["change"]):
+        return _("{label} in {place} is at {value} in {period}").format(**said)
+    if not move["change"] or not (found.provisional or certain(move["p_adjusted"])):
+        return _("{label} in {place} has not demonstrably changed within a year").format(**said)
+    said["amount"] = amount(found.metric, abs(move["change"]))
+    said["judged"] = cards.judged(found.metric.direction, move["change"])
+    if found.provisional:
+        return _("{label} in {place} has {judged} by {amount} against a year ago, for now").format(**said)
+    return _("{label} in {place} has certainly {judged} by {amount} within a year").format(**said)
+
+
+def sentence(found: History, place: Place | None = None) -> str:
+    """Value, interval and people in Markdown, with what a careful reader must know; or why there is no value."""
+    place = place or found.whole
+    row = place.at(found.now)
+    if State(row["state"]) is not State.SHOWN:
+        return hidden(found.metric, row["state"])
+    parts = [
+        _("{label} **{value}** in {period}{interval} from {n}.").format(
+            label=label(found.metric),
+            value=amount(found.metric, row["value"]),
+            period=found.said(found.now),
+            interval=_interval(found.metric, row),
+            n=people(found.metric, row["n"]),
+        )
+    ]
+    if row["n"] < INDICATIVE:
+        parts.append(_("Indicative only: few people are behind it."))
+    if place.broken:
+        parts.append(
+            _("Not compared with a year ago, because in between: {title} ({date}).").format(
+                title=place.broken.title, date=words.date(place.broken.day)
+            )
+        )
+    if found.provisional:
+        parts.append(_("{so_far}; comparisons with a year ago are provisional.").format(so_far=so_far(found)))
+    return " ".join(parts)
+
+
+def _interval(metric: Metric, row: Row) -> str:
+    if words.missing(row["low"]) or words.missing(row["high"]):
+        return ""
+    return _(", interval {interval}").format(interval=words.interval(row["low"], row["high"], metric.decimals))
+
+
+def so_far(found: History) -> str:
+    """Which quarters an unfinished period holds: `Semester II 2026 baru berisi TW III 2026`."""
+    return _("{period} holds only {range} so far").format(
+        period=found.said(found.now), range=words.period_range(found.now, found.known[1])
+    )
+
+
+def change(found: History, place: Place) -> str:
+    """The change of a place within a year with its certainty: `membaik 1,9 poin, pasti`, or why there is none."""
+    move = _move(found, place)
+    if words.missing(move["change"]):
+        return _("no comparison a year ago")
+    if not found.provisional and not certain(move["p_adjusted"]):
+        return _("no demonstrable change")
+    said = {
+        "judged": cards.judged(found.metric.direction, move["change"]),
+        "amount": amount(found.metric, abs(move["change"])),
+    }
+    if found.provisional:
+        return _("{judged} by {amount} for now").format(**said)
+    return _("certainly {judged} by {amount}").format(**said)
+
+
+def _move(found: History, place: Place) -> Row:
+    """The tested change of a place on the chart; the whole of several cities has none of its own."""
+    return found.moves.get(place.name, {"change": float("nan"), "p_adjusted": float("nan")})
+
+
+def over_time(found: History) -> str:
+    """The trend in sentences, for who does not see it."""
+    told = []
+    for place in found.places:
+        shown = place.shown(found.axis)
+        if not shown:
+            told.append(_("{place}: nothing to show.").format(place=place.name))
+            continue
+        text = _("{place}: from {first} in {first_period} to {last} in {last_period}; {change} within a year.").format(
+            place=place.name,
+            first=words.number(shown[0]["value"], found.metric.decimals),
+            first_period=found.said(shown[0]["period"]),
+            last=words.number(shown[-1]["value"], found.metric.decimals),
+            last_period=found.said(shown[-1]["period"]),
+            change=change(found, place),
+        )
+        gaps = len(place.over(found.axis)) - len(shown)
+        if gaps:
+            text += " " + ngettext("{n} period without a figure.", "{n} periods without a figure.", gaps).format(n=gaps)
+        told.append(text)
+    return " ".join(told)
+
+
+def trend_title(found: History) -> str:
+    """What the trend of one or several places shows, as a heading."""
+    if not found.several:
+        return headline(found)
+    moves = {} if found.provisional else found.moves
+    moved = {name: move["change"] for name, move in moves.items() if certain(move["p_adjusted"])}
+    up = [name for name, by in moved.items() if by > 0]
+    down = [name for name, by in moved.items() if by < 0]
+    if up and down:
+        return _("Within a year {up} rose and {down} fell").format(up=words.listing(up), down=words.listing(down))
+    if up:
+        return _("Within a year {places} rose demonstrably").format(places=words.listing(up))
+    if down:
+        return _("Within a year {places} fell demonstrably").format(places=words.listing(down))
+    return _("{label} of {n} cities, {first} to {last}").format(
+        label=label(found.metric),
+        n=words.number(len(found.places)),
+        first=found.said(found.axis[0]),
+        last=found.said(found.axis[-1]),
+    )
