@@ -84,6 +84,10 @@ _DAYS = {
     "skill_assessment": "assessed_on",
     "performance_review": "greatest(reported_on, evaluated_on)",
     "discipline": "decided_on",
+    "service_transaction": "greatest(submitted_on, completed_on)",
+    "complaint": "greatest(received_on, first_response_on, closed_on)",
+    "activity": "held_on",
+    "innovation": "greatest(idea_on, pilot_on, running_on, stopped_on)",
 }
 
 

@@ -39,6 +39,7 @@ class Population(StrEnum):
 
     CITIZENS = "citizens"
     STAFF = "staff"
+    NOBODY = "nobody"  # what an office did or was rated: no people are counted, nothing is hidden
 
 
 @dataclass(frozen=True)

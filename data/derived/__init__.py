@@ -2,7 +2,7 @@
 
 One module per table. It declares TABLE, SOURCES (fact tables it is made from), LIMITS (constants it uses), EDITION (a
 number that goes up when the same sources give other rows) and `build(cursor)`, which makes the rows anew from
-the inputs that `data.derived.inputs` prepares.
+the inputs that `data.derived.inputs` prepares (of staff), or from the facts themselves.
 """
 
 from __future__ import annotations
@@ -12,7 +12,18 @@ from collections.abc import Collection, Sequence
 from typing import Any, Protocol
 
 from data import rollups
-from data.derived import inputs, programme_record, review_record, staff_quarter, training_record
+from data.derived import (
+    complaint_record,
+    digital_record,
+    innovation_record,
+    inputs,
+    internship_quarter,
+    partnership_quarter,
+    programme_record,
+    review_record,
+    staff_quarter,
+    training_record,
+)
 from data.schema import column_type, create_table, quoted, set_setting, setting
 from data.tables import Table
 from metrics.limits.dated import Limit
@@ -36,7 +47,10 @@ class Derived(Protocol):
         """Make the rows anew from the prepared inputs."""
 
 
-_MODULES: tuple[Derived, ...] = (staff_quarter, training_record, review_record, programme_record)
+_MODULES: tuple[Derived, ...] = (
+    staff_quarter, training_record, review_record, programme_record,
+    complaint_record, innovation_record, partnership_quarter, internship_quarter, digital_record,
+)  # fmt: skip
 
 
 def dated_by(table: str) -> tuple[str, ...]:
@@ -71,11 +85,14 @@ def bring_up_to_date(cursor: Any) -> None:
 def _rebuild(cursor: Any, modules: Sequence[Derived]) -> None:
     if not modules:
         return
-    inputs.prepare(cursor)
+    of_staff = any(not inputs.OF_STAFF.isdisjoint(m.SOURCES) for m in modules)
+    if of_staff:
+        inputs.prepare(cursor)
     for module in modules:
         module.build(cursor)
         rollups.rebuild(cursor, module.TABLE.name)
-    inputs.clear(cursor)
+    if of_staff:
+        inputs.clear(cursor)
     set_setting(cursor, "derived:order", inputs.order(cursor))
 
 

@@ -20,8 +20,8 @@ import numpy as np
 import pyarrow as pa
 
 from data.schema import quoted
-from data.tables import AGE_BAND_BOUNDS, EDUCATION, Table
-from data.tables.staff import DEGREE, TRAINING_FORM, TRAINING_KIND
+from data.tables import AGE_BAND_BOUNDS, EDUCATION, TABLES, Table
+from data.tables.staff import DEGREE, STAFF_TABLES, TRAINING_FORM, TRAINING_KIND
 from metrics.performance import skp
 from metrics.training.terms import KINDS
 
@@ -31,7 +31,12 @@ ORDERED: dict[str, tuple[str, ...]] = {
     "training_participation": ("city", "staff", "programme", "ended_on"),
     "skill_assessment": ("city", "staff", "assessed_on"),
     "performance_review": ("city", "staff", "quarter"),
+    "complaint": ("city", "ticket"),
+    "innovation": ("city", "unit", "title"),
+    "partnership": ("city", "partner_name", "started_on", "quarter"),
+    "digital_index": ("city", "quarter", "regime", "assessor", "indicator"),
 }
+OF_STAFF = frozenset(table.name for table in STAFF_TABLES)  # what `prepare` reads
 END_OF_TIME, NO_QUARTER = "DATE '9999-12-31'", "1000000"
 # The survey's levels of education know no junior high school apart; "below senior high" is either, so it stays empty.
 _EDUCATION = {"sma": "sma", "d2": "d3", "d3": "d3", "s1": "s1", "s2": "s2", "s3": "s2"}
@@ -41,7 +46,7 @@ def prepare(cursor: Any) -> None:
     """Make the temporary tables anew from what the transaction sees."""
     cursor.execute(
         "CREATE OR REPLACE TEMP TABLE register AS SELECT *, "
-        f"{followed('valid_from', 'city, staff', END_OF_TIME)} AS valid_before FROM ({_latest('employee')})"
+        f"{followed('valid_from', 'city, staff', END_OF_TIME)} AS valid_before FROM ({latest('employee')})"
     )
     cursor.execute(
         "CREATE OR REPLACE TEMP TABLE person AS "
@@ -129,10 +134,14 @@ def fill(cursor: Any, table: Table, rows: str) -> None:
     cursor.execute(f"INSERT INTO {quoted(table.name)} BY NAME {rows}")
 
 
-def _latest(table: str) -> str:
-    """Of the rows of the same thing the one that holds, as SQL."""
+def latest(table: str) -> str:
+    """Of the rows of the same thing the one that holds, as SQL; a row that does not say which thing stands for itself."""
     same = ", ".join(map(quoted, ORDERED[table]))
-    return f"SELECT * FROM {quoted(table)} QUALIFY row_number() OVER (PARTITION BY {same} ORDER BY batch DESC, line DESC) = 1"
+    unnamed = "".join(f" OR {quoted(c)} IS NULL" for c in ORDERED[table] if not TABLES[table].column(c).required)
+    return (
+        f"SELECT * FROM {quoted(table)} "
+        f"QUALIFY row_number() OVER (PARTITION BY {same} ORDER BY batch DESC, line DESC) = 1{unnamed}"
+    )
 
 
 def _trainings(cursor: Any) -> None:
@@ -142,11 +151,11 @@ def _trainings(cursor: Any) -> None:
     cursor.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE training AS
-        WITH taken AS (SELECT * REPLACE ({quarter_of("ended_on")} AS quarter) FROM ({_latest("training_participation")})),
+        WITH taken AS (SELECT * REPLACE ({quarter_of("ended_on")} AS quarter) FROM ({latest("training_participation")})),
         catalogue AS (
             SELECT *, {followed("since", "city, programme", NO_QUARTER)} AS before FROM (
                 SELECT *, CASE WHEN quarter > min(quarter) OVER (PARTITION BY city, programme) THEN quarter ELSE 0 END AS since
-                FROM ({_latest("training_programme")})
+                FROM ({latest("training_programme")})
             )
         )
         SELECT t.city, t.unit, t.staff, t.programme, t.ended_on AS day, t.quarter, t.completed, t.certified, t.cost,
@@ -160,7 +169,7 @@ def _trainings(cursor: Any) -> None:
 def _reviews(cursor: Any) -> None:
     rows = cursor.execute(
         "SELECT city, unit, staff, quarter, due_on, reported_on, evaluated_on, result_rating, behaviour_rating, value, "
-        f"predicate, difficulty FROM ({_latest('performance_review')})"
+        f"predicate, difficulty FROM ({latest('performance_review')})"
     ).to_arrow_table()
     result, behaviour, value, written, quarter = (
         rows[name].fill_null(-1).to_numpy()

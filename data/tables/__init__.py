@@ -11,9 +11,11 @@ from data.tables.common import (
     OCCUPATION,
     SEX,
 )
+from data.tables.culture import CULTURE_TABLES
 from data.tables.declaration import Column, Enumeration, Level, Table, Type
 from data.tables.places import CITY, SERVICE, UNIT
 from data.tables.satisfaction import EVENT, SKM_PUBLISHED, SKM_RESPONSE
+from data.tables.services import SERVICE_TABLES
 from data.tables.staff import STAFF_TABLES
 from data.tables.staff_records import RECORDS
 
@@ -24,7 +26,19 @@ __all__ = [
 ]  # fmt: skip
 
 TABLES: dict[str, Table] = {
-    t.name: t for t in (CITY, UNIT, SERVICE, SKM_RESPONSE, SKM_PUBLISHED, EVENT, *STAFF_TABLES, *RECORDS)
+    t.name: t
+    for t in (
+        CITY,
+        UNIT,
+        SERVICE,
+        SKM_RESPONSE,
+        SKM_PUBLISHED,
+        EVENT,
+        *STAFF_TABLES,
+        *RECORDS,
+        *SERVICE_TABLES,
+        *CULTURE_TABLES,
+    )
 }
 ENUMERATIONS: dict[str, Enumeration] = {
     c.levels.name: c.levels for table in TABLES.values() for c in table.columns if c.levels is not None

@@ -39,6 +39,7 @@ ACTIVITY = Table(
     ),
     fact=True,
     importable=True,
+    heads="attendance",
 )  # fmt: skip
 INNOVATION = Table(
     "innovation",
@@ -94,4 +95,89 @@ DIGITAL_INDEX = Table(
     fact=True,
     importable=True,
 )  # fmt: skip
-CULTURE_TABLES = (ACTIVITY, INNOVATION, PARTNERSHIP, DIGITAL_INDEX)
+
+
+def _flag(name: str, label: Words, meaning: Words) -> Column:
+    return Column(name, Type.SCORE, label, meaning, unit="0/1", minimum=0, maximum=1)
+
+
+def _days(name: str, label: Words, meaning: Words) -> Column:
+    return Column(name, Type.INTEGER, label, meaning, unit="hari", minimum=0, maximum=10_000)
+
+
+INNOVATION_RECORD = Table(
+    "innovation_record",
+    Words("Inovasi dan lamanya tiap tahap", "Innovations and how long each stage took"),
+    Words("Satu inovasi menurut keadaannya pada tanggal data; triwulan: saat idenya dicatat", "One innovation as of the date of the data; quarter: when the idea was recorded"),
+    (
+        CITY_COLUMN,
+        UNIT_COLUMN,
+        QUARTER_COLUMN,
+        INNOVATION.column("service"),
+        Column("stage", Type.CODE, STAGE.words, Words("Tahap terakhir", "Latest stage"), levels=STAGE),
+        _flag("piloted", Words("Sampai uji coba", "Reached a pilot"), Words("Pernah diuji coba atau berjalan", "Was piloted or in use at some time")),
+        _flag("ran", Words("Sampai berjalan", "Went into use"), Words("Pernah berjalan", "Was in use at some time")),
+        _flag("stopped", Words("Dihentikan", "Stopped"), Words("Dihentikan pada tahap mana pun", "Stopped at whatever stage")),
+        _days("pilot_days", Words("Hari sampai uji coba", "Days to the pilot"), Words("Hari dari ide sampai uji coba; kosong: belum", "Days from the idea to the pilot; empty: not yet")),
+        _days("pilot_waiting_days", Words("Hari menunggu uji coba", "Days without a pilot"), Words("Hari dari ide sampai dihentikan atau tanggal data; kosong: sudah diuji coba", "Days from the idea until stopped or the date of the data; empty: piloted")),
+        _days("running_days", Words("Hari sampai berjalan", "Days to use"), Words("Hari dari uji coba sampai berjalan; kosong: belum", "Days from the pilot to use; empty: not yet")),
+        _days("running_waiting_days", Words("Hari uji coba", "Days in the pilot"), Words("Hari dari uji coba sampai dihentikan atau tanggal data; kosong: belum diuji coba atau sudah berjalan", "Days from the pilot until stopped or the date of the data; empty: not piloted or in use")),
+        _people("staff_involved", Words("Pegawai terlibat", "Staff involved"), Words("Pegawai yang ikut membangun; kosong: tidak dicatat", "Staff who took part; empty: not recorded")),
+    ),
+    derived=True,
+    heads="staff_involved",
+)  # fmt: skip
+
+
+def _agreements(name: str, label: Words, columns: tuple[Column, ...], heads: str) -> Table:
+    """A table of the agreements of each quarter, hidden by the people of one of its columns."""
+    return Table(
+        name,
+        label,
+        Words("Satu perjanjian pada akhir satu triwulan", "One agreement at the end of one quarter"),
+        (
+            CITY_COLUMN,
+            _OFFICE,
+            QUARTER_COLUMN,
+            PARTNERSHIP.column("partner_type"),
+            PARTNERSHIP.column("partner_scope"),
+            *columns,
+        ),
+        derived=True,
+        snapshot=True,
+        heads=heads,
+        traps=Words(
+            "Keadaan, bukan kejadian: setahun dibaca pada triwulan terakhirnya, triwulan tidak dijumlahkan.",
+            "A state, not an event: a year is read at its last quarter, quarters are not added up.",
+        ),
+    )
+
+
+# Two tables, because participants are staff and interns are not: each is hidden by its own people.
+PARTNERSHIP_QUARTER = _agreements(
+    "partnership_quarter",
+    Words("Kemitraan per triwulan", "Partnerships by quarter"),
+    (
+        _flag("active", Words("Aktif", "Active"), Words("Berlaku pada hari terakhir triwulan", "In force on the last day of the quarter")),
+        PARTNERSHIP.column("participants"),
+        PARTNERSHIP.column("certificates"),
+    ),
+    "participants",
+)  # fmt: skip
+INTERNSHIP_QUARTER = _agreements(
+    "internship_quarter",
+    Words("Magang per triwulan", "Internships by quarter"),
+    (PARTNERSHIP.column("internships"),),
+    "internships",
+)
+DIGITAL_RECORD = Table(
+    "digital_record",
+    Words("Tingkat indikator indeks digital yang berlaku", "Levels of the digital index that hold"),
+    Words("Tingkat satu indikator pada satu penilaian, sesudah koreksi", "The level of one indicator in one assessment, after corrections"),
+    DIGITAL_INDEX.columns,
+    derived=True,
+)  # fmt: skip
+CULTURE_TABLES = (
+    ACTIVITY, INNOVATION, PARTNERSHIP, DIGITAL_INDEX,
+    INNOVATION_RECORD, PARTNERSHIP_QUARTER, INTERNSHIP_QUARTER, DIGITAL_RECORD,
+)  # fmt: skip

@@ -46,6 +46,7 @@ COMPLAINT = Table(
         UNIT_COLUMN,
         _SERVICE,
         QUARTER_COLUMN,
+        Column("ticket", Type.KEY, Words("Nomor tiket", "Ticket"), Words("Nomor pengaduan, bukan nomor pelapor; kosong: tanpa nomor", "Number of the complaint, never of who made it; empty: none")),
         Column("topic", Type.CODE, TOPIC.words, Words("Topik pengaduan", "Topic of the complaint"), levels=TOPIC),
         Column("complaint_kind", Type.CODE, COMPLAINT_KIND.words, Words("Menentukan batas waktu penyelesaian", "Sets the time allowed"), required=True, levels=COMPLAINT_KIND),
         Column("received_on", Type.DATE, Words("Diterima", "Received"), Words("Tanggal diterima", "Day received"), required=True),
@@ -55,6 +56,10 @@ COMPLAINT = Table(
     ),
     fact=True,
     importable=True,
+    traps=Words(
+        "Pengaduan bernomor tiket yang dimuat lagi menggantikan keadaannya yang lama; tanpa nomor ia terhitung dua kali.",
+        "A complaint with a ticket that is loaded again replaces its older state; without one it counts twice.",
+    ),
 )  # fmt: skip
 
 
@@ -77,14 +82,15 @@ COMPLAINT_RECORD = Table(
         QUARTER_COLUMN,
         Column("topic", Type.CODE, TOPIC.words, Words("Topik pengaduan", "Topic of the complaint"), levels=TOPIC),
         Column("complaint_kind", Type.CODE, COMPLAINT_KIND.words, Words("Jenis pengaduan", "Kind of complaint"), levels=COMPLAINT_KIND),
-        _days("response_days", Words("Hari sampai ditanggapi", "Days to first response"), Words("Hari kalender sampai tanggapan pertama; kosong: belum ditanggapi", "Calendar days to the first response; empty: none yet")),
+        _days("response_days", Words("Hari sampai ditanggapi", "Days to first response"), Words("Hari kalender sampai tanggapan pertama, paling lambat sampai selesai; kosong: belum ditanggapi", "Calendar days to the first response, to the closing at the latest; empty: none yet")),
         _days("response_waiting_days", Words("Hari menunggu tanggapan", "Days without a response"), Words("Hari kalender tanpa tanggapan sampai tanggal data; kosong: sudah ditanggapi", "Calendar days without a response by the date of the data; empty: responded")),
         _days("close_days", Words("Hari sampai selesai", "Days to close"), Words("Hari kalender sampai selesai; kosong: belum selesai", "Calendar days to close; empty: open")),
         _days("open_days", Words("Hari terbuka", "Days open"), Words("Hari kalender terbuka sampai tanggal data; kosong: sudah selesai", "Calendar days open by the date of the data; empty: closed")),
-        _flag("response_in_time", Words("Ditanggapi tepat waktu", "Responded in time"), Words("Tanggapan pertama dalam batasnya; kosong: belum ditanggapi dan batas belum lewat", "First response within its limit; empty: none yet and the limit has not passed")),
-        _flag("closed_in_time", Words("Selesai tepat waktu", "Closed in time"), Words("Selesai dalam batas hari kerja jenisnya; kosong: belum selesai dan batas belum lewat", "Closed within the working days of its kind; empty: open and the limit has not passed")),
+        _flag("response_in_time", Words("Ditanggapi tepat waktu", "Responded in time"), Words("Tanggapan pertama dalam batas hari kerja; kosong: batasnya belum lewat pada tanggal data", "First response within its working days; empty: the limit had not passed by the date of the data")),
+        _flag("closed_in_time", Words("Selesai tepat waktu", "Closed in time"), Words("Selesai dalam batas hari kerja jenisnya; kosong: batasnya belum lewat pada tanggal data", "Closed within the working days of its kind; empty: the limit had not passed by the date of the data")),
         _flag("closed", Words("Selesai", "Closed"), Words("Sudah selesai", "Closed")),
         _flag("reopened", Words("Dibuka kembali", "Reopened"), Words("Dibuka kembali; kosong: belum pernah selesai", "Reopened; empty: never closed")),
     ),
     derived=True,
 )  # fmt: skip
+SERVICE_TABLES = (SERVICE_TRANSACTION, COMPLAINT, COMPLAINT_RECORD)

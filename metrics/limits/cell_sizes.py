@@ -36,12 +36,15 @@ LIMITS = (CITIZENS, STAFF)
 
 
 def minimum(population: Population) -> int:
-    """People a group needs to be shown: 5 citizens, 10 staff, more where PANTAU_MIN_CELL asks for more.
+    """People a group needs to be shown: 5 citizens, 10 staff, more where PANTAU_MIN_CELL asks for more; 0 where a figure
+    counts no people.
 
     The setting is read at each call. Raises ValueError when it is no whole number or lies below every built-in
     minimum: a privacy setting that would silently do nothing is refused.
     """
     built_in = {Population.CITIZENS: int(CITIZENS.at().value), Population.STAFF: int(STAFF.at().value)}
+    if population is Population.NOBODY:
+        return 0
     text = os.environ.get(SETTING, "").strip()
     if not text:
         return built_in[population]

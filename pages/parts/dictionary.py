@@ -100,7 +100,11 @@ def option(name: str, value: object) -> str:
 
 
 def _people(population: Population) -> str:
-    return {Population.CITIZENS: _("{n} respondents"), Population.STAFF: _("{n} staff")}[population]
+    return {
+        Population.CITIZENS: _("{n} respondents"),
+        Population.STAFF: _("{n} staff"),
+        Population.NOBODY: _("None is hidden: no people are counted"),
+    }[population]
 
 
 def limit_frame(limit: Limit) -> pd.DataFrame:
