@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from data.tables.declaration import Column, Type, enumeration, levels
+from metrics.services.terms import CHANNELS
 from metrics.words import Words
 
-CHANNEL = enumeration(
-    "channel",
-    Words("Kanal", "Channel"),
-    levels(
-        ("counter", "Loket", "Counter"),
-        ("online", "Daring", "Online"),
-        ("mobile", "Layanan keliling", "Mobile unit"),
-    ),
-)
+CHANNEL = enumeration("channel", Words("Kanal", "Channel"), CHANNELS)
 SEX = enumeration(
     "sex", Words("Jenis kelamin", "Sex"), levels(("female", "Perempuan", "Female"), ("male", "Laki-laki", "Male"))
 )

@@ -1,0 +1,19 @@
+"""What all indicators of complaints share: table, population, bins of days."""
+
+from __future__ import annotations
+
+from metrics.metric import Population, Source
+from metrics.quantiles import Bins
+from metrics.words import Words
+
+FAMILY = "complaints"
+TABLE = "complaint_record"
+POPULATION = Population.CITIZENS
+OWN = Source("Pantau")
+RULE = Source("SP4N-LAPOR! (pernyataan 2018)")
+SURVIVAL = Source("Kaplan & Meier (1958)")
+SHARE = Words("bagian (0–1)", "share (0–1)")
+DAYS = Words("hari", "days")
+# Single days as far as the rules count in days, then weeks and months; the last bin is open.
+TO_RESPONSE = Bins((*range(15), *range(15, 64, 7), *range(64, 183, 30), 184), 3650)
+TO_CLOSE = Bins((*range(31), *range(31, 94, 7), *range(94, 363, 30), 364), 3650)
