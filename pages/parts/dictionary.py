@@ -10,6 +10,7 @@ from __future__ import annotations
 import pandas as pd
 
 from data.tables import TABLES, Column, Table, Type
+from metrics.digital_index.terms import ASSESSORS
 from metrics.limits import all_limits
 from metrics.limits.cell_sizes import minimum
 from metrics.limits.dated import Dated, Limit
@@ -29,6 +30,10 @@ def family_name(family: str) -> str:
         "competence": _("Staff competence"),
         "ip_asn": _("IP ASN"),
         "performance": _("Staff performance"),
+        "services": _("Services"),
+        "complaints": _("Complaints"),
+        "culture": _("Collaboration and culture"),
+        "digital_index": _("Digital index"),
     }[family]
 
 
@@ -88,13 +93,15 @@ def machine(name: str) -> str:
 
 def option_name(name: str) -> str:
     """What an option of an indicator decides. Raises KeyError for one that has no name yet."""
-    return {"weights": _("Weight of an element")}[name]
+    return {"weights": _("Weight of an element"), "assessor": _("Assessment")}[name]
 
 
 def option(name: str, value: object) -> str:
     """A value of an option in words: `1/9 persis (Pantau)`, `0,111, seperti sebagian laporan`."""
     if name == "weights" and value == "exact":
         return _("1/9 exactly (Pantau)")
+    if name == "assessor":
+        return words.pick(ASSESSORS[str(value)])
     text = str(value)
     return _("{weight}, as some reports print").format(weight=words.number(float(text), len(text.partition(".")[2])))
 
