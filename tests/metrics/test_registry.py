@@ -17,15 +17,22 @@ from metrics.limits import all_limits
 from metrics.metric import Metric
 from metrics.registry import metric, registry
 from metrics.satisfaction.elements import ELEMENT_KEYS
-from tests.metrics.staff import MAKERS, worked
+from tests.metrics import offices, staff
+from tests.metrics.staff import worked
 from tests.metrics.surveys import example, sekadau, sums_of, survey
 
+MAKERS = staff.MAKERS | offices.MAKERS
 # Four groups of each table; those of the survey also differ in level and in blanks.
 GROUPS = {table: tuple(make(n, seed) for seed, n in enumerate((35, 80, 300, 12), 1)) for table, make in MAKERS.items()}
 GROUPS["skm_response"] = (
     survey(35, 1), survey(80, 2, missing=0.2), survey(300, 3, missing=0.05, level=3.4), survey(12, 4, level=2.0)
 )  # fmt: skip
-COUNTS = {"respondents", "sample_achieved", "participations", "certificates"}  # twice the people, twice the value
+COUNTS = {  # twice the people, twice the value
+    "respondents", "sample_achieved", "participations", "certificates", "transactions", "complaints", "activities",
+    "attendance", "ideas_raised", "innovations", "staff_involved", "partnerships", "partner_participants",
+    "partner_certificates", "internships",
+}  # fmt: skip
+RECORDS = pd.concat([example("staff_indicators.csv"), example("office_indicators.csv")])
 OF_CERTAINTY = {"grade_a_probability"}  # twice the people, more certain
 ESTIMATE = ["value", "low", "high", "n", "se", "df"]
 
@@ -134,14 +141,14 @@ def test_it_asks_for_whole_numbers_that_its_table_declares(one: Metric) -> None:
 
 
 def test_every_metric_has_a_worked_example() -> None:
-    rows = pd.concat([example("indicators.csv"), example("staff_indicators.csv")])
+    rows = pd.concat([example("indicators.csv"), RECORDS])
     assert set(rows["metric"]) == set(registry())
 
 
 @pytest.mark.parametrize(
-    "row", example("staff_indicators.csv").to_dict("records"), ids=lambda r: "-".join(filter(None, [r["metric"], r["item"]]))
+    "row", RECORDS.to_dict("records"), ids=lambda r: "-".join(filter(None, [r["metric"], r["item"]]))
 )  # fmt: skip
-def test_worked_examples_on_records_of_staff(row: dict[str, str]) -> None:
+def test_worked_examples_on_records(row: dict[str, str]) -> None:
     one = metric(row["metric"])
     found = one.answer(sums_of(worked(one.table), sums=one.sums), by_item=bool(row["item"]))
     if row["item"]:
