@@ -21,7 +21,7 @@ def ratio_of_counts(part: npt.ArrayLike, whole: npt.ArrayLike, per: float) -> pd
     ratio_of_counts(30, 10_000, 1000) -> 3.00 (2.02-4.29). Raises ValueError for a negative count.
     """
     x, y = _counts(part, whole)
-    low = np.where(x > 0, special.betaincinv(np.maximum(x, 1), y + 1, _TAIL), 0.0)
+    low = np.where(x == 0, 0.0, special.betaincinv(np.maximum(x, 1), y + 1, _TAIL))
     high = special.betaincinv(x + 1, np.maximum(y, 1), 1 - _TAIL)
     limits = (per * ratio(np.where(y > 0, share, np.nan), 1 - share) for share in (low, high))
     return pd.DataFrame(dict(zip(("value", "low", "high"), (per * ratio(x, y), *limits), strict=True)))
@@ -34,7 +34,7 @@ def per_people(events: npt.ArrayLike, people: npt.ArrayLike, per: float) -> pd.D
     narrow where one occasion brings many. NaN where there is nobody. Raises ValueError for a negative count.
     """
     x, y = _counts(events, people)
-    low = np.where(x > 0, special.gammaincinv(np.maximum(x, 1), _TAIL), 0.0)
+    low = np.where(x == 0, 0.0, special.gammaincinv(np.maximum(x, 1), _TAIL))
     high = special.gammaincinv(x + 1, 1 - _TAIL)
     return pd.DataFrame({"value": per * ratio(x, y), "low": per * ratio(low, y), "high": per * ratio(high, y)})
 

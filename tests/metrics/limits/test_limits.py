@@ -29,6 +29,7 @@ def test_what_nobody_has_read_is_marked() -> None:
         ("ip_asn_performance_predicate", "2018"),
         *((f"ip_asn_{name}_span", "2018") for name in ("technical", "seminar", "review")),
         *(("ip_asn_technical_areas", "pantau"), ("skill_span", "pantau"), ("report_days", "pantau")),
+        *(("digital_index_weights", "pemdi"), ("digital_index_predicates", "pemdi")),
     }
 
 
