@@ -12,6 +12,7 @@ from data.intake.respondents import Body
 from data.intake.text import is_blank, looks_personal, normalise, shorten
 from data.intake.values import MISSING, Meaning, fix_key
 from data.intake.verdict import Values, Verdict, read_column, reject_texts
+from data.tables import TABLES
 from metrics.words import Words
 
 NEW = "+"  # marks the name of a unit or service that is to be added when the batch is committed
@@ -61,7 +62,7 @@ def units(
     """
     count = len(verdict.rows)
     column = plan.column("unit")
-    required = plan.table == "skm_response"
+    required = TABLES[plan.table].column("unit").required
     if plan.new_unit:
         whose.add((plan.city, plan.new_unit))
     whole = plan.unit or (f"{NEW}{plan.new_unit}" if plan.new_unit else None)
