@@ -261,7 +261,7 @@ def _framed(metric: Metric, made: pd.DataFrame, groups: pd.DataFrame, states: np
         raise ValueError(f"{metric.name} gave {len(made)} estimates for {shown.sum()} rows")
     columns: dict[str, Any] = {d: np.repeat(groups[d].to_numpy(), items) for d in groups}
     if metric.item:
-        columns[metric.item] = np.tile(np.array(metric.items, dtype=object), len(groups))
+        columns[metric.item] = np.tile(np.array(tuple(metric.items), dtype=object), len(groups))
         if not (made[metric.item].to_numpy() == columns[metric.item][shown]).all():
             raise ValueError(f"{metric.name} gives its items in another order than it declares")
     for name in (*_NUMBERS, *metric.extras):

@@ -92,7 +92,8 @@ class Metric:
     sums: tuple[Sum, ...]
     estimate: Callable[..., pd.DataFrame]
     item: str | None = None  # name of the item column, e.g. "element"
-    items: tuple[str, ...] = ()
+    item_label: Words | None = None  # what an item is called
+    items: Mapping[str, Words] = field(default_factory=dict)  # the words of each item by its key, in order
     extras: tuple[str, ...] = ()
     options: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     limits: tuple[str, ...] = ()  # names in `metrics.limits.all_limits` that the formula reads, for the dictionary page

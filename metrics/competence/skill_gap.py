@@ -6,6 +6,7 @@ import pandas as pd
 
 from metrics import formulas
 from metrics.competence import family
+from metrics.competence.terms import SKILL, SKILLS
 from metrics.metric import Direction, Metric
 from metrics.sums import means_of
 from metrics.words import Words
@@ -40,6 +41,7 @@ METRIC = Metric(
     sums=means_of(FLAGS),
     estimate=estimate,
     item=family.ITEM,
-    items=family.ITEMS,
+    item_label=SKILL,
+    items=SKILLS,
     limits=("skill_needs",),
 )

@@ -6,6 +6,7 @@ import pandas as pd
 
 from metrics import formulas, moments
 from metrics.ip_asn import family, points
+from metrics.ip_asn.terms import CATEGORIES, CATEGORY
 from metrics.metric import Direction, Metric
 from metrics.sums import answers, count_of
 from metrics.words import Words
@@ -41,6 +42,7 @@ METRIC = Metric(
     sums=(answers(COLUMN), *COUNTS),
     estimate=estimate,
     item=ITEM,
-    items=ITEMS,
+    item_label=CATEGORY,
+    items=CATEGORIES,
     limits=(*family.POINT_LIMITS, "ip_asn_category"),
 )

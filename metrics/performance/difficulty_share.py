@@ -7,7 +7,7 @@ import pandas as pd
 from metrics import formulas, moments
 from metrics.metric import Direction, Metric
 from metrics.performance import family
-from metrics.performance.terms import DIFFICULTIES
+from metrics.performance.terms import DIFFICULTIES, DIFFICULTY
 from metrics.sums import answers, count_of
 from metrics.words import Words
 
@@ -44,5 +44,6 @@ METRIC = Metric(
     sums=(answers(ITEM), *COUNTS),
     estimate=estimate,
     item=ITEM,
-    items=ITEMS,
+    item_label=DIFFICULTY,
+    items=DIFFICULTIES,
 )

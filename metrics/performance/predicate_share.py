@@ -7,7 +7,7 @@ import pandas as pd
 from metrics import formulas, moments
 from metrics.metric import Direction, Metric
 from metrics.performance import family
-from metrics.performance.terms import PREDICATES
+from metrics.performance.terms import PREDICATE, PREDICATES
 from metrics.sums import answers, count_of
 from metrics.words import Words
 
@@ -44,6 +44,7 @@ METRIC = Metric(
     sums=(answers(ITEM), *COUNTS),
     estimate=estimate,
     item=ITEM,
-    items=ITEMS,
+    item_label=PREDICATE,
+    items=PREDICATES,
     limits=("skp_predicate",),
 )

@@ -8,7 +8,7 @@ from metrics import formulas
 from metrics.metric import Direction, Metric
 from metrics.sums import means_of
 from metrics.training import family
-from metrics.training.terms import AREAS
+from metrics.training.terms import AREA, AREAS
 from metrics.words import Words
 
 ITEM = "area"
@@ -43,5 +43,6 @@ METRIC = Metric(
     sums=means_of(FLAGS),
     estimate=estimate,
     item=ITEM,
-    items=ITEMS,
+    item_label=AREA,
+    items=AREAS,
 )
