@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -84,14 +85,14 @@ def match(
     rows = []
     for need, share in zip(needed["need"], needed["share"], strict=True):
         _known(str(need), "needs")
-        of_need = [rule for rule in chosen if rule.need == need and rule.area]
-        found: dict[str, _Fit] = {}
-        for preference, rule in enumerate(of_need):
-            for offer in offers:
-                if offer.area == rule.area:
-                    fit = _fit(offer, rule, preference, (gains or {}).get(rule.area))
-                    found[offer.programme] = min(found.get(offer.programme, fit), fit, key=lambda f: f.place)
-        for order, fit in enumerate(sorted(found.values(), key=lambda f: f.place)[:most], start=1):
+        of_need = {rule.area: rule for rule in chosen if rule.need == need and rule.area}
+        preference = list(of_need)
+        fits = [
+            _fit(offer, of_need[offer.area], preference.index(offer.area), (gains or {}).get(offer.area))
+            for offer in offers
+            if offer.area in of_need
+        ]
+        for order, fit in enumerate(sorted(fits, key=lambda fit: fit.place)[:most], start=1):
             o = fit.offer
             rows.append((need, share, order, o.programme, o.title, o.area, o.kind, o.quarter, o.seats, fit.gain, fit.reasons))  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"quarter": "Int64", "seats": "Int64", "gain": "float64"})
@@ -143,10 +144,12 @@ class _Offer:
 
 @dataclass(frozen=True)
 class _Fit:
+    """How a training answers a need. `place`: the answers to the five questions, then its title and key, so that no
+    order is left to chance; the smallest is the best.
+    """
+
     offer: _Offer
-    place: tuple[
-        object, ...
-    ]  # the answers to the five questions, best first; then the title, so that no order is chance
+    place: tuple[Any, ...]
     gain: float | None
     reasons: tuple[Words, ...]
 
