@@ -41,6 +41,12 @@ class Population(StrEnum):
     STAFF = "staff"
 
 
+_PEOPLE = {
+    Population.CITIZENS: Words("responden", "respondents"),
+    Population.STAFF: Words("pegawai", "staff members"),
+}
+
+
 @dataclass(frozen=True)
 class Source:
     """The rule or publication that a formula or a constant comes from."""
@@ -96,10 +102,17 @@ class Metric:
     items: Mapping[str, Words] = field(default_factory=dict)  # the words of each item by its key, in order
     extras: tuple[str, ...] = ()
     options: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    percent: bool = False  # a share that readers see as a percentage; values and exports stay shares
+    counts: Words | None = None  # what n counts where it is not people: participations, reports
     limits: tuple[str, ...] = ()  # names in `metrics.limits.all_limits` that the formula reads, for the dictionary page
     whole: Callable[..., pd.DataFrame] | None = (
         None  # itemised metrics: one value over all items, where that has a sense
     )
+
+    @property
+    def counted(self) -> Words:
+        """What n counts, in the plural: staff, respondents, or what the rows are."""
+        return self.counts or _PEOPLE[self.population]
 
     def answer(self, sums: pd.DataFrame, by_item: bool = False, **options: Any) -> pd.DataFrame:
         """Estimates per group, per item when asked (`by_item`, that is: the item's name is among the dimensions).

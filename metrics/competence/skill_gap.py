@@ -32,6 +32,7 @@ METRIC = Metric(
         "Staff whose latest score is below the level the position needs, over staff assessed.",
     ),
     unit=family.SHARE,
+    percent=True,
     direction=Direction.LOWER,
     range=(0.0, 1.0),
     decimals=3,

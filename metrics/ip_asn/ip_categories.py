@@ -33,6 +33,7 @@ METRIC = Metric(
         "Staff whose index, rounded to a whole number, lies in the category, over staff whose index is known.",
     ),
     unit=family.SHARE,
+    percent=True,
     direction=Direction.NONE,
     range=(0.0, 1.0),
     decimals=3,

@@ -11,3 +11,4 @@ POPULATION = Population.STAFF
 OWN = Source("Pantau")
 RULE = Source("PermenPANRB 6/2022", verified=False)
 SHARE = Words("bagian (0–1)", "share (0–1)")
+REPORTS = Words("laporan", "reports")  # what n counts

@@ -34,6 +34,7 @@ METRIC = Metric(
         "Staff with at least one completed training in the area since 1 January, over all staff.",
     ),
     unit=family.SHARE,
+    percent=True,
     direction=Direction.HIGHER,
     range=(0.0, 1.0),
     decimals=3,

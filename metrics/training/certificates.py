@@ -47,6 +47,7 @@ METRIC = Metric(
     decimals=0,
     source=family.OWN,
     table=family.TAKEN,
+    counts=family.PARTICIPATIONS,
     population=family.POPULATION,
     sums=(ROWS, *COUNTS),
     estimate=estimate,

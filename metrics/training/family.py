@@ -16,3 +16,5 @@ LEVELS = Source("Kirkpatrick (1959)")
 SHARE = Words("bagian (0–1)", "share (0–1)")
 DAYS = Words("hari", "days")
 RUPIAH = Words("rupiah", "rupiah")
+PARTICIPATIONS = Words("keikutsertaan", "participations")  # what n counts in the table of training taken
+PROGRAMMES = Words("pelatihan", "trainings")
