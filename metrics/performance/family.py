@@ -1,4 +1,8 @@
-"""What all indicators of performance reviews share: table, population, rule."""
+"""What all indicators of performance reviews share: table, population, rule.
+
+Intervals take rows as independent. A person has one row per quarter reviewed: over several quarters, where the same
+people stand several times, the interval is somewhat too narrow; within one quarter it is not.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""What all indicators of training share: tables, population, rules."""
+"""What all indicators of training share: tables, population, rules.
+
+Intervals take rows as independent. A person has one row per training taken: over a span in which the same people stand
+several times the interval is somewhat too narrow; within one quarter that concerns few.
+"""
 
 from __future__ import annotations
 

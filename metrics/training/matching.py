@@ -33,6 +33,7 @@ COLUMNS = (
     "training_kind",
     "quarter",
     "seats",
+    "named",
     "gain",
     "reasons",
 )
@@ -74,7 +75,8 @@ def match(
     `terms`. by: rules edited by the caller, else `rules()`. now: first quarter that is still ahead; None: all are.
     gains: mean learning gain by area, only those that may be shown. most: trainings per need.
 
-    `quarter`, `seats`: the next time with seats, missing where none is planned; `reasons`: a tuple of Words. A training
+    `quarter`, `seats`: the next time with seats, missing where none is planned; `named`: whether the title names the
+    need, or only the area fits; `gain`: of the area, missing where it may not be shown; `reasons`: a tuple of Words. A training
     stands once per need. Raises ValueError for rules that cannot be used (`validated`), a need without words, or a
     catalogue without its columns.
     """
@@ -94,7 +96,7 @@ def match(
         ]
         for order, fit in enumerate(sorted(fits, key=lambda fit: fit.place)[:most], start=1):
             o = fit.offer
-            rows.append((need, share, order, o.programme, o.title, o.area, o.kind, o.quarter, o.seats, fit.gain, fit.reasons))  # fmt: skip
+            rows.append((need, share, order, o.programme, o.title, o.area, o.kind, o.quarter, o.seats, fit.named, fit.gain, fit.reasons))  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"quarter": "Int64", "seats": "Int64", "gain": "float64"})
 
 
@@ -150,6 +152,7 @@ class _Fit:
 
     offer: _Offer
     place: tuple[Any, ...]
+    named: bool
     gain: float | None
     reasons: tuple[Words, ...]
 
@@ -182,7 +185,7 @@ def _fit(offer: _Offer, rule: TrainingRule, preference: int, gain: float | None)
         offer.title,
         offer.programme,
     )
-    return _Fit(offer, place, shown, (rule.reason, *_reasons(offer, named, suits, shown)))
+    return _Fit(offer, place, bool(named), shown, (rule.reason, *_reasons(offer, named, suits, shown)))
 
 
 def _reasons(offer: _Offer, named: list[str], suits: bool, gain: float | None) -> list[Words]:
@@ -191,6 +194,10 @@ def _reasons(offer: _Offer, named: list[str], suits: bool, gain: float | None) -
     if named:
         quoted = ", ".join(f"“{word}”" for word in named)
         found.append(Words(f"Judulnya menyebut {quoted}.", f"Its title names {quoted}."))
+    else:
+        found.append(
+            Words("Bidangnya cocok, judulnya tidak menyebut kebutuhan ini.", "The area fits; the title does not name the need.")
+        )  # fmt: skip
     if suits:
         kind = KINDS[offer.kind][1]
         found.append(Words(f"Jenis yang cocok: {kind.id.lower()}.", f"A suitable kind: {kind.en.lower()}."))

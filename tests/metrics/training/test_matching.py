@@ -47,6 +47,7 @@ def test_worked_examples(need: str) -> None:
     expected = example("matching.csv").query("need == @need")
     assert found["programme"].tolist() == expected["programme"].tolist()
     assert found["order"].tolist() == [int(order) for order in expected["order"]]
+    assert found["named"].tolist() == [words[1].id.startswith("Judulnya menyebut") for words in found["reasons"]]
     for reasons, reason in zip(found["reasons"], expected["reason"], strict=True):
         assert reason in [words.id for words in reasons]
 
