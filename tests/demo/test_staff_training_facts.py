@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.demo.staff import CityStaff
+from data.demo.staff import CityStaff, generated
+from data.demo.staff.truth import truth as staff_truth
 from data.demo.truth import Truth
 
 FIRM = 4.5  # standard errors that chance alone stays within, over all comparisons made here
@@ -63,6 +64,22 @@ def test_reach_rises_everywhere_and_differs_between_cities(staff_planted: Truth)
         assert rising[-1] - rising[0] > 0.12
     order = sorted(staff_planted["cities"], key=lambda c: -staff_planted["cities"][c]["reach_20jp_planned"]["2025"])
     assert order[2:] == ["binjai", "sawahlunto"]
+
+
+def test_reach_has_no_bias_over_seeds() -> None:
+    """Over seeds, cities and full years, observed minus planted is as large as chance makes it."""
+    scaled = []
+    for seed in range(10):
+        cities = generated(seed, 2_000)
+        facts = staff_truth(seed, cities)["cities"]
+        for city in cities:
+            of, whole = facts[city.people.city], city.training.years
+            for y, year in enumerate(("2023", "2024", "2025")):
+                n = int((whole.whole & (whole.year == y)).sum())
+                planned = of["reach_20jp_planned"][year]
+                scaled.append((of["reach_20jp_observed"][year] - planned) / share_error(planned, n))
+    assert abs(np.mean(scaled)) < 3 / len(scaled) ** 0.5
+    assert 0.8 < np.std(scaled) < 1.2
 
 
 def test_motivated_people_train_more(staff: list[CityStaff], taken: pd.DataFrame) -> None:
