@@ -24,7 +24,7 @@ ROWS = {
     "training_programme": "2454df5c3c8c0cc3be19abfa413e18ee",
     "training_participation": "84a4cf92fb11d0cf18844d014ba52030",
     "skill_assessment": "521193db3163595dc6a3a561998463d7",
-    "performance_review": "1d850687625f0944ae3df3b6d88c0159",
+    "performance_review": "aa9bd6e8114554c7200db1313c4b7bf8",
     "discipline": "42836ac02e891d1433a732d5c6ec5be3",
 }
 
