@@ -44,6 +44,7 @@ def check(raw: RawTable, plan: Plan, store: Store) -> Checked:
     else:
         read = tables.READERS[plan.table](plan, body, places, verdict, notices)
     prints, rows = _fingerprints(raw, plan, body, verdict, read, store, notices)
+    read.tell()
     accepted = np.flatnonzero(verdict.passed)
     keep = pa.array(accepted)
     columns: dict[str, Any] = {name: array.take(keep) for name, array in read.columns.items()}

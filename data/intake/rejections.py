@@ -24,6 +24,7 @@ from metrics.words import Words
 
 COLUMNS = ["line", "rule", "column", "value", "remedy", "original"]
 SHOWN_LINES = 5
+MIDNIGHT = " 00:00:00"  # of a workbook's dates; with it a date is as long as a number of a person
 FLAGS = {c.name for table in TABLES.values() if table.importable for c in table.columns if c.type == Type.FLAG}
 _APART = ("invalid_label", "unknown_unit", "out_of_range", "bad_date", "unknown_city")
 
@@ -36,7 +37,7 @@ def rejected_of(raw: RawTable, plan: Plan, body: Body, verdict: Verdict) -> pd.D
     """
     rows = np.flatnonzero(verdict.rule)
     kept = [c for c in plan.columns if c.role != "unused" and not c.personal]
-    safe = lru_cache(maxsize=65536)(lambda text: mask(text).replace("\x00", ""))
+    safe = lru_cache(maxsize=65536)(lambda text: mask(text.removesuffix(MIDNIGHT)).replace("\x00", ""))
     shown = {c.place for c in kept}
     remedies: dict[tuple[str, int, str], str] = {}
     records: list[tuple[Any, ...]] = []

@@ -87,8 +87,8 @@ RULES: Mapping[str, Rule] = {
             "duplicate",
             Words("Baris ganda", "Duplicate row"),
             Words(
-                "Semua kolomnya sama dengan baris sebelumnya; responden ini sudah dihitung sekali.",
-                "All its columns equal an earlier row; this respondent is counted once already.",
+                "Semua isinya sama dengan baris sebelumnya, yang sudah dihitung sekali.",
+                "All it says equals an earlier row, which is counted once already.",
             ),
         ),
     )

@@ -51,9 +51,8 @@ def read(plan: Plan, body: Body, places: Places, verdict: Verdict, notices: list
         if column.required:
             rule = "missing_date" if column.type in (Type.DATE, Type.QUARTER) else "missing_value"
             verdict.reject(~rows.there(column.name), rule, source.place(column.name))
-    source.tell()
     columns = {c.name: array for c in table.columns if (array := rows.column(c.name)) is not None}
-    return Read(columns, columns["city"], new_units)
+    return Read(columns, columns["city"], new_units, tell=source.tell)
 
 
 def programme_key(title: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,6 +25,7 @@ from data.intake.when import last_day, tell_order
 
 Days = npt.NDArray[np.datetime64]
 _LATER = date(2100, 12, 31)
+_WORDED = re.compile(r"\s*\d{1,2}\s+[^\W\d_]{3,}\s+\d{2,4}\b")
 NEVER = np.datetime64("NaT", "D")
 
 
@@ -82,7 +84,8 @@ class Source:
     def spans(self, role: str, dating: Dating) -> tuple[Days, Days]:
         """First and last day of each row, NaT where the cell is blank."""
         used = [text for text in self.used(role) if not nothing(text)]
-        order, shown = order_of(used)
+        # Who writes "3 Maret 2026" beside "05/03/2026" writes the day first.
+        order, shown = ("dmy", True) if any(map(_WORDED.match, used)) else order_of(used)
         if not {"month_first", "day_first"} & {notice.code for notice in self.notices}:
             tell_order(order, shown, self.notices)
         latest = _LATER if dating.ahead else last_day(self.plan)

@@ -52,6 +52,7 @@ def _period(text: str, rows: Rows) -> Meaning:
     found = parse_period(text)
     if found is None and plan.period is not None:
         found = parse_period(f"{text} {year_and_quarter(plan.period)[0]}")
+        found = None if found and found[1] == "year" else found  # no more than what was put behind it
     return Meaning(_in(*found, plan.table)) if found else Meaning(rule="bad_date")
 
 

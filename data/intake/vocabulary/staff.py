@@ -93,7 +93,7 @@ def roles_of(header: str, table: str) -> tuple[str, ...]:
     """What a header stands for in a staff table: () unknown, else one role."""
     plain, known = normalise(header), manner(table)
     bare = re.sub(r"^\d{1,2} (?=\D)", "", plain)
-    for text in (plain, bare):
+    for text in (plain, bare, normalise(re.sub(r"\([^)]*\)", " ", header))):
         if text in known.exact:
             return (known.exact[text],)
     tokens = set(bare.split())
