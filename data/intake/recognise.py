@@ -92,7 +92,12 @@ def recognise(raw: RawTable, store: Store, given: Given | None = None) -> Plan:
         constants=constants,
         name=raw.name,
         questions=(*unclear, *setting.questions, *more, *questions),
-        notices=(*notices, *staff_columns.stated(constants), *_unused(columns)),
+        notices=(
+            *notices,
+            *(staff_columns.lacking(table, columns, constants) if table in STAFF else ()),
+            *staff_columns.stated(constants),
+            *_unused(columns),
+        ),
     )
     # Before anything is asked about it: a form that nobody filled in. (Another sheet may still be chosen.)
     choosing = raw.sheets and not given.sheet

@@ -48,6 +48,9 @@ def find_setting(
         return Setting(service=service, questions=(*asked, *((_ask_unit("", places, ""),) if needed else ())))
     if of_rows is None or (not of_rows.required and not given.unit and not written):
         return Setting(city, service=service)  # rows of the whole city, or whose office the register knows
+    if of_rows is not None and not of_rows.required and table in STAFF and not given.unit:
+        known = {places.unit(text, city) for text in written} if city else set()
+        return Setting(city, known.pop() or "" if len(known) == 1 else "", service=service)
     unit, new, questions, notices = _unit(raw, written, bool(units), city, places, given)
     return Setting(city, unit, new, service, questions, notices)
 

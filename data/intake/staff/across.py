@@ -82,7 +82,7 @@ def known(rows: Rows) -> None:
     for code, city in enumerate(rows.city.of):
         here = (rows.city.codes == code) & verdict.passed
         if city is not None and here.any():
-            rows.register.need(city, rows.source.plan.name)
+            rows.register.need(city, rows.city_name(city), rows.source.plan.name)
             strange |= here & ~np.isin(staff, rows.register.staff[city])
     verdict.reject(strange & rows.there("staff"), "unknown_staff", rows.source.place("staff"))
 

@@ -92,6 +92,8 @@ def constants(header: Header, columns: tuple[ColumnPlan, ...], table: str) -> di
     """What the title rows say of every row, by role: "Nama Pelatihan : Bimtek E-Office". A column wins over a title row."""
     there = {c.role for c in columns}
     found: dict[str, str] = {}
+    if not manner(table).titled:
+        return found
     for title, text in header.stated:
         role = next(iter(roles_of(title, table)), "")
         if role and role not in {*there, *HIDDEN, *REPEATABLE, "city", "unit", "period"}:
@@ -138,6 +140,39 @@ def dated(table: str, columns: tuple[ColumnPlan, ...], stated_: Mapping[str, str
     """Whether the rows or a title row say when they were; else the period of the file is needed."""
     roles = {c.role for c in columns} | set(stated_)
     return table not in _DATED or not roles.isdisjoint(_DATED[table])
+
+
+# What a required column may be made from where the file lacks it; see `across` and `training`.
+_INSTEAD: Mapping[str, tuple[str, ...]] = {
+    "ended_on": _DATED["training_participation"],
+    "training_kind": ("title",),
+    "valid_from": (),
+    "completed": (),
+}
+
+
+def lacking(table: str, columns: tuple[ColumnPlan, ...], constants_: Mapping[str, str]) -> tuple[Notice, ...]:
+    """Required columns that no column of the file was taken for: without them no row can be accepted."""
+    roles = {c.role for c in columns} | set(constants_)
+    missing = [
+        column.label
+        for column in TABLES[table].columns
+        if column.required
+        and column.name not in ("city", "unit", "programme", "quarter", *roles)
+        and (column.name not in _INSTEAD or (_INSTEAD[column.name] and roles.isdisjoint(_INSTEAD[column.name])))
+    ]
+    if not missing:
+        return ()
+    listed = Words(", ".join(w.id for w in missing), ", ".join(w.en for w in missing))
+    return (
+        Notice(
+            "lacking",
+            Words(
+                f'Kolom wajib yang tidak dikenali: {listed.id}. Tunjuk kolomnya (pada halaman, atau --map "JUDUL=PERAN").',
+                f'Required columns that were not recognised: {listed.en}. Say which they are (on the page, or --map "HEADER=ROLE").',
+            ),
+        ),
+    )
 
 
 def stated(constants_: Mapping[str, str]) -> tuple[Notice, ...]:

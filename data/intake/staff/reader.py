@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import numpy as np
+
 from data.intake import fingerprints
 from data.intake import whose as whose_
 from data.intake.model import Notice, Plan
@@ -17,7 +19,7 @@ from data.intake.staff.source import Source
 from data.intake.tables import Read, keys
 from data.intake.text import normalise
 from data.intake.values import Meaning, fixed
-from data.intake.verdict import Verdict
+from data.intake.verdict import Values, Verdict
 from data.intake.vocabulary.staff import Dating, manner
 from data.store import Store
 from data.tables import ENUMERATIONS, TABLES, Column, Type
@@ -31,17 +33,20 @@ def read(plan: Plan, body: Body, places: Places, verdict: Verdict, notices: list
     table = TABLES[plan.table]
     source = Source(plan, manner(plan.table), body, verdict, notices)
     city = whose_.cities(plan, body, places, verdict)
-    rows = Rows(source, city, register_of(store), plan.given.today or date.today())
+    rows = Rows(source, city, places.city_name, register_of(store), plan.given.today or date.today())
     new_units: set[tuple[str, str]] = set()
     rows.arrays["city"] = keys(city)
     if table.has("unit"):
         rows.arrays["unit"] = keys(whose_.units(plan, body, places, city, verdict, new_units))
+        if source.has("unit"):
+            source.converted("unit", "unit_of_register", ~rows.there("unit") & ~body.blank[source.place("unit")])
     if table.has("staff"):
         _staff(rows, fingerprints.secret(store.path))
     for column in table.columns:
         if column.name not in _OF_ITS_OWN and source.has(column.name):
             _declared(rows, column)
     if table.has("programme"):
+        rows.values.setdefault("title", Values(np.zeros(rows.count, dtype=np.int64), [None]))
         rows.values["programme"] = rows.values["title"].through(programme_key)
     across.COMPLETE[plan.table](rows)
     if table.has("quarter"):

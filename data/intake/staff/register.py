@@ -29,14 +29,14 @@ class Register:
     staff: Mapping[str, npt.NDArray[np.uint64]]
     programmes: Mapping[tuple[str, str], Offered]
 
-    def need(self, city: str, name: str) -> None:
+    def need(self, city: str, city_name: str, name: str) -> None:
         """Raises IntakeError when a city has no register at all: then no row of the file could be accepted."""
         if city not in self.staff:
             raise IntakeError(
                 Words(
-                    f"Daftar pegawai {city} belum dimuat, jadi tidak satu pun pegawai dalam {name} dikenal. Muat dulu daftar "
+                    f"Daftar pegawai {city_name} belum dimuat, jadi tidak satu pun pegawai dalam {name} dikenal. Muat dulu daftar "
                     "pegawainya: python -m data load BERKAS --table employee.",
-                    f"The staff register of {city} is not loaded, so nobody in {name} is known. Load the register first: "
+                    f"The staff register of {city_name} is not loaded, so nobody in {name} is known. Load the register first: "
                     "python -m data load FILE --table employee.",
                 )
             )

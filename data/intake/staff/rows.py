@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -28,6 +29,7 @@ class Rows:
 
     source: Source
     city: Values
+    city_name: Callable[[str], str]
     register: Register
     today: date
     values: dict[str, Values] = field(default_factory=dict)

@@ -84,8 +84,9 @@ class Source:
     def spans(self, role: str, dating: Dating) -> tuple[Days, Days]:
         """First and last day of each row, NaT where the cell is blank."""
         used = [text for text in self.used(role) if not nothing(text)]
-        # Who writes "3 Maret 2026" beside "05/03/2026" writes the day first.
-        order, shown = ("dmy", True) if any(map(_WORDED.match, used)) else order_of(used)
+        order, shown = order_of(used)
+        if any(map(_WORDED.match, used)):  # who writes "3 Maret 2026" beside "05/03/2026" writes the day first
+            order, shown = "dmy", True
         if not {"month_first", "day_first"} & {notice.code for notice in self.notices}:
             tell_order(order, shown, self.notices)
         latest = _LATER if dating.ahead else last_day(self.plan)

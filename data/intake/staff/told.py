@@ -97,6 +97,10 @@ CONVERSIONS: Mapping[str, tuple[str, str]] = {
         "{n} baris menyebut semester atau tahun; dicatat pada triwulan pertamanya.",
         "{n} rows name a semester or a year; kept under its first quarter.",
     ),
+    "unit_of_register": (
+        "{n} baris menyebut unit pada “{column}” yang tidak dikenal; unitnya diambil dari daftar pegawai.",
+        "{n} rows name an office in “{column}” that is not known; the office of the staff register is taken.",
+    ),
     "no_jp": (
         "{n} baris tanpa JP, juga di katalog; JP-nya tidak diketahui dan tidak dihitung.",
         "{n} rows have no JP, nor has the catalogue; their JP are unknown and not counted.",

@@ -36,6 +36,7 @@ class Manner:
     without: frozenset[str]
     least: int
     quarter_from: str
+    titled: bool  # whether title rows speak of every row
     dates: Mapping[str, Dating]
     exact: Mapping[str, str]
     phrases: tuple[tuple[str, tuple[tuple[frozenset[str], ...], ...], frozenset[str]], ...]
@@ -82,6 +83,7 @@ def manner(table: str) -> Manner:
         without=frozenset(own.get("without", ())),
         least=int(own.get("least", 0)),
         quarter_from=own.get("quarter_from", ""),
+        titled=bool(own.get("titled", False)),
         dates={name: Dating(**limits) for name, limits in own.get("dates", {}).items()},
         exact=exact,
         phrases=tuple(phrases),
