@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from typing import Any
 
 from data import show
 from data.intake import cli as intake
 from data.show import BadInput
+from data.show.asked import filters, groupings
+from data.status import status
 from data.store import Store, StoreError
-from metrics.registry import registry
+from metrics.registry import families, registry
 from metrics.words import Language, Words
 
 FAILED = 2  # nothing could be done; a sentence on stderr says why
@@ -24,6 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     demo = commands.add_parser("demo", help="isi penyimpanan dengan data contoh / fill the store with sample data")
     demo.add_argument("--seed", type=int, default=None, help="benih acak / random seed")
     demo.add_argument("--responses", type=int, default=None, help="jumlah jawaban / number of responses")
+    demo.add_argument("--staff", type=int, default=None, help="jumlah pegawai / number of staff")
     _language(demo)
     demo.set_defaults(with_store=run_demo)
     intake.add_commands(commands)
@@ -80,7 +82,7 @@ def run_demo(args: argparse.Namespace, store: Store) -> str:
     def progress(done: float, what: str) -> None:
         print(f"{done:4.0%}  {what}", file=sys.stderr, flush=True)
 
-    given = {name: getattr(args, name) for name in ("seed", "responses") if getattr(args, name) is not None}
+    given = {name: getattr(args, name) for name in ("seed", "responses", "staff") if getattr(args, name) is not None}
     demo.build(store, progress=progress, **given)
     return run_status(argparse.Namespace(json=False, lang=args.lang), store)
 
@@ -96,64 +98,30 @@ def run_withdraw(args: argparse.Namespace, store: Store) -> str:
 
 
 def run_status(args: argparse.Namespace, store: Store) -> str:
-    """Path, version, date and size of the store."""
-    version = store.version()
-    with store.cursor() as cursor:
-        (rejected,) = cursor.execute("SELECT coalesce(sum(rejected), 0) FROM batch").fetchone()
-        tables = dict(
-            cursor.execute(
-                "SELECT table_name, sum(accepted) FROM batch GROUP BY table_name ORDER BY table_name"
-            ).fetchall()
-        )
-    found: dict[str, Any] = {
-        "store": str(store.path),
-        "version": version.id,
-        "data_date": version.data_date.isoformat() if version.data_date else None,
-        "synthetic": version.synthetic,
-        "responses": version.responses,
-        "batches": version.batches,
-        "rejected": int(rejected),
-        "rows": {name: int(rows) for name, rows in tables.items()},
-    }
-    if args.json:
-        return json.dumps(found, ensure_ascii=False, indent=2)
-    language: Language = args.lang
-    labels = (
-        ("store", Words("Penyimpanan", "Store")), ("version", Words("Versi data", "Data version")),
-        ("data_date", Words("Data sampai", "Data up to")), ("responses", Words("Jawaban SKM", "SKM responses")),
-        ("batches", Words("Pemuatan", "Batches")), ("rejected", Words("Baris ditolak", "Rejected rows")),
-    )  # fmt: skip
-    width = max(len(words[language]) for _, words in labels)
-    lines = [f"{words[language].ljust(width)}  {_plain(found[key], language)}" for key, words in labels]
-    if version.synthetic:
-        lines.append(
-            Words("Data contoh: orang dan jawabannya rekaan.", "Sample data: people and answers are invented.")[
-                language
-            ]
-        )
-    return "\n".join(lines)
-
-
-def _plain(value: Any, language: Language) -> str:
-    if isinstance(value, int):
-        return f"{value:,}".replace(",", "." if language == "id" else ",")
-    return "–" if value is None else str(value)
+    """Path, version, date and size of the store, and what its tables hold."""
+    return status(store, args.json, args.lang)
 
 
 def run_list(args: argparse.Namespace, store: Store | None = None) -> str:
-    """The indicators that `show` knows."""
+    """The indicators that `show` knows, by family."""
+    known, language = registry().values(), args.lang
     if args.json:
         listed = [
             {
-                "name": m.name, "family": m.family, "label": m.label[args.lang], "unit": m.unit[args.lang],
+                "name": m.name, "family": m.family, "label": m.label[language], "unit": m.unit[language],
                 "direction": str(m.direction), "source": m.source.rule, "options": {k: list(v) for k, v in m.options.items()},
-                "items": list(m.items),
+                "items": list(m.items), "item": m.item, "table": m.table, "population": str(m.population),
+                "by": list(groupings(m)), "where": list(filters(m)),
             }
-            for m in registry().values()
+            for m in known
         ]  # fmt: skip
         return json.dumps(listed, ensure_ascii=False, indent=2)
-    width = max(len(name) for name in registry())
-    return "\n".join(f"{m.name.ljust(width)}  {m.label[args.lang]} ({m.unit[args.lang]})" for m in registry().values())
+    width = max(len(m.name) for m in known)
+    blocks = [
+        [name[language], *(f"  {m.name.ljust(width)}  {m.label[language]} ({m.unit[language]})" for m in known if m.family == family)]
+        for family, name in families().items()
+    ]  # fmt: skip
+    return "\n\n".join("\n".join(block) for block in blocks)
 
 
 if __name__ == "__main__":

@@ -261,7 +261,7 @@ def _framed(metric: Metric, made: pd.DataFrame, groups: pd.DataFrame, states: np
         raise ValueError(f"{metric.name} gave {len(made)} estimates for {shown.sum()} rows")
     columns: dict[str, Any] = {d: np.repeat(groups[d].to_numpy(), items) for d in groups}
     if metric.item:
-        columns[metric.item] = np.tile(np.array(metric.items, dtype=object), len(groups))
+        columns[metric.item] = np.tile(np.array(tuple(metric.items), dtype=object), len(groups))
         if not (made[metric.item].to_numpy() == columns[metric.item][shown]).all():
             raise ValueError(f"{metric.name} gives its items in another order than it declares")
     for name in (*_NUMBERS, *metric.extras):
@@ -298,10 +298,21 @@ def published(store: Store, selection: Selection = Selection(), scope: Scope = E
     return frame
 
 
+def catalogue(store: Store, selection: Selection = Selection(), scope: Scope = EVERYTHING) -> pd.DataFrame:  # noqa: B008
+    """Trainings of the catalogue in the chosen cities (of the chosen units): the declared columns with keys.
+
+    A row is a training and the quarter it is planned for, never a person. Trainings are a city's: the staff of every
+    unit may take part. Periods do not cut it, for what helps lies ahead.
+    """
+    places = Selection(city=selection.city, unit=selection.unit)
+    return _facts(store, "training_programme", "f.quarter", "quarter", places, scope)
+
+
 def _facts(store: Store, table: str, quarter: str, order: str, selection: Selection, scope: Scope) -> pd.DataFrame:
     """Rows of a small fact table that lie in the selection and the scope. People dimensions do not cut it."""
     conditions = ["TRUE"]
     parameters: list[Any] = []
+    of_units = TABLES[table].has("unit")
     whole_city = "OR f.unit IS NULL" if table == "event" else ""
     city_keys, unit_keys = list(selection.city), list(selection.unit)
     for kind, keys in (("city", city_keys), ("unit", unit_keys), (scope.kind, list(scope.keys))):
@@ -309,9 +320,10 @@ def _facts(store: Store, table: str, quarter: str, order: str, selection: Select
             conditions.append("list_contains(?, c.city)")
             parameters.append(keys)
         elif kind == "unit" and keys:
-            conditions.append(f"(list_contains(?, u.unit) {whole_city})")
-            parameters.append(keys)
-            if whole_city:  # of the cities that those units belong to
+            if of_units:
+                conditions.append(f"(list_contains(?, u.unit) {whole_city})")
+                parameters.append(keys)
+            if whole_city or not of_units:  # of the cities that those units belong to
                 conditions.append(
                     "f.city IN (SELECT k.id FROM unit x JOIN city k ON k.city = x.city WHERE list_contains(?, x.unit))"
                 )
@@ -342,7 +354,7 @@ def _facts(store: Store, table: str, quarter: str, order: str, selection: Select
     with store.cursor() as cursor:
         frame: pd.DataFrame = cursor.execute(
             f"SELECT {', '.join(columns)} FROM {quoted(table)} f JOIN city c ON c.id = f.city "  # noqa: S608 - declared names
-            f"LEFT JOIN unit u ON u.id = f.unit{joins} WHERE {' AND '.join(conditions)} ORDER BY f.{quoted(order)}, c.id, u.id",
+            f"LEFT JOIN unit u ON u.id = {'f.unit' if of_units else 'NULL'}{joins} WHERE {' AND '.join(conditions)} ORDER BY f.{quoted(order)}, c.id, u.id",
             parameters,
         ).df()
     return frame

@@ -17,7 +17,7 @@ import pandas as pd
 import pyarrow as pa
 
 from data import rollups
-from data.schema import column_type, day_of, quoted
+from data.schema import column_type, last_date, quoted
 from data.tables import TABLES, Table
 
 PIECE = 50_000  # rows: the engine's threads take whole pieces, so one large piece would keep all but one idle
@@ -186,7 +186,7 @@ def _insert_rejected(cursor: Any, rejected: pd.DataFrame, number: int) -> dict[s
 def _content(cursor: Any, table: Table, number: int) -> tuple[int, Any]:
     """A digest of the new rows that does not depend on their order or split, and the last day they speak of."""
     row = cursor.execute(
-        f"SELECT coalesce(bit_xor(fingerprint), 0), max({day_of(table)}) FROM {quoted(table.name)} WHERE batch = ?",
+        f"SELECT coalesce(bit_xor(fingerprint), 0), {last_date(table)} FROM {quoted(table.name)} WHERE batch = ?",
         [number],
     ).fetchone()
     return int(row[0]), row[1]

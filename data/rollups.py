@@ -185,6 +185,8 @@ def _add_up(codes: list[npt.NDArray[np.int32]], products: npt.NDArray[Any]) -> _
 
 def _fill(cursor: Any, table: str, condition: str = "TRUE") -> None:
     """Add the cells of all roll-ups up, as far as the condition on city and quarter holds."""
+    if not cursor.execute(f"SELECT 1 FROM {quoted(table)} WHERE {condition} LIMIT 1").fetchone():
+        return  # preparing sums over nothing takes as long as over much
     _fill_from_rows(cursor, table, condition)
     terms = ", ".join(f"CAST(sum({quoted(s.name)}) AS BIGINT) AS {quoted(s.name)}" for s in sums_of(table))
     for rollup in _in_order(table):

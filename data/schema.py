@@ -75,11 +75,10 @@ def last_day(quarter: str) -> str:
     return f"CAST(make_date({quarter} // 4 + ({quarter} % 4) // 3, ({quarter} % 4 + 1) % 4 * 3 + 1, 1) - 1 AS DATE)"
 
 
-# What a row's date is, where it has one of its own. A plan speaks of days to come and says nothing of the data's date.
+# What a row's own date is. A plan speaks of days to come and tells nothing of how far the data reach.
 _DAYS = {
-    "skm_response": "answered_on",
+    "skm_response": f"coalesce(answered_on, {last_day('quarter')})",
     "employee": "valid_from",
-    "training_programme": "NULL::DATE",
     "training_participation": "ended_on",
     "skill_assessment": "assessed_on",
     "performance_review": "greatest(reported_on, evaluated_on)",
@@ -89,14 +88,17 @@ _DAYS = {
     "activity": "held_on",
     "innovation": "greatest(idea_on, pilot_on, running_on, stopped_on)",
 }
+_PLANS = ("training_programme",)
 
 
-def day_of(table: Table) -> str:
-    """The day that a row of a fact table speaks of, as SQL: its own, else the last one of its quarter."""
-    own = _DAYS.get(table.name, "NULL::DATE")
-    if table.has("quarter") and table.name != "training_programme":
-        return f"coalesce({own}, {last_day('quarter')})"
-    return own
+def last_date(table: Table) -> str:
+    """The last day that rows of a fact table speak of, as an aggregate in SQL: of the rows' own dates, where none has
+    any the end of the last quarter; empty for plans and for tables without either.
+    """
+    days = [f"max({_DAYS[table.name]})"] if table.name in _DAYS else []
+    if table.has("quarter") and table.name not in _PLANS:
+        days.append(last_day("max(quarter)"))
+    return f"coalesce({', '.join(days)}, NULL::DATE)" if days else "NULL::DATE"
 
 
 def setting(cursor: Any, key: str) -> str | None:

@@ -42,6 +42,12 @@ class Population(StrEnum):
     NOBODY = "nobody"  # what an office did or was rated: no people are counted, nothing is hidden
 
 
+_PEOPLE = {
+    Population.CITIZENS: Words("responden", "respondents"),
+    Population.STAFF: Words("pegawai", "staff members"),
+}
+
+
 @dataclass(frozen=True)
 class Source:
     """The rule or publication that a formula or a constant comes from."""
@@ -93,13 +99,21 @@ class Metric:
     sums: tuple[Sum, ...]
     estimate: Callable[..., pd.DataFrame]
     item: str | None = None  # name of the item column, e.g. "element"
-    items: tuple[str, ...] = ()
+    item_label: Words | None = None  # what an item is called
+    items: Mapping[str, Words] = field(default_factory=dict)  # the words of each item by its key, in order
     extras: tuple[str, ...] = ()
     options: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    percent: bool = False  # a share that readers see as a percentage; values and exports stay shares
+    counts: Words | None = None  # what n counts where it is not people: participations, reports
     limits: tuple[str, ...] = ()  # names in `metrics.limits.all_limits` that the formula reads, for the dictionary page
     whole: Callable[..., pd.DataFrame] | None = (
         None  # itemised metrics: one value over all items, where that has a sense
     )
+
+    @property
+    def counted(self) -> Words:
+        """What n counts, in the plural: staff, respondents, or what the rows are."""
+        return self.counts or _PEOPLE[self.population]
 
     def answer(self, sums: pd.DataFrame, by_item: bool = False, **options: Any) -> pd.DataFrame:
         """Estimates per group, per item when asked (`by_item`, that is: the item's name is among the dimensions).

@@ -8,6 +8,7 @@ from functools import cache
 
 import metrics
 from metrics.metric import Metric
+from metrics.words import Words
 
 
 @cache
@@ -26,6 +27,12 @@ def registry() -> dict[str, Metric]:
                 raise ValueError(f"two indicators are named {metric.name!r}: the second is in {module.name}")
             found[metric.name] = metric
     return found
+
+
+@cache
+def families() -> dict[str, Words]:
+    """What each family of indicators is called, in order: `NAME` of its folder."""
+    return {name: importlib.import_module(f"metrics.{name}").NAME for name in (m.family for m in registry().values())}
 
 
 def metric(name: str) -> Metric:

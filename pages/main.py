@@ -26,6 +26,7 @@ address.sync(options)
 view = {
     st.Page("ringkasan.py", title=_("Summary"), default=True): ":material/space_dashboard:",
     st.Page("kepuasan.py", title=_("Satisfaction"), url_path="kepuasan"): ":material/sentiment_satisfied:",
+    st.Page("pelatihan.py", title=_("Training"), url_path="pelatihan"): ":material/school:",
 }
 data = {
     st.Page("impor.py", title=_("Import data"), url_path="impor"): ":material/upload_file:",

@@ -56,6 +56,8 @@ def build(
 
     Raises StoreError when the store holds a demo of another seed or size, ValueError for too few responses or staff.
     """
+    planned = {city: offices(seed, city, n) for city, n in totals(responses).items()}
+    posts = at_work.posts(seed, staff)  # too few of either are refused before the store remembers that a build began
     asked = {"seed": seed, "responses": responses, "staff": staff}
     _begin(store, asked)
 
@@ -67,18 +69,18 @@ def build(
 
     names = reference.cities().set_index("city")["name"]
     cities: list[CityResponses] = []
-    for city, n in totals(responses).items():
-        step(0.04 * len(cities), str(names[city]))
-        cities.append(generate(seed, city, offices(seed, city, n)))
-    step(0.04 * len(cities), "menyimpan jawaban · storing answers")
+    for city, there in planned.items():
+        step(0.01 * len(cities), str(names[city]))
+        cities.append(generate(seed, city, there))
+    step(0.01 * len(cities), "menyimpan jawaban · storing answers")
     # One batch for all cities: what a commit costs is mostly the keeping of the roll-ups, whatever the rows.
     answers = pa.concat_tables([city.rows for city in cities])
     store.commit_batches([_batch("skm_response", "contoh-skm", answers, seed)])
-    step(0.70, "peristiwa · events")
+    step(0.38, "peristiwa · events")
     store.commit_batches([_batch("event", "contoh-peristiwa", _events(seed), seed)])
     _enter_users(store, cities)
-    step(0.72, "pegawai · staff")
-    employed = at_work.generated(seed, staff)
+    step(0.40, "pegawai · staff")
+    employed = [at_work.generate(seed, city, there) for city, there in posts.items()]
     # All tables in one transaction: what is made from them together is made once.
     store.commit_batches([_batch(t, f"contoh-{t}", rows, seed) for t, rows in at_work.tables(employed).items()])
     found = truth(seed, cities) | {"staff": staff_truth(seed, employed)}

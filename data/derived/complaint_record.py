@@ -38,7 +38,7 @@ Days = npt.NDArray[np.datetime64]
 def build(cursor: Any) -> None:
     """Make the rows anew from the complaints."""
     cursor.execute(
-        "CREATE OR REPLACE TEMP TABLE received AS SELECT row_number() OVER () - 1 AS place, *, "
+        "CREATE OR REPLACE TEMP TABLE received AS SELECT row_number() OVER (ORDER BY batch, line) - 1 AS place, *, "
         "least(first_response_on, closed_on) AS responded_on, "
         "max(greatest(received_on, first_response_on, closed_on)) OVER (PARTITION BY city) AS data_date "
         f"FROM ({latest('complaint')})"

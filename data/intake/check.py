@@ -17,8 +17,10 @@ from data.intake.recognise import only_header, places_of
 from data.intake.rejections import problems_of, rejected_of
 from data.intake.respondents import Body, body_of
 from data.intake.rules import RULE_CODES
+from data.intake.staff import identity, reader
 from data.intake.values import fix_key
 from data.intake.verdict import Verdict
+from data.intake.vocabulary.staff import STAFF
 from data.store import Store
 from metrics import periods
 from metrics.words import Words
@@ -37,8 +39,12 @@ def check(raw: RawTable, plan: Plan, store: Store) -> Checked:
     places = places_of(store)
     verdict = Verdict(body.rows)
     notices = [*plan.notices, *_shape_notices(raw, plan, body, verdict)]
-    read = tables.READERS[plan.table](plan, body, places, verdict, notices)
+    if plan.table in STAFF:
+        read = reader.read(plan, body, places, verdict, notices, store)
+    else:
+        read = tables.READERS[plan.table](plan, body, places, verdict, notices)
     prints, rows = _fingerprints(raw, plan, body, verdict, read, store, notices)
+    read.tell()
     accepted = np.flatnonzero(verdict.passed)
     keep = pa.array(accepted)
     columns: dict[str, Any] = {name: array.take(keep) for name, array in read.columns.items()}
@@ -49,7 +55,7 @@ def check(raw: RawTable, plan: Plan, store: Store) -> Checked:
     return Checked(
         raw=raw,
         plan=plan,
-        batch=batch_id(raw, plan),
+        batch=batch_id(raw, plan, _decided(plan, verdict)),
         rows=pa.table(columns),
         rejected=rejected_of(raw, plan, body, verdict),
         rows_read=count,
@@ -58,7 +64,7 @@ def check(raw: RawTable, plan: Plan, store: Store) -> Checked:
         notices=tuple(notices),
         new_units=tuple(sorted(read.new_units)),
         new_services=tuple(sorted(read.new_services)),
-        note=_note(raw, plan, body),
+        note=_note(raw, plan, body, notices),
     )
 
 
@@ -81,13 +87,14 @@ def _shape_notices(raw: RawTable, plan: Plan, body: Body, verdict: Verdict) -> l
                 short,
             )
         )
+    people = Words("baris data", "rows of data") if plan.table in STAFF else Words("responden", "respondents")
     if body.footers:
         notices.append(
             Notice(
                 "footers",
                 Words(
-                    f"{body.footers} baris jumlah atau keterangan di bawah tabel bukan responden dan dilewati.",
-                    f"{body.footers} rows of totals or notes below the table are no respondents and are passed over.",
+                    f"{body.footers} baris jumlah atau keterangan di bawah tabel bukan {people.id} dan dilewati.",
+                    f"{body.footers} rows of totals or notes below the table are no {people.en} and are passed over.",
                 ),
                 body.footers,
             )
@@ -99,6 +106,8 @@ def _fingerprints(
     raw: RawTable, plan: Plan, body: Body, verdict: Verdict, read: tables.Read, store: Store, notices: list[Notice]
 ) -> tuple[Any, Any]:
     """(fingerprints, places of the rows they belong to); rejects duplicates where the file tells respondents apart."""
+    if plan.table in STAFF:
+        return identity.fingerprints(plan.table, read.columns, verdict, fingerprints.secret(store.path))
     rows = np.flatnonzero(verdict.passed)
     key = fingerprints.secret(store.path)
     headers = tuple(c.header for c in plan.columns)
@@ -133,15 +142,22 @@ def _given(plan: Plan) -> dict[str, Any]:
     }
 
 
-def batch_id(raw: RawTable, plan: Plan) -> str:
+def _decided(plan: Plan, verdict: Verdict) -> str:
+    """Which rows of a staff file passed: that depends on the register, so the same file may bring more once it has grown."""
+    return hashlib.sha256(verdict.passed.tobytes()).hexdigest() if plan.table in STAFF else ""
+
+
+def batch_id(raw: RawTable, plan: Plan, decided: str = "") -> str:
     """Sixteen hexadecimal digits from all that decides what is loaded: table, bytes, sheet, mapping, facts and fixes."""
     roles = [c.role for c in plan.columns]
     fixes = {column: dict(sorted(labels.items())) for column, labels in sorted(plan.given.fixes.items()) if labels}
-    content = json.dumps([plan.table, raw.digest, raw.sheet, roles, _given(plan), fixes], sort_keys=True)
+    content = json.dumps(
+        [plan.table, raw.digest, raw.sheet, roles, _given(plan), fixes, *([decided] if decided else [])], sort_keys=True
+    )
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
-def _note(raw: RawTable, plan: Plan, body: Body) -> dict[str, Any]:
+def _note(raw: RawTable, plan: Plan, body: Body, notices: list[Notice]) -> dict[str, Any]:
     """What the ledger keeps about how the file was read: no cell of it, only headers, mapping and fixes."""
     fixes = {
         column: {fix_key(label): value for label, value in labels.items()}
@@ -157,4 +173,5 @@ def _note(raw: RawTable, plan: Plan, body: Body) -> dict[str, Any]:
         "dropped": [c.header[:200] for c in plan.columns if c.personal],
         "fixes": fixes,
         "footers": body.footers,
+        **({"told": [n.words.id for n in notices]} if plan.table in STAFF else {}),
     }

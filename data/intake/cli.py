@@ -29,7 +29,7 @@ LOADED, SOME_LOADED, NOTHING_LOADED = 0, 1, 2
 def add_commands(subparsers: Any) -> None:
     """Add `load` and `rejected` to the parser of `python -m data`."""
     tables = [name for name, table in TABLES.items() if table.importable]
-    load = subparsers.add_parser("load", help="muat berkas SKM ke penyimpanan / load files into the store")
+    load = subparsers.add_parser("load", help="muat berkas ke penyimpanan / load files into the store")
     load.add_argument("files", nargs="+", metavar="FILE", help="csv atau xlsx / csv or xlsx")
     load.add_argument("--table", default="", choices=["", *tables], metavar="T", help=f"{', '.join(tables)}")
     load.add_argument("--city", default="", metavar="C", help="kota, semua ejaan lazim / city, any usual spelling")
@@ -162,6 +162,8 @@ def _hint(question: Question, places: Places) -> Words:
             "give --elements questionnaire (8 facilities, 9 complaints) or --elements legal (8 complaints, 9 facilities)",
         )
     values = ", ".join(value for value, _ in question.options)
+    if question.key == "table":
+        return Words(f"beri --table ({values})", f"give --table ({values})")
     if question.key == "sheet":
         return Words(f"beri --sheet ({values})", f"give --sheet ({values})")
     column = question.key.partition(":")[2]

@@ -8,7 +8,7 @@ import io
 from itertools import islice
 
 from data.intake.model import IntakeError
-from data.intake.vocabulary import roles_of
+from data.intake.vocabulary import known_headers
 from metrics.words import Words
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -64,7 +64,7 @@ def delimiter_of(text: str) -> str:
             rows = [row for row in islice(reader, SAMPLE_ROWS) if row]
         except csv.Error:
             return 0, 0.0
-        known = max((sum(bool(roles_of(c)) for c in row if len(c) < 1000) for row in rows), default=0)
+        known = max(map(known_headers, rows), default=0)
         widths = [len(row) for row in rows]
         usual = max(set(widths), key=lambda w: (widths.count(w), w), default=0)
         return known, usual * widths.count(usual) / max(len(widths), 1)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from data.intake.model import IntakeError, RawTable
 from data.intake.text import is_blank, normalise
 from data.intake.vocabulary import roles_of, words
+from data.intake.vocabulary.staff import STAFF
 from metrics.satisfaction.elements import ELEMENTS
 from metrics.words import Words
 
@@ -26,13 +27,15 @@ class Header:
     first_row: int
     facts: dict[str, str] = field(default_factory=dict)  # unit, city, period, service -> as written above the table
     titles: tuple[str, ...] = ()  # other texts above the table
+    stated: tuple[tuple[str, str], ...] = ()  # every "title : text" above the table
+    table: str = ""  # the table whose headers were looked for; "": the survey's
 
     @property
     def names(self) -> tuple[str, ...]:
         """One name per column, for people: the lowest part that says something, numbered where columns repeat."""
         names: list[str] = []
         for place, parts in enumerate(self.texts):
-            known = [p for p in parts if roles_of(p)]
+            known = [p for p in parts if roles_of(p, self.table)]
             name = " ".join((known[-1] if known else parts[-1] if parts else f"kolom {place + 1}").split())
             names.append(name if name not in names else f"{name} ({place + 1})")
         return tuple(names)
@@ -48,13 +51,13 @@ def _filled(row: list[str]) -> list[str]:
     return [cell for cell in row if not is_blank(cell)]
 
 
-def _known(row: list[str]) -> int:
-    return sum(bool(roles_of(cell)) for cell in row if len(cell) <= LONGEST_HEADER and not is_blank(cell))
+def _known(row: list[str], table: str = "") -> int:
+    return sum(bool(roles_of(cell, table)) for cell in row if len(cell) <= LONGEST_HEADER and not is_blank(cell))
 
 
-def _like_header(row: list[str]) -> bool:
+def _like_header(row: list[str], table: str) -> bool:
     filled = _filled(row)
-    return bool(filled) and _known(row) > 0.6 * len(filled)
+    return bool(filled) and _known(row, table) > 0.6 * len(filled)
 
 
 def _count_up(row: list[str]) -> bool:
@@ -63,18 +66,20 @@ def _count_up(row: list[str]) -> bool:
     return len(filled) >= 6 and filled == [str(n) for n in range(1, len(filled) + 1)]
 
 
-def find_header(raw: RawTable) -> Header:
-    """The header of the table: the row of the first eighty with most known headers, and its lines above and below.
+def find_header(raw: RawTable, table: str = "") -> Header:
+    """The header of the table, in the words of a staff table or (table = "") of the survey: the row of the first eighty with most known headers, and its lines above and below.
 
     A line belongs to the header while most of its cells are known headers; a line that only numbers the columns is
     skipped. Raises IntakeError when no row has two known headers.
     """
     rows = raw.head(HEAD_ROWS)
-    known = [_known(row) for row in rows]
+    known = [_known(row, table) for row in rows]
     main = max(range(len(rows)), key=lambda i: (known[i], -i), default=-1)
     if main < 0 or known[main] < 2:
         raise IntakeError(
-            Words(
+            _no_staff_header(raw.name)
+            if table in STAFF
+            else Words(
                 f"{raw.name}: baris judul kolom tidak ditemukan dalam {HEAD_ROWS} baris pertama. Beri kolom nama unsur "
                 "(Persyaratan, Prosedur, ...), pertanyaan kuesioner baku, atau U1 sampai U9.",
                 f"{raw.name}: no row of column names in the first {HEAD_ROWS} rows. Name the columns by element "
@@ -82,18 +87,27 @@ def find_header(raw: RawTable) -> Header:
             )
         )
     top = main
-    while top > 0 and _like_header(rows[top - 1]):
+    while top > 0 and _like_header(rows[top - 1], table):
         top -= 1
     bottom = main
-    while bottom + 1 < len(rows) and (_like_header(rows[bottom + 1]) or _count_up(rows[bottom + 1])):
+    while bottom + 1 < len(rows) and (_like_header(rows[bottom + 1], table) or _count_up(rows[bottom + 1])):
         bottom += 1
     block = [_numbered(row, rows[top:i]) for i, row in enumerate(rows[top : bottom + 1], start=top)]
     texts = tuple(
         tuple(dict.fromkeys(row[place].strip() for row in block if not is_blank(row[place])))
         for place in range(len(raw.columns))
     )
-    facts, titles = _facts(rows[:top])
-    return Header(texts, top, bottom + 1, facts, titles)
+    facts, titles, stated = _facts(rows[:top])
+    return Header(texts, top, bottom + 1, facts, titles, stated, table)
+
+
+def _no_staff_header(name: str) -> Words:
+    return Words(
+        f"{name}: baris judul kolom tidak ditemukan dalam {HEAD_ROWS} baris pertama. Beri judul kolom seperti NIP, Unit Kerja, "
+        "Nama Pelatihan, Tanggal Selesai, JP.",
+        f"{name}: no row of column names in the first {HEAD_ROWS} rows. Name the columns, such as NIP, Unit Kerja, Nama "
+        "Pelatihan, Tanggal Selesai, JP.",
+    )
 
 
 def _numbered(row: list[str], above: list[list[str]]) -> list[str]:
@@ -107,17 +121,21 @@ def _numbered(row: list[str], above: list[list[str]]) -> list[str]:
     return [""] * len(row)
 
 
-def _facts(rows: list[list[str]]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Facts ("Unit Pelayanan : DPMPTSP", in one cell or several) and other texts of the rows above the header."""
+def _facts(rows: list[list[str]]) -> tuple[dict[str, str], tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Facts ("Unit Pelayanan : DPMPTSP", in one cell or several) other texts, and every "title : text" of the rows above the header."""
     kinds = {key: kind for kind, keys in words()["facts"].items() for key in keys}
     facts: dict[str, str] = {}
     titles: list[str] = []
+    stated: list[tuple[str, str]] = []
     for row in rows:
         cells = _filled(row)
         i = 0
         while i < len(cells):
             match = _FACT.match(cells[i])
             key, value = (match[1], match[2]) if match else (cells[i], "")
+            behind = cells[i + 1].lstrip(" :=") if i + 1 < len(cells) else ""
+            if text := value.strip() or behind.strip():
+                stated.append((key.strip(), text))
             kind = kinds.get(normalise(key))
             if kind is None:
                 titles.append(cells[i].strip())
@@ -132,4 +150,4 @@ def _facts(rows: list[list[str]]) -> tuple[dict[str, str], tuple[str, ...]]:
                 if not is_blank(value) and (kind == "period" or kind not in facts):
                     facts[kind] = value.strip()
             i += 1
-    return facts, tuple(titles)
+    return facts, tuple(titles), tuple(stated)

@@ -17,6 +17,8 @@ from metrics.words import Language, Words
 
 # What a column can be beside a column of the table it is loaded into.
 PERSONAL = ("name", "phone", "nik", "nip", "email", "address", "comment")
+# Columns that are read, yet of whose cells nothing is kept as written: not in rejected rows, not in what is remembered.
+HIDDEN = ("staff", "birth_date", "certificate_number", "difficulty")
 IDENTITY = ("answered_on", "number", "name", "phone", "nik", "nip", "email")
 UNUSED = "unused"
 
@@ -111,7 +113,7 @@ class ColumnPlan:
 
     @property
     def personal(self) -> bool:
-        return self.role in PERSONAL
+        return self.role in PERSONAL or self.role in HIDDEN
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,8 @@ class Plan:
     grain: Grain = "quarter"
     elements: str = ""
     service: str = ""  # a service named above the table, for every row
+    constants: Mapping[str, str] = field(default_factory=dict)  # role -> text of a title row, for every row
+    name: str = ""  # of the file, for sentences
     questions: tuple[Question, ...] = ()
     notices: tuple[Notice, ...] = ()
 
@@ -141,7 +145,7 @@ class Plan:
     @property
     def dropped(self) -> tuple[str, ...]:
         """Headers of the personal columns, which never reach the store."""
-        return tuple(c.header for c in self.columns if c.personal)
+        return tuple(c.header for c in self.columns if c.personal and c.role != "difficulty")
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 from data.intake import columns as cols
+from data.intake import which
 from data.intake.dates import parse_period
-from data.intake.header import Header, find_header
+from data.intake.header import Header
 from data.intake.model import ColumnPlan, Given, IntakeError, Notice, Plan, Question, RawTable
 from data.intake.places import Places
 from data.intake.respondents import body_of
 from data.intake.setting import Setting, find_setting
-from data.intake.vocabulary import roles_of
+from data.intake.staff import columns as staff_columns
+from data.intake.vocabulary.staff import STAFF
 from data.store import Store
 from data.tables import TABLES
 from metrics import periods
@@ -37,17 +39,20 @@ def recognise(raw: RawTable, store: Store, given: Given | None = None) -> Plan:
     nobody answered: no rows below the header.
     """
     given = given or Given()
-    header = find_header(raw)
-    table = _table(given.table, header)
+    table, header, unclear = which.table_of(raw, given.table)
+    planned = staff_columns.plan_columns if table in STAFF else cols.plan_columns
     places = places_of(store)
-    columns, questions = cols.plan_columns(raw, header, table, given.columns)
+    columns, questions = planned(raw, header, table, given.columns)
     setting = find_setting(raw, header, columns, table, places, given)
     notices = list(setting.notices)
 
     key = _memory_key(table, header, setting)
     remembered: dict[str, Any] = store.recall(MAPPING, key) or {}
     if remembered and not given.columns and remembered.get("columns"):
-        columns, questions = cols.plan_columns(raw, header, table, remembered["columns"], "remembered")
+        columns, questions = planned(raw, header, table, remembered["columns"], "remembered")
+    constants = staff_columns.constants(header, columns, table) if table in STAFF else {}
+    if table in STAFF and TABLES[table].has("staff") and not any(c.role == "staff" for c in columns):
+        raise IntakeError(staff_columns.names_only(raw.name))
     shown = cols.order_shown(header)
     order = shown or given.elements or remembered.get("elements", "")
     bare = any(c.role in ("position:8", "position:9") for c in columns)
@@ -66,7 +71,8 @@ def recognise(raw: RawTable, store: Store, given: Given | None = None) -> Plan:
                     ),
                 )
             )
-    period, grain, more = _period(raw, header, columns, table, given)
+    dated = staff_columns.dated(table, columns, constants) if table in STAFF else _dated(raw, header, columns, table)
+    period, grain, more = _period(raw, header, dated, given)
     if raw.sheets and not given.sheet:
         questions = (_which_sheet(raw), *questions)
     plan = Plan(
@@ -83,8 +89,15 @@ def recognise(raw: RawTable, store: Store, given: Given | None = None) -> Plan:
         grain=grain,
         elements=order if bare else "",
         service=setting.service,
-        questions=(*setting.questions, *more, *questions),
-        notices=(*notices, *_unused(columns)),
+        constants=constants,
+        name=raw.name,
+        questions=(*unclear, *setting.questions, *more, *questions),
+        notices=(
+            *notices,
+            *(staff_columns.lacking(table, columns, constants) if table in STAFF else ()),
+            *staff_columns.stated(constants),
+            *_unused(columns),
+        ),
     )
     # Before anything is asked about it: a form that nobody filled in. (Another sheet may still be chosen.)
     choosing = raw.sheets and not given.sheet
@@ -124,24 +137,6 @@ def _memory_key(table: str, header: Header, setting: Setting) -> str:
     return f"{table}:{header.shape}:{setting.city}:{setting.unit}"
 
 
-def _table(asked: str, header: Header) -> str:
-    if asked:
-        if asked in TABLES and TABLES[asked].importable:
-            return asked
-        known = ", ".join(name for name, table in TABLES.items() if table.importable)
-        raise IntakeError(
-            Words(f"Tidak ada tabel “{asked}”; pilihan: {known}.", f"There is no table “{asked}”; choices: {known}.")
-        )
-    roles = {role for parts in header.texts for part in parts for role in roles_of(part)}
-    if len(roles & set(ELEMENTS)) + sum(r.startswith("position:") for r in roles) >= 2:
-        return "skm_response"
-    if "value" in roles and roles & {"source", "rule"}:
-        return "skm_published"
-    if roles & {"happened_on", "answered_on"} and "title_id" in roles:
-        return "event"
-    return "skm_response"
-
-
 def _no_elements(name: str) -> Words:
     return Words(
         f"{name}: tidak satu pun kolom dikenali sebagai unsur SKM. Beri kolom nama unsur (Persyaratan, Prosedur, Waktu, ...) "
@@ -151,9 +146,7 @@ def _no_elements(name: str) -> Words:
     )
 
 
-def _period(
-    raw: RawTable, header: Header, columns: tuple[ColumnPlan, ...], table: str, given: Given
-) -> tuple[int | None, Grain, tuple[Question, ...]]:
+def _period(raw: RawTable, header: Header, dated: bool, given: Given) -> tuple[int | None, Grain, tuple[Question, ...]]:
     """Period for rows without a date of their own; given and named periods must overlap, the finer one counts."""
     said: tuple[int, Grain] | None = None
     if given.period:
@@ -167,10 +160,6 @@ def _period(
             )
     texts = (header.facts.get("period", ""), *header.titles)
     named = next((p for text in texts if text and (p := parse_period(text))), None)
-    dated = any(
-        c.role in ("answered_on", "happened_on", "period") and cols.values_below(raw, c.place, header.first_row)
-        for c in columns
-    )
     if said and named and not dated:
         (a, b), (c, d) = (_span(said), _span(named))
         if b < c or d < a:
@@ -185,7 +174,7 @@ def _period(
     found = said or named
     if found:
         return found[0], found[1], ()
-    if dated or table == "event":
+    if dated:
         return None, "quarter", ()
     return None, "quarter", (
         Question(
@@ -193,6 +182,14 @@ def _period(
             Words("Berkas ini tidak memuat tanggal maupun periode. Periode mana?", "This file holds neither dates nor a period. Which period?"),
         ),
     )  # fmt: skip
+
+
+def _dated(raw: RawTable, header: Header, columns: tuple[ColumnPlan, ...], table: str) -> bool:
+    """Whether rows say themselves when they were."""
+    return table == "event" or any(
+        c.role in ("answered_on", "happened_on", "period") and cols.values_below(raw, c.place, header.first_row)
+        for c in columns
+    )
 
 
 def _span(period: tuple[int, Grain]) -> tuple[int, int]:

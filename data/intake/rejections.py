@@ -13,17 +13,19 @@ import pyarrow as pa
 from data.intake.model import Plan, Problem, RawTable
 from data.intake.places import Places
 from data.intake.respondents import Body
-from data.intake.rules import RULE_CODES, remedy
+from data.intake.rules import RULE_CODES, enumeration_of, remedy
 from data.intake.text import looks_personal, mask, shorten
 from data.intake.values import fix_key
 from data.intake.verdict import Verdict
 from data.intake.vocabulary import standard_labels
-from data.tables import ENUMERATIONS
+from data.tables import TABLES, Type
 from metrics.satisfaction.elements import ELEMENTS
 from metrics.words import Words
 
 COLUMNS = ["line", "rule", "column", "value", "remedy", "original"]
 SHOWN_LINES = 5
+MIDNIGHT = " 00:00:00"  # of a workbook's dates; with it a date is as long as a number of a person
+FLAGS = {c.name for table in TABLES.values() if table.importable for c in table.columns if c.type == Type.FLAG}
 _APART = ("invalid_label", "unknown_unit", "out_of_range", "bad_date", "unknown_city")
 
 
@@ -35,7 +37,7 @@ def rejected_of(raw: RawTable, plan: Plan, body: Body, verdict: Verdict) -> pd.D
     """
     rows = np.flatnonzero(verdict.rule)
     kept = [c for c in plan.columns if c.role != "unused" and not c.personal]
-    safe = lru_cache(maxsize=65536)(lambda text: mask(text).replace("\x00", ""))
+    safe = lru_cache(maxsize=65536)(lambda text: mask(text.removesuffix(MIDNIGHT)).replace("\x00", ""))
     shown = {c.place for c in kept}
     remedies: dict[tuple[str, int, str], str] = {}
     records: list[tuple[Any, ...]] = []
@@ -107,6 +109,8 @@ def _options(rule: str, role: str, text: str, plan: Plan, places: Places) -> tup
     blank = (None, Words("Tidak dijawab (kosong)", "Not answered (blank)"))
     if role in ELEMENTS:
         return (*((s, Words(f"{s} · {t}", f"{s} · {t}")) for s, t in enumerate(standard_labels(role), start=1)), blank)
-    if role in ENUMERATIONS:
-        return (*((code, level.words) for code, level in enumerate(ENUMERATIONS[role].levels)), blank)
+    if (enumeration := enumeration_of(role)) is not None:
+        return (*((code, level.words) for code, level in enumerate(enumeration.levels)), blank)
+    if role in FLAGS:
+        return ((True, Words("Ya", "Yes")), (False, Words("Tidak", "No")))
     return (blank,) if role in ("age_years", "service") else ()

@@ -12,11 +12,26 @@ import pyarrow.compute as pc
 from data.intake.model import Plan, RawTable
 from data.intake.text import blanks, normalise
 from data.intake.vocabulary import words
+from data.intake.vocabulary.staff import STAFF
 from metrics.satisfaction.elements import ELEMENTS
 
 Mask = npt.NDArray[np.bool_]
 # A respondent's row has one of these filled in; a total has not.
-_PEOPLE = ("answered_on", "service", "channel", "sex", "age_years", "education", "occupation", "phone", "nik", "email")
+_PEOPLE = (
+    "answered_on",
+    "service",
+    "channel",
+    "sex",
+    "age_years",
+    "education",
+    "occupation",
+    "phone",
+    "nik",
+    "email",
+    "staff",
+    "area",
+    "training_kind",
+)
 
 
 class Texts:
@@ -94,12 +109,25 @@ def _footers(
     for column in plan.columns:
         if column.role in _PEOPLE:
             total &= blank[column.place]
+    if plan.table in STAFF:
+        return total | _foot(plan, blank, count)
     if elements and total.any():
         below = np.arange(count) > int(np.argmax(total))
         unanswered = np.logical_and.reduce([blank[p] for p in elements])
         few = np.add.reduce([~b for b in blank], dtype=np.int64) <= 2
         total |= below & (unanswered | few)
     return total
+
+
+def _foot(plan: Plan, blank: tuple[Mask, ...], count: int) -> Mask:
+    """Rows of hardly a cell below the last row that says who or which training: places, dates and signatures."""
+    column = plan.column("staff") or plan.column("title")
+    if column is None or not count:
+        return np.zeros(count, dtype=bool)
+    filled = np.add.reduce([~b for b in blank], dtype=np.int64)
+    said = ~blank[column.place] & (filled > 1)
+    last = count - 1 - int(np.argmax(said[::-1])) if said.any() else count
+    return np.asarray((np.arange(count) > last) & (filled <= 2))
 
 
 def _begins(text: str, starts: tuple[str, ...]) -> bool:

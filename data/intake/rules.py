@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from data.intake.rule import Rule
+from data.intake.staff.rules import STAFF_RULES
 from data.intake.vocabulary import standard_labels
-from data.tables import ENUMERATIONS
+from data.tables import ENUMERATIONS, Enumeration
+from data.tables.staff import STAFF_TABLES
 from metrics.satisfaction.elements import ELEMENTS
 from metrics.words import Words
-
-
-@dataclass(frozen=True)
-class Rule:
-    """`label` names what is wrong; `remedy` says what to do."""
-
-    code: str
-    label: Words
-    remedy: Words
-
 
 RULES: Mapping[str, Rule] = {
     rule.code: rule
@@ -82,6 +74,7 @@ RULES: Mapping[str, Rule] = {
             Words("Jawaban tidak dikenal", "Unknown answer"),
             Words("Perbaiki tulisannya.", "Mend the spelling."),
         ),
+        *STAFF_RULES,
         Rule(
             "no_answer",
             Words("Tanpa jawaban", "No answer"),
@@ -94,13 +87,19 @@ RULES: Mapping[str, Rule] = {
             "duplicate",
             Words("Baris ganda", "Duplicate row"),
             Words(
-                "Semua kolomnya sama dengan baris sebelumnya; responden ini sudah dihitung sekali.",
-                "All its columns equal an earlier row; this respondent is counted once already.",
+                "Semua isinya sama dengan baris sebelumnya, yang sudah dihitung sekali.",
+                "All it says equals an earlier row, which is counted once already.",
             ),
         ),
     )
 }
 RULE_CODES: tuple[str, ...] = tuple(RULES)
+_OF_STAFF = {c.name: c.levels for table in STAFF_TABLES for c in table.columns if c.levels is not None}
+
+
+def enumeration_of(role: str) -> Enumeration | None:
+    """The enumeration whose levels a column taken for `role` holds; None where it holds none."""
+    return ENUMERATIONS.get(role) or _OF_STAFF.get(role)
 
 
 def remedy(rule: str, role: str = "", like: str = "") -> Words:
@@ -118,8 +117,8 @@ def remedy(rule: str, role: str = "", like: str = "") -> Words:
         return Words(general.id + hint[0], general.en + hint[1])
     if role in ELEMENTS:
         known = ", ".join(f"{label} ({score})" for score, label in enumerate(standard_labels(role), start=1))
-    elif role in ENUMERATIONS:
-        known = ", ".join(level.words.id for level in ENUMERATIONS[role].levels)
+    elif (enumeration := enumeration_of(role)) is not None:
+        known = ", ".join(level.words.id for level in enumeration.levels)
     elif role == "age_years":
         known = "24, 20-29, > 50"
     else:

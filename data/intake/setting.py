@@ -8,6 +8,8 @@ from data.intake.columns import values_below
 from data.intake.header import Header
 from data.intake.model import ColumnPlan, Given, IntakeError, Notice, Question, RawTable
 from data.intake.places import Places
+from data.intake.vocabulary.staff import STAFF
+from data.tables import TABLES
 from metrics.words import Words
 
 
@@ -35,14 +37,20 @@ def find_setting(
     """City and unit that hold for the whole file. Raises IntakeError when the officer and the file disagree."""
     cities = _texts(raw, header, columns, "city")
     units = _texts(raw, header, columns, "unit")
+    of_rows = TABLES[table].column("unit") if TABLES[table].has("unit") else None
+    # Above a list of staff stands whoever made it; the office of each person is in the register.
+    titled = "unit" in header.facts and (table not in STAFF or (of_rows is not None and of_rows.required))
     service = header.facts.get("service", "")
     city, asked = _city(raw, header, cities, units, places, given)
-    written = units or ([header.facts["unit"]] if "unit" in header.facts else [])
+    written = units or ([header.facts["unit"]] if titled else [])
     if city is None:  # no unit can be known without its city; but where nobody names one it will be needed too
-        needed = table == "skm_response" and not written and not given.unit
+        needed = of_rows is not None and of_rows.required and not written and not given.unit
         return Setting(service=service, questions=(*asked, *((_ask_unit("", places, ""),) if needed else ())))
-    if table != "skm_response" and not given.unit and not written:
-        return Setting(city, service=service)  # a figure or an event of the whole city
+    if of_rows is None or (not of_rows.required and not given.unit and not written):
+        return Setting(city, service=service)  # rows of the whole city, or whose office the register knows
+    if of_rows is not None and not of_rows.required and table in STAFF and not given.unit:
+        known = {places.unit(text, city) for text in written} if city else set()
+        return Setting(city, known.pop() or "" if len(known) == 1 else "", service=service)
     unit, new, questions, notices = _unit(raw, written, bool(units), city, places, given)
     return Setting(city, unit, new, service, questions, notices)
 

@@ -32,6 +32,7 @@ class Read:
     context: pa.Array
     new_units: set[tuple[str, str]] = field(default_factory=set)
     new_services: set[tuple[str, str]] = field(default_factory=set)
+    tell: Callable[[], None] = lambda: None  # says what was converted, once all rules are through
 
 
 def keys(values: Values) -> pa.Array:

@@ -55,7 +55,8 @@ def fixed(read: Callable[[str], Meaning], fixes: Mapping[str, Any]) -> Callable[
     return meaning
 
 
-def _nearest(text: str, known: Mapping[str, Any]) -> str:
+def nearest(text: str, known: Mapping[str, Any]) -> str:
+    """The known spelling most like a text; "" where none is near."""
     found = process.extractOne(normalise(text), list(known), scorer=fuzz.ratio, score_cutoff=80)
     return str(found[0]) if found else ""
 
@@ -81,7 +82,7 @@ def score_of(element: str) -> Callable[[str], Meaning]:
         score = known.get(normalise(label))
         if score is not None and claimed in (None, score):
             return Meaning(score)
-        return Meaning(rule="invalid_label", like="" if claimed else _nearest(text, known))
+        return Meaning(rule="invalid_label", like="" if claimed else nearest(text, known))
 
     return meaning
 
@@ -99,7 +100,7 @@ def level_of(enumeration: str) -> Callable[[str], Meaning]:
                 return Meaning(known[plain])
             if other is not None and plain.startswith(("lainnya ", "lain lain ")):
                 return Meaning(other)
-        return Meaning(rule="invalid_label", like=_nearest(text, known))
+        return Meaning(rule="invalid_label", like=nearest(text, known))
 
     return meaning
 

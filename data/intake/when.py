@@ -89,6 +89,12 @@ def _days(plan: Plan, body: Body, place: int, verdict: Verdict, notices: list[No
         return Meaning((day - _EPOCH).days)
 
     values = read_texts(texts, codes, place, read, verdict)
+    tell_order(order, shown, notices)
+    return values
+
+
+def tell_order(order: dates.Order, shown: bool, notices: list[Notice]) -> None:
+    """Say how day and month were told apart where that is not plain."""
     if order == "mdy":
         notices.append(
             Notice(
@@ -107,7 +113,6 @@ def _days(plan: Plan, body: Body, place: int, verdict: Verdict, notices: list[No
                       "Dates are read day/month/year; the column itself does not show the order."),
             )
         )  # fmt: skip
-    return values
 
 
 def _span(text: str) -> Meaning:

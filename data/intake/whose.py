@@ -12,6 +12,8 @@ from data.intake.respondents import Body
 from data.intake.text import is_blank, looks_personal, normalise, shorten
 from data.intake.values import MISSING, Meaning, fix_key
 from data.intake.verdict import Values, Verdict, read_column, reject_texts
+from data.intake.vocabulary.staff import STAFF
+from data.tables import TABLES
 from metrics.words import Words
 
 NEW = "+"  # marks the name of a unit or service that is to be added when the batch is committed
@@ -61,7 +63,7 @@ def units(
     """
     count = len(verdict.rows)
     column = plan.column("unit")
-    required = plan.table == "skm_response"
+    required = TABLES[plan.table].column("unit").required
     if plan.new_unit:
         whose.add((plan.city, plan.new_unit))
     whole = plan.unit or (f"{NEW}{plan.new_unit}" if plan.new_unit else None)
@@ -89,6 +91,8 @@ def units(
         elif plan.given.add_unit and not whole:
             whose.add((town, " ".join(text.split())))
             meanings.append(Meaning(f"{NEW}{' '.join(text.split())}"))
+        elif plan.table in STAFF and not required:
+            meanings.append(MISSING)  # the register knows the office; that it was left out is told
         else:
             near = places.like_unit(text, town, 1)
             meanings.append(Meaning(rule="unknown_unit", like=places.unit_name(near[0]) if near else ""))

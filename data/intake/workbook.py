@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.intake.model import IntakeError, RawTable
-from data.intake.vocabulary import roles_of
+from data.intake.vocabulary import known_headers
 from metrics.words import Words
 
 MOST_BYTES = 2_000_000_000  # of unpacked xml: well above a full sheet of a million answers
@@ -82,7 +82,7 @@ def read(data: bytes, name: str, digest: str, sheet: str = "") -> RawTable:
 def _score(columns: tuple[pa.DictionaryArray, ...]) -> int:
     """The most cells of one of the first rows that are known headers."""
     head = zip(*(column.slice(0, 60).to_pylist() for column in columns), strict=True)
-    return max((sum(bool(roles_of(c)) for c in row if c) for row in head), default=0)
+    return max((known_headers(cell for cell in row if cell) for row in head), default=0)
 
 
 def _cells(sheet: Any) -> tuple[pa.DictionaryArray, ...]:

@@ -14,7 +14,7 @@ from data.tables.common import (
     UNIT_COLUMN,
 )
 from data.tables.declaration import Column, Table, Type
-from metrics.satisfaction.elements import ELEMENTS
+from metrics.satisfaction.elements import ELEMENT, ELEMENTS
 from metrics.words import Words
 
 SKM_RESPONSE = Table(
@@ -55,7 +55,7 @@ SKM_PUBLISHED = Table(
         Column("unit", Type.KEY, UNIT_COLUMN.label, Words("Unit; kosong bila seluruh kota", "Unit; empty for the whole city"), references="unit"),
         QUARTER_COLUMN,
         Column("grain", Type.KEY, Words("Butir periode", "Grain"), Words("quarter, semester atau year", "quarter, semester or year"), required=True),
-        Column("element", Type.KEY, Words("Unsur", "Element"), Words("Unsur; kosong untuk IKM", "Element; empty for the IKM")),
+        Column("element", Type.KEY, ELEMENT, Words("Unsur; kosong untuk IKM", "Element; empty for the IKM")),
         Column("value", Type.NUMBER, Words("Nilai", "Value"), Words("NRR 1–4 bila ada unsur, IKM 25–100 bila tidak", "NRR 1–4 where an element is named, else IKM 25–100"), required=True, minimum=1, maximum=100),
         Column("respondents", Type.INTEGER, Words("Responden", "Respondents"), Words("Jumlah responden bila diterbitkan", "Respondents where published"), unit="orang", minimum=1),
         Column("printed_grade", Type.KEY, Words("Mutu tercetak", "Printed grade"), Words("Mutu seperti diterbitkan", "Grade as published")),

@@ -10,8 +10,10 @@ from data.tables.common import CITY_COLUMN, QUARTER_COLUMN, SEX, UNIT_COLUMN
 from data.tables.declaration import Column, Table, Type, enumeration, levels
 from metrics.competence.terms import SKILLS
 from metrics.ip_asn.terms import DEGREES, DISCIPLINE, POSITIONS
-from metrics.performance.terms import DIFFICULTIES, PREDICATES, RATINGS
-from metrics.training.terms import AREAS, FORMS, KINDS, PARTNERS, SCHEMES
+from metrics.performance import terms as performance
+from metrics.performance.terms import RATINGS
+from metrics.training import terms as training
+from metrics.training.terms import FORMS, KINDS, PARTNERS
 from metrics.words import Words
 
 POSITION = enumeration("position", Words("Jenis jabatan", "Type of position"), POSITIONS)
@@ -23,16 +25,16 @@ RANK = enumeration(
     ),
 )  # fmt: skip
 DEGREE = enumeration("degree", Words("Ijazah", "Degree"), DEGREES)
-AREA = enumeration("area", Words("Bidang kompetensi", "Area of competence"), AREAS)
+AREA = enumeration("area", training.AREA, training.AREAS)
 TRAINING_FORM = enumeration("training_form", Words("Bentuk", "Form"), FORMS)
 TRAINING_KIND = enumeration(
     "training_kind", Words("Jenis pelatihan", "Kind of training"), {key: words for key, (_, words) in KINDS.items()}
 )
 PARTNER = enumeration("partner", Words("Jenis penyelenggara", "Type of provider"), PARTNERS)
-SCHEME = enumeration("scheme", Words("Skema sertifikat", "Certificate scheme"), SCHEMES)
+SCHEME = enumeration("scheme", training.SCHEME, training.SCHEMES)
 RATING = enumeration("rating", Words("Penilaian", "Rating"), RATINGS)
-PREDICATE = enumeration("predicate", Words("Predikat kinerja", "Performance rating (predikat)"), PREDICATES)
-DIFFICULTY = enumeration("difficulty", Words("Kendala", "Difficulty"), DIFFICULTIES)
+PREDICATE = enumeration("predicate", performance.PREDICATE, performance.PREDICATES)
+DIFFICULTY = enumeration("difficulty", performance.DIFFICULTY, performance.DIFFICULTIES)
 DISCIPLINE_LEVEL = enumeration("discipline_level", Words("Tingkat hukuman disiplin", "Level of sanction"), DISCIPLINE)
 
 STAFF_COLUMN = Column(

@@ -69,7 +69,7 @@ STAFF_QUARTER = Table(
             Column(f"ip_{key}", Type.CODE, Words(f"IP ASN: {words.id.lower()}", f"IP ASN: {words.en.lower()}"), Words("Angka dimensi, dalam persepuluh", "Points of the dimension, in tenths"), unit="1/10", minimum=0, maximum=400)
             for key, words in DIMENSIONS.items()
         ),
-        Column("ip_total", Type.CODE, Words("IP ASN", "IP ASN"), Words("Jumlah empat dimensi, dalam persepuluh; kosong bila ijazah atau penilaian kinerja tidak diketahui", "Sum of the four dimensions, in tenths; empty where degree or performance rating is unknown"), unit="1/10", minimum=0, maximum=1000),
+        Column("ip_total", Type.CODE, Words("IP ASN", "IP ASN"), Words("Jumlah empat dimensi, dalam persepuluh; kosong bila ijazah, penilaian kinerja atau pelatihan kota tidak diketahui", "Sum of the four dimensions, in tenths; empty where degree, performance rating or the city's training is unknown"), unit="1/10", minimum=0, maximum=1000),
         *(
             Column(f"lacking_{key}", Type.CODE, Words(f"Kurang: {words.id.lower()}", f"Lacking: {words.en.lower()}"), Words("Angka IP ASN yang belum diperoleh, dalam persepuluh", "IP ASN points not yet earned, in tenths"), unit="1/10", minimum=0, maximum=400)
             for key, words in PARTS.items()

@@ -6,6 +6,7 @@ import pandas as pd
 
 from metrics import formulas
 from metrics.competence import family
+from metrics.competence.terms import SKILL, SKILLS
 from metrics.metric import Direction, Metric
 from metrics.moments import numbers
 from metrics.sums import Sum
@@ -63,5 +64,6 @@ METRIC = Metric(
     sums=SUMS,
     estimate=estimate,
     item=family.ITEM,
-    items=family.ITEMS,
+    item_label=SKILL,
+    items=SKILLS,
 )

@@ -6,6 +6,7 @@ import pandas as pd
 
 from metrics import formulas
 from metrics.competence import family
+from metrics.competence.terms import SKILL, SKILLS
 from metrics.metric import Direction, Metric
 from metrics.sums import means_of
 from metrics.words import Words
@@ -31,6 +32,7 @@ METRIC = Metric(
         "Staff whose latest score is below the level the position needs, over staff assessed.",
     ),
     unit=family.SHARE,
+    percent=True,
     direction=Direction.LOWER,
     range=(0.0, 1.0),
     decimals=3,
@@ -40,6 +42,7 @@ METRIC = Metric(
     sums=means_of(FLAGS),
     estimate=estimate,
     item=family.ITEM,
-    items=family.ITEMS,
+    item_label=SKILL,
+    items=SKILLS,
     limits=("skill_needs",),
 )

@@ -6,6 +6,7 @@ import pandas as pd
 
 from metrics import formulas
 from metrics.competence import family
+from metrics.competence.terms import SKILL, SKILLS
 from metrics.metric import Direction, Metric
 from metrics.words import Words
 
@@ -39,5 +40,6 @@ METRIC = Metric(
     sums=formulas.moments_of(COLUMNS),
     estimate=estimate,
     item=family.ITEM,
-    items=family.ITEMS,
+    item_label=SKILL,
+    items=SKILLS,
 )

@@ -12,5 +12,6 @@ SOFT: dict[str, Words] = {
     "teamwork": Words("Kerja sama tim", "Teamwork"),
     "adaptability": Words("Adaptabilitas", "Adaptability"),
 }
+SKILL = Words("Keterampilan", "Skill")
 SKILLS: dict[str, Words] = {**DIGITAL, **SOFT}
 SKILL_KEYS: tuple[str, ...] = tuple(SKILLS)

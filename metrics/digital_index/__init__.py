@@ -1,0 +1,5 @@
+"""Family of indicators: digital index."""
+
+from metrics.words import Words
+
+NAME = Words("Indeks digital", "Digital index")

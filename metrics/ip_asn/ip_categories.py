@@ -6,6 +6,7 @@ import pandas as pd
 
 from metrics import formulas, moments
 from metrics.ip_asn import family, points
+from metrics.ip_asn.terms import CATEGORIES, CATEGORY
 from metrics.metric import Direction, Metric
 from metrics.sums import answers, count_of
 from metrics.words import Words
@@ -32,6 +33,7 @@ METRIC = Metric(
         "Staff whose index, rounded to a whole number, lies in the category, over staff whose index is known.",
     ),
     unit=family.SHARE,
+    percent=True,
     direction=Direction.NONE,
     range=(0.0, 1.0),
     decimals=3,
@@ -41,6 +43,7 @@ METRIC = Metric(
     sums=(answers(COLUMN), *COUNTS),
     estimate=estimate,
     item=ITEM,
-    items=ITEMS,
+    item_label=CATEGORY,
+    items=CATEGORIES,
     limits=(*family.POINT_LIMITS, "ip_asn_category"),
 )

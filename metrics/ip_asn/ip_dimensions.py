@@ -6,7 +6,7 @@ import pandas as pd
 
 from metrics import formulas
 from metrics.ip_asn import family
-from metrics.ip_asn.terms import DIMENSIONS
+from metrics.ip_asn.terms import DIMENSION, DIMENSIONS
 from metrics.metric import Direction, Metric
 from metrics.words import Words
 
@@ -42,6 +42,7 @@ METRIC = Metric(
     sums=formulas.moments_of(COLUMNS),
     estimate=estimate,
     item=ITEM,
-    items=ITEMS,
+    item_label=DIMENSION,
+    items=DIMENSIONS,
     limits=family.POINT_LIMITS,
 )

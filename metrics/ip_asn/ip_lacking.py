@@ -6,7 +6,7 @@ import pandas as pd
 
 from metrics import formulas
 from metrics.ip_asn import family
-from metrics.ip_asn.terms import PARTS
+from metrics.ip_asn.terms import PART, PARTS
 from metrics.metric import Direction, Metric
 from metrics.words import Words
 
@@ -46,6 +46,7 @@ METRIC = Metric(
     sums=formulas.moments_of(COLUMNS),
     estimate=estimate,
     item=ITEM,
-    items=ITEMS,
+    item_label=PART,
+    items=PARTS,
     limits=family.POINT_LIMITS,
 )

@@ -21,6 +21,7 @@ DISCIPLINE: dict[str, Words] = {
     "moderate": Words("Sedang", "Moderate"),
     "severe": Words("Berat", "Severe"),
 }
+DIMENSION = Words("Dimensi", "Dimension")
 DIMENSIONS: dict[str, Words] = {
     "qualification": Words("Kualifikasi", "Qualification"),
     "competence": Words("Kompetensi", "Competence"),
@@ -28,6 +29,7 @@ DIMENSIONS: dict[str, Words] = {
     "discipline": Words("Disiplin", "Discipline"),
 }
 # What can be lacking in a person's index; the competence dimension by its three parts.
+PART = Words("Bagian", "Part")
 PARTS: dict[str, Words] = {
     "qualification": Words("Kualifikasi pendidikan", "Level of education"),
     "leadership": Words("Pelatihan kepemimpinan atau fungsional", "Leadership or functional training"),
@@ -36,6 +38,7 @@ PARTS: dict[str, Words] = {
     "performance": Words("Penilaian kinerja", "Performance rating"),
     "discipline": Words("Disiplin", "Discipline"),
 }
+CATEGORY = Words("Kategori", "Category")
 CATEGORIES: dict[str, Words] = {
     "very_low": Words("Sangat Rendah", "Very low"),
     "low": Words("Rendah", "Low"),

@@ -1,0 +1,5 @@
+"""Performance reviews of staff."""
+
+from metrics.words import Words
+
+NAME = Words("Kinerja pegawai", "Staff performance")

@@ -7,7 +7,7 @@ import pandas as pd
 from metrics import formulas, moments
 from metrics.metric import Direction, Metric
 from metrics.performance import family
-from metrics.performance.terms import DIFFICULTIES
+from metrics.performance.terms import DIFFICULTIES, DIFFICULTY
 from metrics.sums import answers, count_of
 from metrics.words import Words
 
@@ -35,14 +35,17 @@ METRIC = Metric(
         "Reviews that name the difficulty over reviews with the question answered, “no difficulty” included.",
     ),
     unit=family.SHARE,
+    percent=True,
     direction=Direction.NONE,
     range=(0.0, 1.0),
     decimals=3,
     source=family.OWN,
     table=family.TABLE,
+    counts=family.REPORTS,
     population=family.POPULATION,
     sums=(answers(ITEM), *COUNTS),
     estimate=estimate,
     item=ITEM,
-    items=ITEMS,
+    item_label=DIFFICULTY,
+    items=DIFFICULTIES,
 )

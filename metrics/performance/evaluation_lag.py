@@ -57,6 +57,7 @@ METRIC = Metric(
     decimals=0,
     source=Source("Kaplan & Meier (1958)"),
     table=family.TABLE,
+    counts=family.REPORTS,
     population=family.POPULATION,
     sums=(*BINS.sums(EVALUATED), *BINS.sums(WAITING)),
     estimate=estimate,

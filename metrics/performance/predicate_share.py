@@ -7,7 +7,7 @@ import pandas as pd
 from metrics import formulas, moments
 from metrics.metric import Direction, Metric
 from metrics.performance import family
-from metrics.performance.terms import PREDICATES
+from metrics.performance.terms import PREDICATE, PREDICATES
 from metrics.sums import answers, count_of
 from metrics.words import Words
 
@@ -35,15 +35,18 @@ METRIC = Metric(
         "Reviews with the predikat over reviews that have one.",
     ),
     unit=family.SHARE,
+    percent=True,
     direction=Direction.NONE,
     range=(0.0, 1.0),
     decimals=3,
     source=family.RULE,
     table=family.TABLE,
+    counts=family.REPORTS,
     population=family.POPULATION,
     sums=(answers(ITEM), *COUNTS),
     estimate=estimate,
     item=ITEM,
-    items=ITEMS,
+    item_label=PREDICATE,
+    items=PREDICATES,
     limits=("skp_predicate",),
 )

@@ -7,6 +7,7 @@ RATINGS: dict[str, Words] = {
     "meets": Words("Sesuai ekspektasi", "Meets expectation"),
     "above": Words("Di atas ekspektasi", "Above expectation"),
 }
+PREDICATE = Words("Predikat kinerja", "Performance rating (predikat)")
 PREDICATES: dict[str, Words] = {
     "very_poor": Words("Sangat Kurang", "Very poor"),
     "poor": Words("Kurang", "Poor"),
@@ -14,6 +15,7 @@ PREDICATES: dict[str, Words] = {
     "good": Words("Baik", "Good"),
     "very_good": Words("Sangat Baik", "Very good"),
 }
+DIFFICULTY = Words("Kendala", "Difficulty")
 DIFFICULTIES: dict[str, Words] = {
     "none": Words("Tidak ada kendala", "No difficulty"),
     "digital_system": Words("Memakai sistem digital", "Using a digital system"),

@@ -8,7 +8,7 @@ import pandas as pd
 from metrics import estimates, interval, moments
 from metrics.metric import Direction, Metric, Source
 from metrics.satisfaction import survey
-from metrics.satisfaction.elements import ELEMENT_KEYS
+from metrics.satisfaction.elements import ELEMENT, ELEMENT_KEYS, ELEMENTS
 from metrics.sums import Sum
 from metrics.words import Words
 
@@ -66,5 +66,6 @@ METRIC = Metric(
     estimate=estimate,
     whole=whole,
     item=survey.ITEM,
-    items=ELEMENT_KEYS,
+    item_label=ELEMENT,
+    items=ELEMENTS,
 )

@@ -5,6 +5,7 @@ Trap: the standard questionnaire prints elements 8 and 9 the other way round. Id
 
 from metrics.words import Words
 
+ELEMENT = Words("Unsur", "Element")
 ELEMENTS: dict[str, Words] = {
     "persyaratan": Words("Persyaratan", "Requirements"),
     "prosedur": Words("Prosedur", "Procedure"),

@@ -10,7 +10,7 @@ from metrics.metric import Direction, Metric, Source
 from metrics.moments import Floats
 from metrics.satisfaction import survey
 from metrics.satisfaction.alpha import NOISE, up_to_one
-from metrics.satisfaction.elements import ELEMENT_KEYS
+from metrics.satisfaction.elements import ELEMENT, ELEMENT_KEYS, ELEMENTS
 from metrics.words import Words
 
 
@@ -80,6 +80,7 @@ METRIC = Metric(
     sums=survey.ELEMENT_SUMS,
     estimate=estimate,
     item=survey.ITEM,
-    items=ELEMENT_KEYS,
+    item_label=ELEMENT,
+    items=ELEMENTS,
     extras=("r_table", "valid"),
 )

@@ -12,7 +12,7 @@ from metrics.limits import grades
 from metrics.limits.weights import INDEX_PER_POINT, WEIGHTS
 from metrics.metric import Direction, Metric
 from metrics.satisfaction import survey
-from metrics.satisfaction.elements import ELEMENT_KEYS
+from metrics.satisfaction.elements import ELEMENT, ELEMENT_KEYS, ELEMENTS
 from metrics.words import Words
 
 
@@ -73,7 +73,8 @@ METRIC = Metric(
     estimate=estimate,
     whole=whole,
     item=survey.ITEM,
-    items=ELEMENT_KEYS,
+    item_label=ELEMENT,
+    items=ELEMENTS,
     extras=("grade",),
     limits=("grades",),
 )

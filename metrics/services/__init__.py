@@ -1,0 +1,5 @@
+"""Family of indicators: services."""
+
+from metrics.words import Words
+
+NAME = Words("Layanan", "Services")

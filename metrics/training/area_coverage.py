@@ -8,7 +8,7 @@ from metrics import formulas
 from metrics.metric import Direction, Metric
 from metrics.sums import means_of
 from metrics.training import family
-from metrics.training.terms import AREAS
+from metrics.training.terms import AREA, AREAS
 from metrics.words import Words
 
 ITEM = "area"
@@ -34,6 +34,7 @@ METRIC = Metric(
         "Staff with at least one completed training in the area since 1 January, over all staff.",
     ),
     unit=family.SHARE,
+    percent=True,
     direction=Direction.HIGHER,
     range=(0.0, 1.0),
     decimals=3,
@@ -43,5 +44,6 @@ METRIC = Metric(
     sums=means_of(FLAGS),
     estimate=estimate,
     item=ITEM,
-    items=ITEMS,
+    item_label=AREA,
+    items=AREAS,
 )

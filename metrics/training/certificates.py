@@ -9,7 +9,7 @@ from metrics import estimates, moments
 from metrics.metric import Direction, Metric
 from metrics.sums import ROWS, count_of
 from metrics.training import family
-from metrics.training.terms import SCHEMES
+from metrics.training.terms import SCHEME, SCHEMES
 from metrics.words import Words
 
 ITEM = "scheme"
@@ -47,10 +47,12 @@ METRIC = Metric(
     decimals=0,
     source=family.OWN,
     table=family.TAKEN,
+    counts=family.PARTICIPATIONS,
     population=family.POPULATION,
     sums=(ROWS, *COUNTS),
     estimate=estimate,
     whole=whole,
     item=ITEM,
-    items=ITEMS,
+    item_label=SCHEME,
+    items=SCHEMES,
 )

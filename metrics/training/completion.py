@@ -27,11 +27,13 @@ METRIC = Metric(
         "Keikutsertaan yang selesai dibagi semua keikutsertaan.", "Completed participations over all participations."
     ),
     unit=family.SHARE,
+    percent=True,
     direction=Direction.HIGHER,
     range=(0.0, 1.0),
     decimals=3,
     source=family.OWN,
     table=family.TAKEN,
+    counts=family.PARTICIPATIONS,
     population=family.POPULATION,
     sums=means_of((FLAG,)),
     estimate=estimate,

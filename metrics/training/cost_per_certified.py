@@ -34,6 +34,7 @@ METRIC = Metric(
     decimals=0,
     source=family.OWN,
     table=family.TAKEN,
+    counts=family.PARTICIPATIONS,
     population=family.POPULATION,
     sums=costs.sums_of_cost(RESULT),
     estimate=estimate,

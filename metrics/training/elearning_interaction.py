@@ -35,6 +35,7 @@ METRIC = Metric(
     decimals=1,
     source=family.OWN,
     table=family.TAKEN,
+    counts=family.PARTICIPATIONS,
     population=family.POPULATION,
     sums=formulas.moments_of((COLUMN,)),
     estimate=estimate,

@@ -31,6 +31,7 @@ METRIC = Metric(
         "Staff who took part in e-learning since 1 January over all staff.",
     ),
     unit=family.SHARE,
+    percent=True,
     direction=Direction.HIGHER,
     range=(0.0, 1.0),
     decimals=3,

@@ -1,4 +1,8 @@
-"""What all indicators of training share: tables, population, rules."""
+"""What all indicators of training share: tables, population, rules.
+
+Intervals take rows as independent. A person has one row per training taken: over a span in which the same people stand
+several times the interval is somewhat too narrow; within one quarter that concerns few.
+"""
 
 from __future__ import annotations
 
@@ -16,3 +20,5 @@ LEVELS = Source("Kirkpatrick (1959)")
 SHARE = Words("bagian (0–1)", "share (0–1)")
 DAYS = Words("hari", "days")
 RUPIAH = Words("rupiah", "rupiah")
+PARTICIPATIONS = Words("keikutsertaan", "participations")  # what n counts in the table of training taken
+PROGRAMMES = Words("pelatihan", "trainings")

@@ -33,6 +33,7 @@ METRIC = Metric(
         "Staff without completed training in the last 365 days over all staff.",
     ),
     unit=family.SHARE,
+    percent=True,
     direction=Direction.LOWER,
     range=(0.0, 1.0),
     decimals=3,

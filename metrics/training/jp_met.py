@@ -31,6 +31,7 @@ METRIC = Metric(
         "Staff whose completed JP since 1 January are at least 20, over all staff.",
     ),
     unit=family.SHARE,
+    percent=True,
     direction=Direction.HIGHER,
     range=(0.0, 1.0),
     decimals=3,

@@ -31,6 +31,7 @@ METRIC = Metric(
         "Staff whose JP are at least the duty times the place of the quarter over four, over all staff.",
     ),
     unit=family.SHARE,
+    percent=True,
     direction=Direction.HIGHER,
     range=(0.0, 1.0),
     decimals=3,

@@ -32,6 +32,7 @@ METRIC = Metric(
         "Staff without a single completed training over all staff.",
     ),
     unit=family.SHARE,
+    percent=True,
     direction=Direction.LOWER,
     range=(0.0, 1.0),
     decimals=3,

@@ -35,6 +35,7 @@ METRIC = Metric(
     decimals=2,
     source=family.LEVELS,
     table=family.TAKEN,
+    counts=family.PARTICIPATIONS,
     population=family.POPULATION,
     sums=formulas.moments_of((COLUMN,)),
     estimate=estimate,

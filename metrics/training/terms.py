@@ -2,6 +2,7 @@
 
 from metrics.words import Words
 
+AREA = Words("Bidang kompetensi", "Area of competence")
 AREAS: dict[str, Words] = {
     "it": Words("Teknologi informasi", "Information technology"),
     "finance": Words("Keuangan", "Finance"),
@@ -44,6 +45,7 @@ PARTNERS: dict[str, Words] = {
     "association": Words("Asosiasi/LSP", "Association or certification body"),
     "other": Words("Lainnya", "Other"),
 }
+SCHEME = Words("Skema sertifikat", "Certificate scheme")
 SCHEMES: dict[str, Words] = {
     "bnsp": Words("BNSP", "BNSP (national)"),
     "government": Words("Instansi pemerintah", "Government agency"),

@@ -6,7 +6,7 @@
     access.name("unit", "binjai-disdukcapil")      # "Disdukcapil"; enumerations in the reader's language
     access.in_words(chosen)                        # "Binjai, TW I–III 2026, daring"
     access.version()                               # DataVersion: id, data_date, synthetic, ...
-    access.events(chosen), access.published(chosen)
+    access.events(chosen), access.published(chosen), access.catalogue(chosen)
 
 Everything that changes an answer is part of its key: data version, indicators, grouping, selection, scope, smallest
 group shown, options. The
@@ -139,6 +139,11 @@ def published(selection: Selection) -> pd.DataFrame:
     return found[there].reset_index(drop=True)
 
 
+def catalogue(selection: Selection) -> pd.DataFrame:
+    """Trainings of the catalogue that the chosen places can take, as `data.answer.catalogue` gives them. Read only."""
+    return _catalogue(version().id, scope(), selection.city, selection.unit)
+
+
 def _in_time_and_cities(facts: pd.DataFrame, selection: Selection) -> Marked:
     """Which rows of a small table of facts lie there; they know no people, so filters of people do not cut them."""
     quarters = facts["quarter"].to_numpy()
@@ -263,6 +268,11 @@ def _events(data_version: str, scope: Scope) -> pd.DataFrame:
 @remembered
 def _published(data_version: str, scope: Scope) -> pd.DataFrame:
     return data_answer.published(store(), scope=scope)
+
+
+@remembered
+def _catalogue(data_version: str, scope: Scope, city: tuple[str, ...], unit: tuple[str, ...]) -> pd.DataFrame:
+    return data_answer.catalogue(store(), Selection(city=city, unit=unit), scope)
 
 
 # What follows is asked for every label of every list, so it is not copied at all: read only.

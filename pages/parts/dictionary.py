@@ -15,6 +15,7 @@ from metrics.limits import all_limits
 from metrics.limits.cell_sizes import minimum
 from metrics.limits.dated import Dated, Limit
 from metrics.metric import Direction, Metric, Population, Source
+from metrics.registry import families
 from metrics.words import Words
 from pages.parts import words
 from pages.parts.words import _
@@ -23,18 +24,8 @@ Rows = list[tuple[str, str]]
 
 
 def family_name(family: str) -> str:
-    """What a family of indicators is called. Raises KeyError for one that has no name yet."""
-    return {
-        "satisfaction": _("Satisfaction"),
-        "training": _("Staff training"),
-        "competence": _("Staff competence"),
-        "ip_asn": _("IP ASN"),
-        "performance": _("Staff performance"),
-        "services": _("Services"),
-        "complaints": _("Complaints"),
-        "culture": _("Collaboration and culture"),
-        "digital_index": _("Digital index"),
-    }[family]
+    """What a family of indicators is called. Raises KeyError for an unknown one."""
+    return words.pick(families()[family])
 
 
 def found(search: str, *texts: str | Words) -> bool:

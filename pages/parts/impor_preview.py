@@ -81,8 +81,8 @@ def first_rows(checked: Checked) -> pd.DataFrame:
     frame = checked.rows.slice(0, FIRST_ROWS).to_pandas()
     shown: dict[str, object] = {_("Line"): frame["line"]}
     for column in table.columns:
-        if column.name not in frame or frame[column.name].isna().all():
-            continue
+        if column.name not in frame or frame[column.name].isna().all() or column.type == Type.STAFF:
+            continue  # what stands for a person says nothing to a reader
         values = frame[column.name]
         label = words.pick(column.label)
         if column.levels:
@@ -95,6 +95,10 @@ def first_rows(checked: Checked) -> pd.DataFrame:
             shown[label] = [words.period(int(q)) for q in values]
         elif column.type == Type.DATE:
             shown[label] = [words.date(d) if not pd.isna(d) else "" for d in values]
+        elif column.type == Type.FLAG:
+            shown[label] = ["" if pd.isna(v) else _("Yes") if v else _("No") for v in values]
+        elif column.unit.startswith("1/100"):
+            shown[label] = ["" if pd.isna(v) else words.number(v / 100, 2) for v in values]
         elif pd.api.types.is_numeric_dtype(values):
             shown[label] = ["" if pd.isna(v) else words.number(v, 0 if float(v).is_integer() else 2) for v in values]
         else:
@@ -188,6 +192,8 @@ def _own(checked: Checked, quarter: int) -> tuple[float | None, int]:
 
 def _units(checked: Checked) -> tuple[str, ...]:
     """Keys of the units that the accepted rows belong to, as the store knows them now."""
+    if "unit" not in checked.rows.column_names:
+        return ()
     keys = {str(k) for k in checked.rows["unit"].unique().to_pylist() if k}
     new = {
         f"+{name}": store().add_unit(city, name) for city, name in checked.new_units

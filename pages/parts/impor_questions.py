@@ -1,4 +1,4 @@
-"""The open questions of a file as widgets: city, unit, period, order of elements 8 and 9, ambiguous columns."""
+"""The open questions of a file as widgets: table, city, unit, period, order of elements 8 and 9, ambiguous columns."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def show(work: Work) -> None:
         return
     st.subheader(_("What the file does not say"), anchor=False)
     wide = st.container(horizontal=True, vertical_alignment="bottom")
-    for key in [k for k in ("sheet", "city", "unit", "period") if k in work.questions]:
+    for key in [k for k in ("sheet", "table", "city", "unit", "period") if k in work.questions]:
         if key == "unit" and "city" in work.questions and "city" not in work.answers:
             continue  # which units there are depends on the city
         with wide:
@@ -48,6 +48,7 @@ def _one(work: Work, question: Question) -> None:
         "city": (_("City"), None, _("Choose the city")),
         "unit": (_("Unit"), words.pick(question.words), _("Choose the unit, or type its name")),
         "period": (_("Period"), words.pick(question.words), _("Choose the period")),
+        "table": (_("Table"), words.pick(question.words), _("Choose the table")),
         "sheet": (_("Sheet"), words.pick(question.words), _("Choose the sheet")),
     }.get(key, (words.pick(question.words), None, _("Choose")))
     st.selectbox(

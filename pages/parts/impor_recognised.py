@@ -9,7 +9,9 @@ import streamlit as st
 
 from data.intake.columns import loadable, values_below
 from data.intake.model import PERSONAL, UNUSED, ColumnPlan, Plan
+from data.intake.staff.columns import MEANING_OF, dated
 from data.intake.text import mask, shorten
+from data.intake.vocabulary.staff import STAFF
 from data.tables import TABLES
 from metrics.satisfaction.elements import ELEMENTS
 from pages.parts import access, impor_work, words
@@ -38,15 +40,20 @@ def _facts(work: Work) -> list[tuple[str, str]]:
         facts.append((_("Period"), when))
     if plan.table == "skm_response":
         facts.append((_("Elements"), _elements(plan)))
-    people = [
-        c for c in plan.columns if c.role in ("sex", "age_years", "education", "occupation", "service", "channel")
-    ]
+    people = [c for c in plan.columns if _also_read(plan, c)]
     if people:
         facts.append((_("Also read"), words.listing(role_name(plan.table, c.role).lower() for c in people)))
     if plan.dropped:
         listed = words.listing((escaped(h) for h in plan.dropped), most=8)
         facts.append((_("Never stored"), _("{columns} (personal)").format(columns=listed)))
     return facts
+
+
+def _also_read(plan: Plan, column: ColumnPlan) -> bool:
+    """Columns that are named beside place, time and elements: of a survey who answered, of staff all that is read."""
+    if plan.table in STAFF:
+        return not column.personal and column.role not in (UNUSED, "number", "city", "unit", "period")
+    return column.role in ("sex", "age_years", "education", "occupation", "service", "channel")
 
 
 def escaped(text: str) -> str:
@@ -65,17 +72,17 @@ def _place(plan: Plan) -> str:
 
 
 def _when(plan: Plan) -> str:
-    dated = plan.column("answered_on") or plan.column("happened_on")
+    own = (
+        not plan.column("period") and dated(plan.table, plan.columns, plan.constants)
+        if plan.table in STAFF
+        else bool(plan.column("answered_on") or plan.column("happened_on"))
+    )
     if plan.period is None:
         return (
-            _("from the date of each row")
-            if dated
-            else _("from the period of each row")
-            if plan.column("period")
-            else ""
+            _("from the date of each row") if own else _("from the period of each row") if plan.column("period") else ""
         )
     period = words.period(plan.period, plan.grain)
-    return _("from the date of each row; {period} where it is blank").format(period=period) if dated else period
+    return _("from the date of each row; {period} where it is blank").format(period=period) if own else period
 
 
 def _elements(plan: Plan) -> str:
@@ -97,6 +104,8 @@ def role_name(table: str, role: str) -> str:
     """Name of a role for people."""
     if role.startswith("position:"):
         return _("Element {n}, order open").format(n=role.partition(":")[2])
+    if role in MEANING_OF:
+        return words.pick(MEANING_OF[role])
     known = impor_work.roles()
     return known[role] if role in known else words.pick(TABLES[table].column(role).label)
 
@@ -104,7 +113,7 @@ def role_name(table: str, role: str) -> str:
 def _examples(work: Work, column: ColumnPlan) -> str:
     """Some of the cells of a column; of a personal one, none."""
     assert work.plan is not None
-    if column.role in PERSONAL:
+    if column.personal:
         return "•••"
     texts = values_below(work.raw, column.place, work.plan.first_row, 200)[:3]
     return " · ".join(mask(shorten(text, 28)) for text in texts)

@@ -8,8 +8,12 @@ import pytest
 from data.demo import generated
 from data.demo.plan import DEFAULT_SEED
 from data.demo.responses import CityResponses
+from data.demo.staff import CityStaff
+from data.demo.staff import generated as staff_generated
+from data.demo.staff import tables as staff_tables
+from data.demo.staff.truth import truth as staff_truth
 from data.demo.truth import Truth, truth
-from data.tables import SKM_RESPONSE
+from data.tables import SKM_RESPONSE, TABLES, Type
 from metrics.periods import format_code
 
 PEOPLE = ("channel", "sex", "age", "education", "occupation")
@@ -42,3 +46,32 @@ def answers(cities: list[CityResponses]) -> pd.DataFrame:
 def planted(cities: list[CityResponses]) -> Truth:
     """Its truth."""
     return truth(DEFAULT_SEED, cities)
+
+
+@pytest.fixture(scope="session")
+def staff() -> list[CityStaff]:
+    """The staff of the demo at its usual size."""
+    return staff_generated(DEFAULT_SEED)
+
+
+@pytest.fixture(scope="session")
+def staff_frames(staff: list[CityStaff]) -> dict[str, pd.DataFrame]:
+    """Its tables, with keys instead of codes, days as timestamps and quarters as text."""
+    found = {}
+    for name, rows in staff_tables(staff).items():
+        frame = rows.to_pandas()
+        for column in TABLES[name].columns:
+            if column.levels is not None:
+                frame[column.name] = frame[column.name].map(dict(enumerate(x.key for x in column.levels.levels)))
+            elif column.type is Type.DATE:
+                frame[column.name] = pd.to_datetime(frame[column.name])
+            elif column.name == "quarter":
+                frame["quarter"] = frame["quarter"].map(format_code)
+        found[name] = frame
+    return found
+
+
+@pytest.fixture(scope="session")
+def staff_planted(staff: list[CityStaff]) -> Truth:
+    """Its truth."""
+    return staff_truth(DEFAULT_SEED, staff)

@@ -12,11 +12,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.tables import TABLES, Type
+from data.tables import ENUMERATIONS, TABLES, Type
 from metrics.limits import all_limits
 from metrics.metric import Metric
-from metrics.registry import metric, registry
+from metrics.registry import families, metric, registry
 from metrics.satisfaction.elements import ELEMENT_KEYS
+from metrics.words import Words
 from tests.metrics import offices, staff
 from tests.metrics.staff import worked
 from tests.metrics.surveys import example, sekadau, sums_of, survey
@@ -128,7 +129,7 @@ def test_the_dictionary_can_print_it(one: Metric) -> None:
     assert one.range[0] < one.range[1]
     assert one.decimals >= 0
     assert set(one.limits) <= set(all_limits())
-    assert bool(one.item) == bool(one.items)
+    assert bool(one.item) == bool(one.items) == bool(one.item_label)
     assert one.sums
 
 
@@ -184,6 +185,18 @@ def test_worked_examples_on_the_sekadau_survey(row: dict[str, str]) -> None:
         if row[column]:
             digits = len(row[column].partition(".")[2])
             assert round(float(found[column].iloc[0]), digits) == float(row[column]), column
+
+
+def test_families_and_items_have_one_name_each() -> None:
+    """Items of one name are the same items everywhere, the dimension of that name included."""
+    assert set(families()) == {m.family for m in registry().values()}
+    named: dict[str, tuple[Words, list[tuple[str, Words]]]] = {
+        name: (e.words, [(level.key, level.words) for level in e.levels]) for name, e in ENUMERATIONS.items()
+    }
+    for one in registry().values():
+        if one.item and one.item_label:
+            mine = (one.item_label, list(one.items.items()))
+            assert named.setdefault(one.item, mine) == mine
 
 
 def test_options_and_items_that_are_not_declared_are_refused() -> None:

@@ -12,10 +12,10 @@ import pyarrow as pa
 
 from data.demo.staff import register, reviews, skills, training
 from data.demo.staff.plan import DEFAULT_STAFF
-from data.demo.staff.register import People
+from data.demo.staff.register import People, posts
 from data.demo.staff.training import Training
 
-__all__ = ["DEFAULT_STAFF", "CityStaff", "generated", "tables"]
+__all__ = ["DEFAULT_STAFF", "CityStaff", "generate", "generated", "posts", "tables"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class CityStaff:
 
 def generated(seed: int, staff: int = DEFAULT_STAFF) -> list[CityStaff]:
     """The staff of all cities; `staff` posts in all. Raises ValueError for too few."""
-    return [_city(seed, city, posts) for city, posts in register.posts(seed, staff).items()]
+    return [generate(seed, city, there) for city, there in posts(seed, staff).items()]
 
 
 def tables(cities: list[CityStaff]) -> dict[str, pa.Table]:
@@ -38,7 +38,8 @@ def tables(cities: list[CityStaff]) -> dict[str, pa.Table]:
     return {name: pa.concat_tables([city.rows[name] for city in cities]) for name in cities[0].rows}
 
 
-def _city(seed: int, city: str, posts: dict[str, int]) -> CityStaff:
+def generate(seed: int, city: str, posts: dict[str, int]) -> CityStaff:
+    """The staff of a city with these posts by unit."""
     who = register.people(seed, city, posts)
     trained = training.generate(seed, who)
     return CityStaff(

@@ -135,7 +135,11 @@ def _taken(rng: Rng, who: People, years: PersonYears) -> tuple[Ints, Ints, Flags
 
 
 def _programmes(rng: Rng, group: Ints, area: Ints) -> Ints:
-    """A programme of the group and, where the group has one in it, of the area: each as likely as the other."""
+    """A programme of each slot's group and, where the group has one in it, area: each as likely as the other.
+
+    Slots of the same group and area follow each other round the list from a place of one's own, so nobody is sent to
+    the same training twice as long as there is another.
+    """
     keys = list(AREAS)
     cells = []
     for name in GROUPS:
@@ -146,7 +150,11 @@ def _programmes(rng: Rng, group: Ints, area: Ints) -> Ints:
     count = np.array([len(cell) for cell in cells])
     table = np.array([cell + [0] * (count.max() - len(cell)) for cell in cells])
     cell = group * len(keys) + area
-    found: Ints = table[cell, np.floor(rng.random(cell.shape) * count[cell]).astype(np.int64)]
+    start = np.floor(rng.random((len(cell), len(cells))) * count).astype(np.int64)
+    turn = np.take_along_axis(start, cell, axis=1)
+    for slot in range(1, SLOTS):
+        turn[:, slot] += (cell[:, :slot] == cell[:, slot, None]).sum(axis=1)
+    found: Ints = table[cell, turn % count[cell]]
     return found
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from data.intake.text import normalise
+from data.intake.text import is_blank, normalise
+from data.intake.vocabulary import staff
 from data.tables import ENUMERATIONS, TABLES
 from metrics.satisfaction.elements import ELEMENT_KEYS, ELEMENTS
 
+LONGEST, FEWEST = 1000, 4  # characters of a header; headers that make a staff table
 _POSITION = re.compile(r"^(?:u|unsur|p|q|pertanyaan|soal|butir|indikator|no unsur) ?(\d{1,2})$")
 _POSITION_BEFORE = re.compile(r"^(?:u|unsur) ?(\d{1,2})\b")
 
@@ -38,7 +41,7 @@ def _headers() -> tuple[dict[str, str], list[tuple[str, list[list[set[str]]], se
     declared = _file("headers.toml")
     exact = {normalise(text): role for role, entry in declared.items() for text in entry["exact"]}
     for table in TABLES.values():
-        if table.importable:
+        if table.importable and table.name not in staff.STAFF:
             for column in table.columns:
                 for text in (column.name, column.label.id, column.label.en):
                     role = "period" if column.name == "quarter" else column.name
@@ -56,9 +59,21 @@ def _without_number(text: str) -> str:
     return re.sub(r"^\s*\(?\d{1,2}\s*[\).:\-]\s*(?=\D)", "", text)
 
 
+def roles_of(header: str, table: str = "") -> tuple[str, ...]:
+    """What a header may stand for in a table ("": the survey and what belongs to it): () unknown, one role, or several."""
+    return staff.roles_of(header, table) if table in staff.STAFF else _survey_roles(header)
+
+
+def known_headers(row: Iterable[str]) -> int:
+    """The most cells of a row that are headers of one kind of table; a few that a staff table happens to know are none."""
+    cells = [cell for cell in row if not is_blank(cell) and len(cell) < LONGEST]
+    of_staff = max(sum(bool(staff.roles_of(cell, table)) for cell in cells) for table in staff.STAFF)
+    return max(sum(bool(_survey_roles(cell)) for cell in cells), of_staff if of_staff >= FEWEST else 0)
+
+
 @cache
-def roles_of(header: str) -> tuple[str, ...]:
-    """What a header may stand for: () unknown, one role, or several where it is ambiguous.
+def _survey_roles(header: str) -> tuple[str, ...]:
+    """What a header may stand for in a survey: () unknown, one role, or several where it is ambiguous.
 
     A bare position ("U8", "Unsur 8") is `position:8`; a name beside it wins over the position.
     """

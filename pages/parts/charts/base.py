@@ -14,6 +14,7 @@ from metrics import periods
 from metrics.limits import cell_sizes
 from metrics.metric import Population, State
 from metrics.periods import QUARTERS_IN, Grain
+from metrics.words import Words
 from pages.parts import theme, words
 from pages.parts.charts.drawing import Trace as Trace
 from pages.parts.words import _, ngettext
@@ -274,16 +275,31 @@ def side_margin(texts: Sequence[str]) -> int:
     return 14 + round(6.8 * max((len(text) for text in texts), default=0))
 
 
-def estimate_text(row: Row, decimals: int, indicative: int, population: Population = Population.CITIZENS) -> str:
+class Told(NamedTuple):
+    """How the figures of a chart are told: whose privacy sets the smallest group, what stands behind a number (`%`),
+    and what n counts where it is not people.
+    """
+
+    population: Population = Population.CITIZENS
+    sign: str = ""
+    counts: Words | None = None
+
+
+RESPONDENTS = Told()
+
+
+def estimate_text(row: Row, decimals: int, indicative: int, told: Told = RESPONDENTS) -> str:
     """`84,21 (83,10–85,30), 1.284 responden`, or why there is none: what every tooltip says of an estimate."""
     if not row.shown or row.n is None:
-        return words.state_reason(row.state, cell_sizes.minimum(population))
-    if population is Population.STAFF:
+        return words.state_reason(row.state, cell_sizes.minimum(told.population))
+    if told.counts is not None:
+        people = f"{words.number(row.n)} {words.pick(told.counts)}"
+    elif told.population is Population.STAFF:
         people = ngettext("{n} staff member", "{n} staff members", row.n).format(n=words.number(row.n))
     else:
         people = ngettext("{n} respondent", "{n} respondents", row.n).format(n=words.number(row.n))
-    interval = "" if isnan(row.low) else f" ({words.interval(row.low, row.high, decimals)})"
-    text = f"{words.number(row.value, decimals)}{interval}, {people}"
+    interval = "" if isnan(row.low) else f" ({words.interval(row.low, row.high, decimals)}{told.sign})"
+    text = f"{words.number(row.value, decimals)}{told.sign}{interval}, {people}"
     return ", ".join([text, _("indicative")]) if row.n < indicative else text
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from metrics.limits import cell_sizes
-from metrics.metric import Population
 from pages.parts import theme, words
 from pages.parts.charts import base
 from pages.parts.charts.base import Row
@@ -37,7 +36,7 @@ def figure(
     limits: tuple[float, float],
     then: str = "",
     rule: Rule | None = None,
-    population: Population = Population.CITIZENS,
+    told: base.Told = base.RESPONDENTS,
 ) -> Drawing:
     """Rows from the top in the order of the frame.
 
@@ -52,9 +51,9 @@ def figure(
     at = _heights(every, labels, per_row)
     traces = _earlier(every, at, decimals, then)
     for key in dict.fromkeys(row.key for row in every):
-        traces += _dots(key, every, at, decimals, indicative, population)
-    traces += _silent(every, at, low, population)
-    shapes, notes = _rule(rule, decimals) if rule else ([], [])
+        traces += _dots(key, every, at, decimals, indicative, told)
+    traces += _silent(every, at, low, told)
+    shapes, notes = _rule(rule, decimals, told.sign) if rule else ([], [])
     names, left = base.row_axis(labels)
     ink = theme.palette()
     notes += [base.side_note(y, row.tail, ink.text) for row, y in zip(every, at, strict=True) if row.tail]
@@ -65,7 +64,11 @@ def figure(
             height(len(labels), per_row) + top - TOP,
             (left, base.side_margin([row.tail for row in every]), top, BOTTOM),
             xaxis=base.axis(
-                range=[low, high], showgrid=True, nticks=5, tickformat=f",.{base.places((high - low) / 4)}f"
+                range=[low, high],
+                showgrid=True,
+                nticks=5,
+                tickformat=f",.{base.places((high - low) / 4)}f",
+                ticksuffix=told.sign,
             ),
             yaxis=names,
             shapes=shapes,
@@ -112,7 +115,7 @@ def _lead(row: Row) -> str:
 
 
 def _dots(
-    key: str, rows: Sequence[Row], at: Sequence[float], decimals: int, indicative: int, population: Population
+    key: str, rows: Sequence[Row], at: Sequence[float], decimals: int, indicative: int, told: base.Told
 ) -> list[base.Trace]:
     places = [(row, y) for row, y in zip(rows, at, strict=True) if row.key == key and row.shown]
     if not places:
@@ -126,7 +129,7 @@ def _dots(
             mode="markers",
             marker=base.dots(ink.colour, ink.marker, shown, indicative, 10),
             error_x={**base.whiskers(shown), "color": ink.colour, "thickness": 1.6, "width": 0},
-            hovertext=[_lead(row) + base.estimate_text(row, decimals, indicative, population) for row in shown],
+            hovertext=[_lead(row) + base.estimate_text(row, decimals, indicative, told) for row in shown],
             hoverinfo="text",
             name=shown[0].name,
         )
@@ -151,7 +154,7 @@ def _earlier(rows: Sequence[Row], at: Sequence[float], decimals: int, then: str)
     ]
 
 
-def _silent(rows: Sequence[Row], at: Sequence[float], low: float, population: Population) -> list[base.Trace]:
+def _silent(rows: Sequence[Row], at: Sequence[float], low: float, told: base.Told) -> list[base.Trace]:
     """The mark of what is hidden, undefined or without data, at the left end of its row."""
     silent = [(row, y) for row, y in zip(rows, at, strict=True) if not row.shown]
     if not silent:
@@ -165,7 +168,7 @@ def _silent(rows: Sequence[Row], at: Sequence[float], low: float, population: Po
             textposition="middle right",
             textfont={"color": theme.palette().quiet, "size": 14},
             hovertext=[
-                _lead(row) + words.state_reason(row.state, cell_sizes.minimum(population)) for row, _y in silent
+                _lead(row) + words.state_reason(row.state, cell_sizes.minimum(told.population)) for row, _y in silent
             ],
             hoverinfo="text",
             cliponaxis=False,
@@ -173,7 +176,7 @@ def _silent(rows: Sequence[Row], at: Sequence[float], low: float, population: Po
     ]
 
 
-def _rule(rule: Rule, decimals: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _rule(rule: Rule, decimals: int, sign: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     ink = theme.palette()
     line = {"color": ink.mark, "width": 1.2, "dash": "dot"}
     shape = {"type": "line", "layer": "below", "yref": "paper", "x0": rule.value, "x1": rule.value, "y0": 0, "y1": 1}
@@ -183,7 +186,7 @@ def _rule(rule: Rule, decimals: int) -> tuple[list[dict[str, Any]], list[dict[st
         "y": 1,
         "yanchor": "bottom",
         "xanchor": "center",
-        "text": f"{base.wrapped(rule.text, 30)} {words.number(rule.value, decimals)}",
+        "text": f"{base.wrapped(rule.text, 30)} {words.number(rule.value, decimals)}{sign}",
         "showarrow": False,
         "font": {"color": ink.quiet, "size": base.FONT - 1},
     }

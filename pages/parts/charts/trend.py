@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from metrics.limits import cell_sizes
-from metrics.metric import Population
 from metrics.periods import Grain
 from pages.parts import theme, words
 from pages.parts.charts import base
@@ -33,14 +32,14 @@ def figure(
     published: base.Rows = (),
     limits: tuple[float, float] = (25.0, 100.0),
     step: float = 1.0,
-    population: Population = Population.CITIZENS,
+    told: base.Told = base.RESPONDENTS,
 ) -> Drawing:
     """The trend of one or several places.
 
     `points`: key (a city's, for its colour), name, period (quarter code), value, low, high, n, grade, state: one row
     per place and period of the axis; a period that is not shown is a gap with a mark at the lower edge, never a zero.
     `published`: key, name, period, value, text. `limits`: the range of the scale. `step`: what counts as
-    one point of it (a share has hundredths). `population`: whose people n counts, for the tooltips.
+    one point of it (a share has hundredths). `told`: how its figures are told.
     """
     rows = base.rows_of(points)
     printed = base.rows_of(published)
@@ -57,12 +56,12 @@ def figure(
         cuts = [base.moment(mark.day, grain) for mark in marks if mark.cuts and mark.concerns(key)]
         pieces = base.runs(own, grain, cuts)
         traces += _band(key, pieces, grain, 0.07 if several else 0.16)
-        traces += _line(key, name, pieces, grain, decimals, indicative, population)
-        traces += _gaps(key, name, own, grain, population)
+        traces += _line(key, name, pieces, grain, decimals, indicative, told)
+        traces += _gaps(key, name, own, grain, told)
         if pieces:
             ends.append((key, name, pieces[-1][-1]))
     traces += _printed(printed, grain)
-    labels, right = _end_labels(ends, grain, decimals, (low, high), last)
+    labels, right = _end_labels(ends, grain, decimals, (low, high), last, told.sign)
     shapes, notes = marks_of.bounds(bounds, rows, grain, (first, last), (low, high))
     lines, names = marks_of.events(marks, grain, (first, last))
     return Drawing(
@@ -71,7 +70,13 @@ def figure(
             HEIGHT,
             (LEFT, right, TOP, BOTTOM),
             xaxis=base.period_axis(first, last, grain),
-            yaxis=base.axis(range=[low, high], showgrid=True, dtick=5 * step, tickformat=f",.{base.places(5 * step)}f"),
+            yaxis=base.axis(
+                range=[low, high],
+                showgrid=True,
+                dtick=5 * step,
+                tickformat=f",.{base.places(5 * step)}f",
+                ticksuffix=told.sign,
+            ),
             yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True},
             shapes=shapes + lines,
             annotations=labels + notes + names,
@@ -131,7 +136,7 @@ def _line(
     grain: Grain,
     decimals: int,
     indicative: int,
-    population: Population,
+    told: base.Told,
 ) -> list[base.Trace]:
     ink = theme.city(key)
     lead = f"<b>{base.wrapped(name, 40)}</b><br>" if name else ""
@@ -139,7 +144,7 @@ def _line(
     for piece in pieces:
         alone = len(piece) == 1
         text = [
-            f"{lead}{words.period(p.period, grain)}: {base.estimate_text(p, decimals, indicative, population)}{_graded(p.grade)}"
+            f"{lead}{words.period(p.period, grain)}: {base.estimate_text(p, decimals, indicative, told)}{_graded(p.grade)}"
             for p in piece
         ]
         arms = {"visible": alone, "color": ink.colour, "thickness": 1.5, "width": 4}
@@ -163,7 +168,7 @@ def _graded(letter: str | None) -> str:
     return "<br>" + _("Grade {letter}").format(letter=letter) if letter else ""
 
 
-def _gaps(key: str, name: str, own: Sequence[Row], grain: Grain, population: Population) -> list[base.Trace]:
+def _gaps(key: str, name: str, own: Sequence[Row], grain: Grain, told: base.Told) -> list[base.Trace]:
     """A mark at the lower edge for each period that is hidden, undefined or without data, with the reason."""
     silent = [p for p in own if not p.shown]
     if not silent:
@@ -178,7 +183,7 @@ def _gaps(key: str, name: str, own: Sequence[Row], grain: Grain, population: Pop
             text=[words.state_mark(p.state) for p in silent],
             textfont={"color": theme.city(key).text(theme.palette()), "size": 14},
             hovertext=[
-                f"{lead}{words.period(p.period, grain)}: {words.state_reason(p.state, cell_sizes.minimum(population))}"
+                f"{lead}{words.period(p.period, grain)}: {words.state_reason(p.state, cell_sizes.minimum(told.population))}"
                 for p in silent
             ],
             hoverinfo="text",
@@ -208,13 +213,13 @@ def _printed(printed: Sequence[Row], grain: Grain) -> list[base.Trace]:
 
 
 def _end_labels(
-    ends: list[tuple[str, str, Row]], grain: Grain, decimals: int, span: tuple[float, float], last: int
+    ends: list[tuple[str, str, Row]], grain: Grain, decimals: int, span: tuple[float, float], last: int, sign: str
 ) -> tuple[list[dict[str, Any]], int]:
     """The labels at the lines' ends in the cities' colours, apart from each other, and the margin that they need."""
     ink = theme.palette()
     texts = []
     for _key, name, row in ends:
-        value = f"<b>{words.number(row.value, decimals)}</b>"
+        value = f"<b>{words.number(row.value, decimals)}{sign}</b>"
         grade = f" {row.grade}" if row.grade else ""
         texts.append(f"{base.wrapped(name, 12)}<br>{value}{grade}" if name else f"{value}{grade}")
     lines = [text.count("<br>") + 1 for text in texts]

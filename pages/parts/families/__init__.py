@@ -51,17 +51,15 @@ class Family:
 
     name: str
     show: Callable[[Selection], Lists]
+    order: int = 2  # place on the page: citizens first (1), then how staff are trained (2) and report (3)
 
 
 @cache
 def all_families() -> tuple[Family, ...]:
-    """Every family that exists, in order of module name."""
+    """Every family that exists, in order of display."""
     modules = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return tuple(
-        family
-        for name in modules
-        if (family := getattr(importlib.import_module(f"{__name__}.{name}"), "FAMILY", None)) is not None
-    )
+    found = (getattr(importlib.import_module(f"{__name__}.{name}"), "FAMILY", None) for name in modules)
+    return tuple(sorted((family for family in found if family is not None), key=lambda family: family.order))
 
 
 def ranked(found: Sequence[Lists]) -> Lists:

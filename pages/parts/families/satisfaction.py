@@ -99,4 +99,4 @@ def _twin(table: pd.DataFrame) -> str:
     )
 
 
-FAMILY = Family("satisfaction", show)
+FAMILY = Family("satisfaction", show, order=1)

@@ -15,7 +15,7 @@ from metrics.metric import Direction, Metric, State
 from metrics.periods import QUARTERS_IN
 from pages.parts import access, choice, table, words
 from pages.parts.charts import base, rows
-from pages.parts.indicator import history, paper, places, say, trend
+from pages.parts.indicator import history, paper, percent, places, say, trend
 from pages.parts.indicator.history import History, Place, certain
 from pages.parts.words import _, ngettext
 
@@ -46,7 +46,9 @@ def show(
         dimension = choice.one_or_none(parameter, _("Broken down by"), offered, label)
         if dimension is None:  # a query of its own, which a change of filter need not wait for
             return
-        answer = access.answer(found.metric.name, by=(dimension,), selection=newest(found, place.selection))
+        answer = percent.answer(
+            access.answer(found.metric.name, by=(dimension,), selection=newest(found, place.selection))
+        )
         groups = compared(found, place, answer, dimension)
         if groups.empty:
             st.caption(words.state_reason(State.NO_DATA))
@@ -68,7 +70,7 @@ def _chart(found: History, place: Place, drawn: pd.DataFrame, dimension: str, ke
         least_span=10 * trend.step(history.rows_of(drawn), limits),
         limits=limits,
         rule=None if words.missing(whole["value"]) else rows.Rule(float(whole["value"]), place.name),
-        population=found.metric.population,
+        told=say.told(found.metric),
     )
     st.plotly_chart(figure, key=key, config=base.CONFIG, alt=twin(found, drawn, dimension))
 
@@ -109,8 +111,9 @@ def compared(found: History, place: Place, answer: Answer, dimension: str) -> pd
         for p, a in zip(groups["p_adjusted"], groups["against"], strict=True)
     ]
     shown, decimals = groups["state"] == State.SHOWN, short(found.metric)
+    sign = say.sign(found.metric)
     groups["tail"] = [
-        f"{words.number(v, decimals)} {mark}".strip() if s else ""
+        f"{words.number(v, decimals)}{sign} {mark}".strip() if s else ""
         for v, mark, s in zip(groups["value"], marks, shown, strict=True)
     ]
     if dimension not in ORDERED:  # what needs attention first: the low end, or the high one where lower is better
@@ -149,14 +152,14 @@ def finding(found: History, groups: pd.DataFrame) -> str:
         return _("Every group is too small to be shown.")
     if len(shown) == 1:
         return _("Only {name} can be shown: {value}.").format(
-            name=shown["label"].iloc[0], value=words.number(shown["value"].iloc[0], decimals)
+            name=shown["label"].iloc[0], value=words.number(shown["value"].iloc[0], decimals) + say.sign(found.metric)
         )
     low, high = shown.iloc[0], shown.iloc[-1]
     text = _("Lowest: **{low}** ({low_value}); highest: **{high}** ({high_value}).").format(
         low=low["label"],
-        low_value=words.number(low["value"], decimals),
+        low_value=words.number(low["value"], decimals) + say.sign(found.metric),
         high=high["label"],
-        high_value=words.number(high["value"], decimals),
+        high_value=words.number(high["value"], decimals) + say.sign(found.metric),
     )
     apart = groups[[certain(p) for p in groups["p_adjusted"]]]
     below, above = int((apart["against"] < 0).sum()), int((apart["against"] > 0).sum())

@@ -24,6 +24,7 @@ def card(found: History, place: Place | None = None, *, label: str = "") -> card
         place.at(found.now),
         label=title,
         change=change(found, place),
+        suffix=say.sign(metric),
         minimum=cell_sizes.minimum(metric.population),
     )
     return made

@@ -17,12 +17,15 @@ FEW = 4  # launches of offices that a city's chart still holds
 CUTS = ("questionnaire", "rule")  # kinds of event after which figures are not of the same kind
 
 
-def marks(selection: Selection) -> tuple[tuple[Mark, ...], int]:
+def marks(selection: Selection, *, survey: bool = True) -> tuple[tuple[Mark, ...], int]:
     """The events of a selection, oldest first, and how many launches of single offices are left out.
 
     What concerns a whole city or a chosen office is always there; of the other offices only where they are few.
+    `survey`: whether answers to the survey are looked at; what parts those says nothing about figures of staff.
     """
     found = access.events(Selection(city=selection.city, unit=selection.unit)).to_dict("records")
+    if not survey:
+        found = [row for row in found if row["kind"] not in CUTS]
     of_office = [isinstance(row["unit"], str) and row["unit"] not in selection.unit for row in found]
     undrawn = sum(of_office) if sum(of_office) > FEW or selection.unit else 0
     if undrawn:

@@ -17,12 +17,11 @@ import pandas as pd
 from data.answer import Answer
 from data.selection import Selection
 from metrics import compare, periods
-from metrics.metric import Metric, State
+from metrics.metric import Metric, Population, State
 from metrics.periods import QUARTERS_IN, Grain
-from metrics.registry import metric
 from pages.parts import access, words
 from pages.parts.charts.marks import Mark
-from pages.parts.indicator import happened, places
+from pages.parts.indicator import happened, percent, places
 
 CERTAIN = 0.05  # share of false discoveries among the changes shown together that is accepted
 YEAR = 4  # quarters
@@ -125,7 +124,7 @@ def history(name: str, selection: Selection, **options: Any) -> History | None:
 
     Raises ValueError for an indicator that only has values per item.
     """
-    described = metric(name)
+    described = percent.metric(name)
     if described.item is not None:
         raise ValueError(f"{name} has a value per {described.item}, none per place and period")
     return _remembered(access.context(), name, selection, tuple(sorted(options.items())))
@@ -137,9 +136,9 @@ def _remembered(_context: access.Context, name: str, selection: Selection, optio
     reach = selection.but(first=None)  # a year ago may lie before the first period shown
 
     def ask(*by: str) -> Answer:
-        return access.answer(name, by=(*by, "period"), selection=reach, **dict(options))
+        return percent.answer(access.answer(name, by=(*by, "period"), selection=reach, **dict(options)))
 
-    return History(**parts(metric(name), selection, known, ask)) if known else None
+    return History(**parts(percent.metric(name), selection, known, ask)) if known else None
 
 
 def parts(described: Metric, selection: Selection, known: Sequence[int], ask: Callable[..., Answer]) -> dict[str, Any]:
@@ -152,7 +151,7 @@ def parts(described: Metric, selection: Selection, known: Sequence[int], ask: Ca
     first = periods.period_start(known[0] if selection.first is None else selection.first, grain)
     axis = tuple(range(min(first, now), now + 1, step))
     reach = tuple(range(min(axis[0], before), now + 1, step))
-    marks, undrawn = happened.marks(selection)
+    marks, undrawn = happened.marks(selection, survey=described.population is Population.CITIZENS)
 
     def place(key: str, name: str, chosen: Selection, answer: Answer, at: Mapping[int, tuple[int, Row]]) -> Place:
         own = {period: at[period][1] if period in at else nothing(period) for period in reach}

@@ -37,7 +37,7 @@ def about(
 def columns(metric: Metric) -> list[table.Column]:
     """Value, interval, people."""
     return [
-        table.figure("value", say.label(metric), metric.decimals),
+        table.figure("value", say.label(metric) + (" (%)" if say.sign(metric) else ""), metric.decimals),
         table.figure("low", _("Lower 95%"), metric.decimals),
         table.figure("high", _("Upper 95%"), metric.decimals),
         table.figure("n", say.counted(metric), 0),

@@ -8,6 +8,8 @@ from metrics.limits import cell_sizes
 from metrics.limits.sample import INDICATIVE as FEW
 from metrics.metric import Metric, Population, State
 from pages.parts import cards, words
+from pages.parts.charts import base
+from pages.parts.indicator import percent
 from pages.parts.indicator.history import History, Place, Row, certain
 from pages.parts.words import _, ngettext
 
@@ -21,14 +23,29 @@ def label(metric: Metric) -> str:
     return inside if name and inside.isupper() else whole
 
 
+def sign(metric: Metric) -> str:
+    """What stands right behind a number: the percent sign, or nothing."""
+    return "%" if metric.unit == percent.UNIT else ""
+
+
 def amount(metric: Metric, value: Any) -> str:
-    """A value with its unit: `84,21 poin`. The range that a declared unit names in brackets is left out."""
+    """A value with its unit: `84,21 poin`, `72,4%`. The range that a declared unit names in brackets is left out."""
+    number = words.number(value, metric.decimals)
     unit = words.pick(metric.unit).partition(" (")[0]
-    return f"{words.number(value, metric.decimals)} {unit}"
+    return number + sign(metric) if sign(metric) else f"{number} {unit}"
+
+
+def difference(metric: Metric, value: Any) -> str:
+    """A change with its unit: `1,9 poin`; of percentages `3,2 poin persen`."""
+    if sign(metric):
+        return _("{n} percentage points").format(n=words.number(value, metric.decimals))
+    return amount(metric, value)
 
 
 def people(metric: Metric, n: int) -> str:
-    """How many people a value rests on: `1.284 responden`, `312 pegawai`."""
+    """How many people, or what else the rows are, a value rests on: `1.284 responden`, `312 pegawai`, `90 laporan`."""
+    if metric.counts is not None:
+        return f"{words.number(n)} {words.pick(metric.counts)}"
     if metric.population is Population.STAFF:
         return ngettext("{n} staff member", "{n} staff members", n).format(n=words.number(n))
     return ngettext("{n} respondent", "{n} respondents", n).format(n=words.number(n))
@@ -36,12 +53,20 @@ def people(metric: Metric, n: int) -> str:
 
 def counted(metric: Metric) -> str:
     """The heading over numbers of people."""
-    return _("Staff") if metric.population is Population.STAFF else _("Respondents")
+    said = words.pick(metric.counted)
+    return said[:1].upper() + said[1:]
+
+
+def told(metric: Metric) -> base.Told:
+    """How a chart tells its figures."""
+    return base.Told(metric.population, sign(metric), metric.counts)
 
 
 def few(metric: Metric) -> str:
     """What a hollow dot means."""
     least = words.number(INDICATIVE)
+    if metric.counts is not None:
+        return _("○ fewer than {n} {counted}, indicative").format(n=least, counted=words.pick(metric.counts))
     if metric.population is Population.STAFF:
         return _("○ fewer than {n} staff members, indicative").format(n=least)
     return _("○ fewer than {n} respondents, indicative").format(n=least)
@@ -65,7 +90,7 @@ def headline(found: History, place: Place | None = None) -> str:
         return _("{label} in {place} is at {value} in {period}").format(**said)
     if not move["change"] or not (found.provisional or certain(move["p_adjusted"])):
         return _("{label} in {place} has not demonstrably changed within a year").format(**said)
-    said["amount"] = amount(found.metric, abs(move["change"]))
+    said["amount"] = difference(found.metric, abs(move["change"]))
     said["judged"] = cards.judged(found.metric.direction, move["change"])
     if found.provisional:
         return _("{label} in {place} has {judged} by {amount} against a year ago, for now").format(**said)
@@ -103,7 +128,9 @@ def sentence(found: History, place: Place | None = None) -> str:
 def _interval(metric: Metric, row: Row) -> str:
     if words.missing(row["low"]) or words.missing(row["high"]):
         return ""
-    return _(", interval {interval}").format(interval=words.interval(row["low"], row["high"], metric.decimals))
+    return _(", interval {interval}").format(
+        interval=words.interval(row["low"], row["high"], metric.decimals) + sign(metric)
+    )
 
 
 def so_far(found: History) -> str:
@@ -122,7 +149,7 @@ def change(found: History, place: Place) -> str:
         return _("no demonstrable change")
     said = {
         "judged": cards.judged(found.metric.direction, move["change"]),
-        "amount": amount(found.metric, abs(move["change"])),
+        "amount": difference(found.metric, abs(move["change"])),
     }
     if found.provisional:
         return _("{judged} by {amount} for now").format(**said)
@@ -144,9 +171,9 @@ def over_time(found: History) -> str:
             continue
         text = _("{place}: from {first} in {first_period} to {last} in {last_period}; {change} within a year.").format(
             place=place.name,
-            first=words.number(shown[0]["value"], found.metric.decimals),
+            first=words.number(shown[0]["value"], found.metric.decimals) + sign(found.metric),
             first_period=found.said(shown[0]["period"]),
-            last=words.number(shown[-1]["value"], found.metric.decimals),
+            last=words.number(shown[-1]["value"], found.metric.decimals) + sign(found.metric),
             last_period=found.said(shown[-1]["period"]),
             change=change(found, place),
         )

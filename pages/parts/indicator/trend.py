@@ -33,7 +33,7 @@ def show(found: History, *, page: str, key: str = "trend", title: str = "") -> N
             marks=found.marks,
             limits=found.metric.range,
             step=step(drawn, found.metric.range),
-            population=found.metric.population,
+            told=say.told(found.metric),
         )
         st.plotly_chart(figure, key=key, config=base.CONFIG, alt=say.over_time(found))
         st.caption(" · ".join(legend(found, drawn)))

@@ -1,0 +1,191 @@
+"""What each column of a staff file is, what its title rows say of every row, and which staff table it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from data.intake.header import Header
+from data.intake.model import HIDDEN, PERSONAL, UNUSED, ColumnPlan, IntakeError, Notice, Question, RawTable
+from data.intake.text import is_blank, mask, normalise, shorten
+from data.intake.vocabulary.staff import HEADING, STAFF, manner, roles_of
+from data.tables import TABLES
+from metrics.words import Words
+
+REPEATABLE = {*PERSONAL, UNUSED, "number", HEADING}
+MEANING_OF: Mapping[str, Words] = {
+    "dates": Words("Tanggal pelaksanaan (satu hari atau dari–sampai)", "Day or days it took place"),
+    "last_access": Words("Akses terakhir, bila tanggal selesai kosong", "Last access, where the last day is empty"),
+    "duration": Words("Lama (satuannya tertulis dalam sel)", "Length (its unit stands in the cell)"),
+    "duration_minutes": Words("Lama dalam menit", "Length in minutes"),
+    "duration_hours": Words("Lama dalam jam", "Length in hours"),
+    "duration_days": Words("Lama dalam hari", "Length in days"),
+    "birth_date": Words("Tanggal lahir (hanya tahunnya disimpan)", "Date of birth (only its year is stored)"),
+    "certificate_number": Words("Nomor sertifikat (hanya ada atau tidaknya disimpan)", "Number of the certificate (only whether there is one is stored)"),
+}  # fmt: skip
+
+
+def loadable(table: str) -> tuple[str, ...]:
+    """The roles a column may have when it is loaded into a staff table, beside the personal and unused ones."""
+    own = [c.name for c in TABLES[table].columns if c.name not in ("quarter", "programme")]
+    return tuple(dict.fromkeys((*own, *(r for r in manner(table).roles if r not in (HEADING, *PERSONAL)), "number")))
+
+
+def _role(parts: tuple[str, ...], heading: str, table: str) -> str:
+    """The lowest line of a header that is known by itself, else together with the line or the heading above it."""
+    for part in reversed(parts):
+        if (found := roles_of(part, table)) and found[0] != HEADING:
+            return found[0]
+    for joined in (" ".join(parts), f"{heading} {parts[-1]}" if heading and parts else ""):
+        if joined and (found := roles_of(joined, table)) and found[0] != HEADING:
+            return found[0]
+    return UNUSED
+
+
+def plan_columns(
+    raw: RawTable, header: Header, table: str, chosen: Mapping[str, str], how: str = "officer"
+) -> tuple[tuple[ColumnPlan, ...], tuple[Question, ...]]:
+    """Role of each column; of several columns with one role the first that holds anything counts. Raises IntakeError."""
+    allowed = {*loadable(table), *PERSONAL, UNUSED}
+    for key, role in chosen.items():
+        if role not in allowed:
+            listed = ", ".join(sorted(allowed))
+            raise IntakeError(
+                Words(
+                    f"“{role}” bukan peran kolom untuk {key}; pilihan: {listed}.",
+                    f"“{role}” is no role of a column for {key}; choices: {listed}.",
+                )
+            )
+    by_word = {key if key.startswith("#") else normalise(key): role for key, role in chosen.items()}
+    columns: list[ColumnPlan] = []
+    heading = ""
+    for place, (parts, name) in enumerate(zip(header.texts, header.names, strict=True)):
+        heading = parts[0] if len(parts) > 1 else heading
+        said = by_word.get(f"#{place + 1}") or next(
+            (by_word[n] for p in (name, *parts) if (n := normalise(p)) in by_word), ""
+        )
+        columns.append(ColumnPlan(place, name, said or _role(parts, heading, table), how if said else "header"))
+    return _first_of_each(raw, header, columns), ()
+
+
+def _first_of_each(raw: RawTable, header: Header, columns: list[ColumnPlan]) -> tuple[ColumnPlan, ...]:
+    """One column per role: what an officer said first, else the first that is not empty. The others are unused; a second
+    column of personal data stays personal."""
+    taken: dict[str, int] = {}
+    for column in sorted(columns, key=lambda c: (c.how == "header", _empty(raw, c.place, header.first_row), c.place)):
+        if column.role not in REPEATABLE:
+            taken.setdefault(column.role, column.place)
+    return tuple(
+        c
+        if c.role in REPEATABLE or taken[c.role] == c.place
+        else replace(c, role="name" if c.role in HIDDEN else UNUSED)
+        for c in columns
+    )
+
+
+def _empty(raw: RawTable, place: int, first_row: int) -> bool:
+    column = raw.columns[place]
+    return all(is_blank(text) for text in column.slice(first_row, 200).to_pylist())
+
+
+def constants(header: Header, columns: tuple[ColumnPlan, ...], table: str) -> dict[str, str]:
+    """What the title rows say of every row, by role: "Nama Pelatihan : Bimtek E-Office". A column wins over a title row."""
+    there = {c.role for c in columns}
+    found: dict[str, str] = {}
+    if not manner(table).titled:
+        return found
+    for title, text in header.stated:
+        role = next(iter(roles_of(title, table)), "")
+        if role and role not in {*there, *HIDDEN, *REPEATABLE, "city", "unit", "period"}:
+            found.setdefault(role, text)
+    return found
+
+
+def fits(header: Header, table: str) -> int:
+    """How many different roles of a staff table the header and the title rows name; 0 where its signature is not met."""
+    known = manner(table)
+    below = {role for parts in header.texts for role in [_role(parts, "", table)]}
+    stated = {role for title, _ in header.stated for role in roles_of(title, table)}
+    roles = (below | stated) - {UNUSED, HEADING}
+    met = all(group & roles for group in known.signature) and not known.without & below
+    return len(roles - {"number"}) if met and len(roles) >= known.least else 0
+
+
+def likeliest(headers: Mapping[str, Header]) -> tuple[tuple[str, int], ...]:
+    """The staff tables that a file may be, best first, with how well they fit; `headers` is the header as each finds it."""
+    scores = [(table, fits(headers[table], table)) for table in STAFF if table in headers]
+    return tuple(sorted((s for s in scores if s[1]), key=lambda s: -s[1]))
+
+
+def names_only(name: str) -> Words:
+    """There is no number by which a person could be known."""
+    return Words(
+        f"{name} hanya menyebut nama, tanpa NIP. Nama tidak dapat membedakan orang dan tidak pernah disimpan. Tambahkan "
+        "kolom NIP (18 angka, sebagai teks), misalnya dengan VLOOKUP dari daftar pegawai BKPSDM, lalu muat lagi.",
+        f"{name} names people without a NIP. A name does not tell people apart and is never stored. Add a column NIP (18 "
+        "digits, as text), for example by VLOOKUP from BKPSDM's staff list, and load the file again.",
+    )
+
+
+_DATED: Mapping[str, tuple[str, ...]] = {
+    "employee": ("valid_from",),
+    "training_programme": ("period",),
+    "training_participation": ("ended_on", "started_on", "dates", "last_access"),
+    "skill_assessment": ("assessed_on",),
+    "performance_review": ("period",),
+}
+
+
+def dated(table: str, columns: tuple[ColumnPlan, ...], stated_: Mapping[str, str]) -> bool:
+    """Whether the rows or a title row say when they were; else the period of the file is needed."""
+    roles = {c.role for c in columns} | set(stated_)
+    return table not in _DATED or not roles.isdisjoint(_DATED[table])
+
+
+# What a required column may be made from where the file lacks it; see `across` and `training`.
+_INSTEAD: Mapping[str, tuple[str, ...]] = {
+    "ended_on": _DATED["training_participation"],
+    "training_kind": ("title",),
+    "valid_from": (),
+    "completed": (),
+}
+
+
+def lacking(table: str, columns: tuple[ColumnPlan, ...], constants_: Mapping[str, str]) -> tuple[Notice, ...]:
+    """Required columns that no column of the file was taken for: without them no row can be accepted."""
+    roles = {c.role for c in columns} | set(constants_)
+    missing = [
+        column.label
+        for column in TABLES[table].columns
+        if column.required
+        and column.name not in ("city", "unit", "programme", "quarter", *roles)
+        and (column.name not in _INSTEAD or (_INSTEAD[column.name] and roles.isdisjoint(_INSTEAD[column.name])))
+    ]
+    if not missing:
+        return ()
+    listed = Words(", ".join(w.id for w in missing), ", ".join(w.en for w in missing))
+    return (
+        Notice(
+            "lacking",
+            Words(
+                f'Kolom wajib yang tidak dikenali: {listed.id}. Tunjuk kolomnya (pada halaman, atau --map "JUDUL=PERAN").',
+                f'Required columns that were not recognised: {listed.en}. Say which they are (on the page, or --map "HEADER=ROLE").',
+            ),
+        ),
+    )
+
+
+def stated(constants_: Mapping[str, str]) -> tuple[Notice, ...]:
+    """What was taken from title rows for every row."""
+    if not constants_:
+        return ()
+    listed = ", ".join(f"“{shorten(mask(text), 60)}”" for text in constants_.values())
+    return (
+        Notice(
+            "stated",
+            Words(
+                f"Diambil dari baris judul untuk semua baris: {listed}.",
+                f"Taken from title rows for every row: {listed}.",
+            ),
+        ),
+    )

@@ -1,0 +1,104 @@
+"""Turns the rows of a staff file into the declared columns of its table: the type and unit of a column say how it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import numpy as np
+
+from data.intake import fingerprints
+from data.intake import whose as whose_
+from data.intake.model import Notice, Plan
+from data.intake.places import Places
+from data.intake.respondents import Body
+from data.intake.staff import across, cells, number, times
+from data.intake.staff.register import register_of
+from data.intake.staff.rows import Rows
+from data.intake.staff.source import Source
+from data.intake.tables import Read, keys
+from data.intake.text import normalise
+from data.intake.values import Meaning, fixed
+from data.intake.verdict import Values, Verdict
+from data.intake.vocabulary.staff import Dating, manner
+from data.store import Store
+from data.tables import ENUMERATIONS, TABLES, Column, Type
+
+_OF_ITS_OWN = ("city", "unit", "staff", "programme", "quarter", "jp_hundredths")  # read by a step of their own
+_OTHER = {"difficulty": "other"}  # enumerations whose unknown words count as a level instead of being asked for
+
+
+def read(plan: Plan, body: Body, places: Places, verdict: Verdict, notices: list[Notice], store: Store) -> Read:
+    """The declared columns over all rows below the header. Raises IntakeError where nobody of the city is registered."""
+    table = TABLES[plan.table]
+    source = Source(plan, manner(plan.table), body, verdict, notices)
+    city = whose_.cities(plan, body, places, verdict)
+    rows = Rows(source, city, places.city_name, register_of(store), plan.given.today or date.today())
+    new_units: set[tuple[str, str]] = set()
+    rows.arrays["city"] = keys(city)
+    if table.has("unit"):
+        rows.arrays["unit"] = keys(whose_.units(plan, body, places, city, verdict, new_units))
+        if source.has("unit"):
+            source.converted("unit", "unit_of_register", ~rows.there("unit") & ~body.blank[source.place("unit")])
+    if table.has("staff"):
+        _staff(rows, fingerprints.secret(store.path))
+    for column in table.columns:
+        if column.name not in _OF_ITS_OWN and source.has(column.name):
+            _declared(rows, column)
+    if table.has("programme"):
+        rows.values.setdefault("title", Values(np.zeros(rows.count, dtype=np.int64), [None]))
+        rows.values["programme"] = rows.values["title"].through(programme_key)
+    across.COMPLETE[plan.table](rows)
+    if table.has("quarter"):
+        times.quarter(rows)
+    across.known(rows)
+    for column in table.columns:
+        if column.required:
+            rule = "missing_date" if column.type in (Type.DATE, Type.QUARTER) else "missing_value"
+            verdict.reject(~rows.there(column.name), rule, source.place(column.name))
+    columns = {c.name: array for c in table.columns if (array := rows.column(c.name)) is not None}
+    return Read(columns, columns["city"], new_units, tell=source.tell)
+
+
+def programme_key(title: str) -> str:
+    """The key of a training: its title without case, accents, punctuation and spaces."""
+    return normalise(title).replace(" ", "")
+
+
+def _staff(rows: Rows, secret: bytes) -> None:
+    """Keys of the people of the rows; a number that is missing, wrong or rounded rejects its row."""
+    rounded = number.rounded_column(rows.source.used("staff"))
+
+    def meaning(text: str) -> Meaning:
+        return number.person(text, secret, rows.today, rounded)
+
+    rows.people = rows.source.read("staff", meaning)
+    rows.values["staff"] = rows.people.through(lambda person: person.key)
+
+
+def _declared(rows: Rows, column: Column) -> None:
+    """One column as it is declared."""
+    source, name = rows.source, column.name
+    if column.type == Type.DATE:
+        first, last = source.spans(name, source.manner.dates.get(name, Dating()))
+        rows.days[name] = last if name == "ended_on" else first
+    elif column.type == Type.TEXT:
+        rows.values[name] = source.read(name, cells.text)
+    else:
+        rows.values[name] = source.cells(name, fixed(_meaning(source, column), source.plan.given.fixes.get(name, {})))
+
+
+def _meaning(source: Source, column: Column) -> Callable[[str], Meaning]:
+    low, high = column.minimum or 0, column.maximum or 0
+    if column.levels:
+        other = _OTHER.get(column.levels.name)
+        return cells.level(column.levels.name, None if other is None else ENUMERATIONS[column.levels.name].code(other))
+    if column.type == Type.FLAG:
+        return cells.flag
+    if column.type == Type.AMOUNT:
+        return cells.money_up_to(int(high))
+    if column.unit in ("1/100", "0–100"):
+        times_ = 100 if column.unit == "1/100" else 1
+        scale = cells.scale_of(source.header(column.name), source.used(column.name))
+        return cells.score_on(scale, int(low), int(high), times_)
+    return cells.whole(low, high, rounding=column.type == Type.SCORE)

@@ -1,0 +1,60 @@
+"""Who is in the staff register and what is in the training catalogue, as the store holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from data.intake.model import IntakeError
+from data.store import Store
+from data.tables import ENUMERATIONS
+from metrics.words import Words
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One training of the catalogue: its kind, and whether its JP are known."""
+
+    kind: str
+    jp: bool
+
+
+@dataclass(frozen=True)
+class Register:
+    """`staff`: keys of the staff of each city; `programmes`: the catalogue by city and key of the training."""
+
+    staff: Mapping[str, npt.NDArray[np.uint64]]
+    programmes: Mapping[tuple[str, str], Offered]
+
+    def need(self, city: str, city_name: str, name: str) -> None:
+        """Raises IntakeError when a city has no register at all: then no row of the file could be accepted."""
+        if city not in self.staff:
+            raise IntakeError(
+                Words(
+                    f"Daftar pegawai {city_name} belum dimuat, jadi tidak satu pun pegawai dalam {name} dikenal. Muat dulu daftar "
+                    "pegawainya: python -m data load BERKAS --table employee.",
+                    f"The staff register of {city_name} is not loaded, so nobody in {name} is known. Load the register first: "
+                    "python -m data load FILE --table employee.",
+                )
+            )
+
+
+def register_of(store: Store) -> Register:
+    """Read both from the store."""
+    with store.cursor() as cursor:
+        people = cursor.execute(
+            "SELECT c.city, e.staff FROM employee e JOIN city c ON c.id = e.city GROUP BY ALL ORDER BY ALL"
+        ).fetchnumpy()
+        rows = cursor.execute(
+            "SELECT c.city, p.programme, max(p.training_kind), max(p.jp_hundredths) IS NOT NULL "
+            "FROM training_programme p JOIN city c ON c.id = p.city GROUP BY ALL"
+        ).fetchall()
+    cities, staff = np.asarray(people["city"], dtype=str), np.asarray(people["staff"], dtype=np.uint64)
+    kinds = [level.key for level in ENUMERATIONS["training_kind"].levels]
+    return Register(
+        {str(city): staff[cities == city] for city in np.unique(cities)},
+        {(city, key): Offered(kinds[kind], bool(jp)) for city, key, kind, jp in rows},
+    )

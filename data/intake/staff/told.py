@@ -1,0 +1,126 @@
+"""What is said of every conversion: nothing in a file is changed without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from data.intake.model import Notice
+from data.intake.text import mask, shorten
+from metrics.words import Words
+
+_SCALE = ("Kolom “{column}” memakai skala {scale}; {n} nilai diubah ke 0–100: (nilai − {low}) / {range} × 100.",
+          "The column “{column}” is on a scale of {scale}; {n} scores were put on 0–100: (score − {low}) / {range} × 100.")  # fmt: skip
+
+
+def _scale(low: int, high: int) -> tuple[str, str]:
+    facts = {"scale": f"{low}–{high}", "low": str(low), "range": str(high - low), "n": "{n}", "column": "{column}"}
+    return _SCALE[0].format(**facts), _SCALE[1].format(**facts)
+
+
+CONVERSIONS: Mapping[str, tuple[str, str]] = {
+    "short_year": (
+        "{n} tanggal pada “{column}” ditulis dengan tahun dua angka; dibaca sebagai 20xx, atau 19xx bila 20xx belum tiba.",
+        "{n} dates in “{column}” have a year of two digits; read as 20xx, or 19xx where 20xx is still to come.",
+    ),
+    "minutes_to_jp": (
+        "{n} lama pelatihan dalam jam atau menit (“{column}”) diubah menjadi JP: 1 JP = 45 menit.",
+        "{n} lengths in hours or minutes (“{column}”) were turned into JP: 1 JP = 45 minutes.",
+    ),
+    "days_to_jp": (
+        "{n} lama pelatihan dalam hari (“{column}”) diubah menjadi JP menurut jenisnya (PerLAN 10/2018, belum diverifikasi): seminar "
+        "4 JP/hari, workshop 5 JP/hari; per kegiatan: coaching, mentoring, e-learning 2, benchmarking 10, magang, detasering, pertukaran 20.",
+        "{n} lengths in days (“{column}”) were turned into JP by kind (PerLAN 10/2018, not verified): seminar 4 JP a day, workshop 5 "
+        "JP a day; per activity: coaching, mentoring, e-learning 2, benchmarking 10, internship, secondment, exchange 20.",
+    ),
+    "scale_0_1": _scale(0, 1),
+    "scale_1_4": _scale(1, 4),
+    "scale_1_5": _scale(1, 5),
+    "scale_0_10": _scale(0, 10),
+    "scale_1_10": _scale(1, 10),
+    "score_out_of": (
+        "{n} nilai pada “{column}” ditulis sebagai “x dari y”; diubah ke 0–100: x / y × 100.",
+        "{n} scores in “{column}” are written as “x out of y”; put on 0–100: x / y × 100.",
+    ),
+    "rounded": (
+        "{n} nilai pada “{column}” dibulatkan ke bilangan yang disimpan.",
+        "{n} scores in “{column}” were rounded to the number that is stored.",
+    ),
+    "short_money": (
+        "{n} jumlah uang pada “{column}” ditulis dalam ribu, juta atau miliar; dihitung ke rupiah.",
+        "{n} amounts in “{column}” are written in thousands, millions or billions; reckoned in rupiah.",
+    ),
+    "words_position": (
+        "{n} jabatan pada “{column}” digolongkan menurut katanya menjadi struktural, fungsional atau pelaksana; nama jabatannya tidak disimpan.",
+        "{n} positions in “{column}” were sorted by their words into structural, functional or executive; their names are not stored.",
+    ),
+    "words_difficulty": (
+        "{n} kendala pada “{column}” ditulis dengan kata sendiri dan digolongkan menurut katanya; tulisannya tidak disimpan.",
+        "{n} difficulties in “{column}” are in people's own words and were sorted by these; the text is not stored.",
+    ),
+    "other_difficulty": (
+        "{n} kendala pada “{column}” tidak cocok dengan golongan mana pun dan dicatat sebagai “Lainnya”.",
+        "{n} difficulties in “{column}” fit none of the groups and are counted as “Other”.",
+    ),
+    "kind_from_title": (
+        "Jenis pelatihan {n} baris diambil dari kata pada nama pelatihannya (Bimtek, Workshop, ...).",
+        "The kind of training of {n} rows is taken from words in its title (Bimtek, Workshop, ...).",
+    ),
+    "completed_assumed": (
+        "Berkas tidak mempunyai kolom status; {n} pelatihan yang sudah berakhir dihitung selesai diikuti.",
+        "The file has no status column; {n} trainings that are over count as completed.",
+    ),
+    "certificate_number": (
+        "{n} baris bernomor sertifikat dihitung bersertifikat; nomornya tidak disimpan.",
+        "{n} rows with a certificate number count as certified; the number is not stored.",
+    ),
+    "one_day": (
+        "{n} baris tanpa tanggal selesai; tanggal mulainya dipakai.",
+        "{n} rows have no last day; their first day is taken.",
+    ),
+    "last_access": (
+        "{n} baris tanpa tanggal selesai; akses terakhirnya dipakai.",
+        "{n} rows have no last day; their last access is taken.",
+    ),
+    "end_of_period": (
+        "{n} baris tanpa tanggal; hari terakhir periode berkas dipakai.",
+        "{n} rows have no date; the last day of the file's period is taken.",
+    ),
+    "start_of_period": (
+        "{n} baris tanpa TMT; berlaku sejak hari pertama periode berkas.",
+        "{n} rows have no date of their own; they hold from the first day of the file's period.",
+    ),
+    "last_quarter": (
+        "{n} baris menyebut semester atau tahun; dicatat pada triwulan terakhirnya.",
+        "{n} rows name a semester or a year; kept under its last quarter.",
+    ),
+    "first_quarter": (
+        "{n} baris menyebut semester atau tahun; dicatat pada triwulan pertamanya.",
+        "{n} rows name a semester or a year; kept under its first quarter.",
+    ),
+    "unit_of_register": (
+        "{n} baris menyebut unit pada “{column}” yang tidak dikenal; unitnya diambil dari daftar pegawai.",
+        "{n} rows name an office in “{column}” that is not known; the office of the staff register is taken.",
+    ),
+    "no_jp": (
+        "{n} baris tanpa JP, juga di katalog; JP-nya tidak diketahui dan tidak dihitung.",
+        "{n} rows have no JP, nor has the catalogue; their JP are unknown and not counted.",
+    ),
+    "from_number": (
+        "Tahun lahir, jenis kelamin atau tanggal masuk yang kosong pada {n} baris diambil dari NIP.",
+        "Year of birth, sex or date of entry left empty in {n} rows is taken from the NIP.",
+    ),
+    "year_of_birth": (
+        "Dari “{column}” hanya tahun lahir yang disimpan ({n} baris).",
+        "Of “{column}” only the year of birth is stored ({n} rows).",
+    ),
+}  # fmt: skip
+
+
+def told(how: str, column: str, rows: int) -> Notice:
+    """The notice of one conversion. Words of enumerations that have no sentence of their own share one."""
+    column = mask(shorten(column, 60))
+    texts = CONVERSIONS.get(how) or (
+        "{n} isian pada “{column}” dikenali dari kata di dalamnya.",
+        "{n} cells in “{column}” were known by words in them.",
+    )
+    return Notice(how, Words(texts[0].format(n=rows, column=column), texts[1].format(n=rows, column=column)), rows)

@@ -1,0 +1,138 @@
+"""The words of the staff tables: headers per table, levels of enumerations, yes and no; read once from the files here."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from data.intake.text import normalise
+from data.tables import ENUMERATIONS, TABLES
+from data.tables.staff import STAFF_TABLES
+
+STAFF: tuple[str, ...] = tuple(table.name for table in STAFF_TABLES)
+HEADING = "heading"
+
+
+@dataclass(frozen=True)
+class Dating:
+    """Which years a column of dates may hold: not before `earliest`; later than today only where `ahead`."""
+
+    earliest: int = 2000
+    ahead: bool = False
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How files of one table are written. `key`: columns that name one row; `signature`: each group of roles must be met."""
+
+    table: str
+    key: tuple[str, ...]
+    signature: tuple[frozenset[str], ...]
+    without: frozenset[str]
+    least: int
+    quarter_from: str
+    titled: bool  # whether title rows speak of every row
+    dates: Mapping[str, Dating]
+    exact: Mapping[str, str]
+    phrases: tuple[tuple[str, tuple[tuple[frozenset[str], ...], ...], frozenset[str]], ...]
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Every role that a column may have, in the order of the files."""
+        return tuple(dict.fromkeys(self.exact.values()))
+
+
+def _file(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _shared() -> dict[str, Any]:
+    return _file("staff")
+
+
+@cache
+def manner(table: str) -> Manner:
+    """How files of a staff table are written. A table's own headers win over shared ones, those over declared labels."""
+    own, declared = _file(table), TABLES[table]
+    groups = [own["headers"], *(_shared()[group] for group in reversed(own["shared"]))]
+    exact: dict[str, str] = {}
+    phrases = []
+    for entries in groups:
+        for role, entry in entries.items():
+            for text in entry.get("exact", ()):
+                exact.setdefault(normalise(text), role)
+            alternatives = tuple(
+                tuple(frozenset(word.split("|")) for word in text.split()) for text in entry.get("words", ())
+            )
+            phrases.append((role, alternatives, frozenset(entry.get("never", ()))))
+    for column in declared.columns:
+        role = "period" if column.name == "quarter" else column.name
+        if column.name != "programme":  # follows from the title
+            for text in (column.name, column.label.id, column.label.en):
+                exact.setdefault(normalise(text), role)
+    return Manner(
+        table=table,
+        key=tuple(own["key"]),
+        signature=tuple(frozenset(group) for group in own["signature"]),
+        without=frozenset(own.get("without", ())),
+        least=int(own.get("least", 0)),
+        quarter_from=own.get("quarter_from", ""),
+        titled=bool(own.get("titled", False)),
+        dates={name: Dating(**limits) for name, limits in own.get("dates", {}).items()},
+        exact=exact,
+        phrases=tuple(phrases),
+    )
+
+
+@cache
+def roles_of(header: str, table: str) -> tuple[str, ...]:
+    """What a header stands for in a staff table: () unknown, else one role."""
+    plain, known = normalise(header), manner(table)
+    bare = re.sub(r"^\d{1,2} (?=\D)", "", plain)
+    for text in (plain, bare, normalise(re.sub(r"\([^)]*\)", " ", header))):
+        if text in known.exact:
+            return (known.exact[text],)
+    tokens = set(bare.split())
+    for role, alternatives, never in known.phrases:
+        if not tokens & never and any(all(tokens & word for word in phrase) for phrase in alternatives):
+            return (role,)
+    return ()
+
+
+@cache
+def levels(enumeration: str) -> Mapping[str, int]:
+    """Code of each normalised spelling of a level: key, labels and the words offices use."""
+    declared = ENUMERATIONS[enumeration]
+    found = {
+        normalise(text): code
+        for code, level in enumerate(declared.levels)
+        for text in (level.key, level.words.id, level.words.en)
+    }
+    spellings = {**_file("groups").get(enumeration, {}), **_shared()["labels"].get(enumeration, {})}
+    for key, texts in spellings.items():
+        found.update({normalise(text): declared.code(key) for text in texts})
+    return found
+
+
+@cache
+def contained(enumeration: str) -> tuple[tuple[str, int], ...]:
+    """Words that tell a level wherever they stand in a longer text, with its code; the first that fits counts."""
+    declared = ENUMERATIONS[enumeration]
+    entries = _shared()["contains"].get(enumeration, {})
+    return tuple((normalise(text), declared.code(key)) for key, texts in entries.items() for text in texts)
+
+
+@cache
+def flags() -> Mapping[str, bool]:
+    """Yes and no by their normalised words."""
+    entries = _shared()["flags"]
+    return {
+        **{normalise(text): True for text in entries["yes"]},
+        **{normalise(text): False for text in entries["no"]},
+    }

@@ -1,0 +1,120 @@
+"""Training on Ringkasan: whether places keep pace with the yearly JP, what changed, which offices lag for certain."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from data.selection import Selection
+from metrics.findings import Finding, Kind, Series, what_changed
+from metrics.metric import State
+from metrics.registry import metric
+from metrics.training.pace import behind
+from pages.parts import access, address, cards, pelatihan_top, words
+from pages.parts import pelatihan_facts as facts_of
+from pages.parts import pelatihan_words as say
+from pages.parts.families import Family, Item, Lists
+from pages.parts.indicator import figures, history, places
+from pages.parts.indicator import say as shared
+from pages.parts.pelatihan_facts import Facts
+from pages.parts.words import _, ngettext
+
+PAGE = "pelatihan.py"
+ICONS = {Kind.IMPROVED: ":green[:material/trending_up:]", Kind.WORSENED: ":red[:material/trending_down:]"}
+LATE = ":orange[:material/schedule:]"
+NAMED = 3  # offices that a sentence names
+
+
+def show(selection: Selection) -> Lists:
+    """The sentence and the cards of training; gives the findings. Nothing while the store holds no staff."""
+    facts = facts_of.load(selection)
+    if facts is None:
+        return Lists()
+    st.subheader(say.headline(facts), anchor=False)
+    if told := say.not_applied(facts):
+        st.caption(f":material/filter_alt_off: {told}")
+    if facts.several:
+        cards.show(figures.of([facts]))
+    elif not facts.hidden:
+        cards.show(pelatihan_top.of_one(facts)[:3])
+    st.page_link(PAGE, label=_("Training"), icon=":material/school:", query_params=address.link())
+    return lists(facts)
+
+
+def lists(facts: Facts) -> Lists:
+    """What changed within a year, and which offices lie behind the pace for certain."""
+    if facts.hidden:
+        return Lists()
+    frame = offices(facts)
+    found = what_changed([Series(metric(facts_of.MET), frame, ("unit",))], facts.now, facts.before)
+    changed = tuple(_changed(finding, facts) for finding in found)
+    lost = tuple(item for item, one in zip(changed, found, strict=True) if one.kind is Kind.WORSENED)
+    late = _late(facts, frame[frame["period"] == facts.now])
+    compared = set(frame.loc[frame["period"] == facts.now, "unit"]) & set(
+        frame.loc[frame["period"] == facts.before, "unit"]
+    )
+    return Lists(changed, late + lost, (), len(frame) > 0, len(compared) > 0)
+
+
+def offices(facts: Facts) -> pd.DataFrame:
+    """The share with the yearly JP of every office that is shown, now and a year ago; a share, not a percentage."""
+    reach = facts.selection.but(first=facts.before, last=facts.now)
+    frame = access.answer(facts_of.MET, by=("unit", "period"), selection=reach).frame
+    return frame[(frame["state"] == State.SHOWN) & frame["period"].isin((facts.before, facts.now))]
+
+
+def _late(facts: Facts, now: pd.DataFrame) -> tuple[Item, ...]:
+    """One finding per city: its offices behind the pace, tested and adjusted over all offices together.
+
+    Score: the mean gap to the pace that the intervals of those offices still allow, as a share of the range.
+    """
+    if now.empty:
+        return ()
+    target = facts.pace / facts_of.FULL
+    p = behind(now["value"], now["n"].astype(float), target)
+    late = now[[history.certain(one) for one in p]].assign(gap=lambda frame: target - frame["high"])
+    items = []
+    for city, of_city in late.groupby(late["unit"].map(access.city_of), sort=False):
+        every = int((now["unit"].map(access.city_of) == city).sum())
+        items.append(_behind(facts, str(city), of_city.sort_values("value"), every))
+    return tuple(items)
+
+
+def _behind(facts: Facts, city: str, late: pd.DataFrame, every: int) -> Item:
+    rows = history.rows_of(late.head(NAMED))
+    lowest = words.listing(f"{access.name('unit', row['unit'])} {words.percent(row['value'])}" for row in rows)
+    unit = facts.selection.unit
+    chosen = facts.asked.but(city=(city,), unit=tuple(key for key in unit if access.city_of(key) == city))
+    text = ngettext(
+        "**{place}**: {late} of {n} office behind the {duty} JP pace",
+        "**{place}**: {late} of {n} offices behind the {duty} JP pace",
+        every,
+    ).format(place=access.name("city", city), late=words.number(len(late)), n=words.number(every), duty=say.duty(facts))
+    detail = _("pace {pace} by {period} · lowest: {lowest} · beyond chance, adjusted over all offices").format(
+        pace=say.share(facts.pace), period=facts.said(facts.now), lowest=lowest
+    )
+    return Item(float(late["gap"].mean()), LATE, text, detail, PAGE, chosen, "who")
+
+
+def _changed(finding: Finding, facts: Facts) -> Item:
+    unit = str(finding.subject["unit"])
+    chosen = facts.asked.but(city=(access.city_of(unit),), unit=(unit,))
+    numbers = finding.numbers
+    said = {
+        "subject": places.name(chosen.but(service=(), channel=(), occupation=())),
+        "duty": say.duty(facts),
+        "amount": words.number(abs(facts_of.FULL * numbers["change"]), 1),
+        "value": say.share(facts_of.FULL * numbers["value"], 1),
+    }
+    text = _("**{subject}**: share with {duty} JP rose by {amount} percentage points to {value}")
+    if numbers["change"] < 0:
+        text = _("**{subject}**: share with {duty} JP fell by {amount} percentage points to {value}")
+    detail = _("since {period} · change between {interval} · {people}").format(
+        period=facts.said(facts.before),
+        interval=words.interval(facts_of.FULL * numbers["low"], facts_of.FULL * numbers["high"], 1),
+        people=shared.people(facts.metric, int(numbers["n"])),
+    )
+    return Item(finding.score, ICONS[finding.kind], text.format(**said), detail, PAGE, chosen)
+
+
+FAMILY = Family("training", show)

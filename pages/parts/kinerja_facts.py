@@ -1,0 +1,142 @@
+"""What the page Kinerja is about: reporting on time and its history, and what was asked beside it.
+
+Draws nothing. Everything that shares its groups is asked at once: one query of reviews and one of staff for all that is
+chosen together, the same again by city where there are several, and by office for the newest period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from data.answer import Answer, understood
+from data.selection import Selection
+from metrics.metric import State
+from metrics.performance import contrast
+from metrics.periods import QUARTERS_IN
+from pages.parts import access
+from pages.parts.indicator import history, percent
+from pages.parts.indicator.history import History, Row
+
+ON_TIME, LAG, GOOD, INDEX = "on_time", "evaluation_lag", "good_share", "ip_asn"
+PREDICATES, DIFFICULTIES = "predicate_share", "difficulty_share"
+DIMENSIONS, LACKING, CATEGORIES, GAPS = "ip_dimensions", "ip_lacking", "ip_categories", "skill_gap"
+REVIEWS = (ON_TIME, LAG, GOOD, PREDICATES, DIFFICULTIES)
+STAFF = (INDEX, DIMENSIONS, LACKING, CATEGORIES, GAPS)
+BESIDE = (ON_TIME, LAG, PREDICATES)
+TABLE = "review_record"
+
+
+@dataclass(frozen=True)
+class Facts(History):
+    """The history of the share reported on time, in percent, with those of lag, good ratings and IP ASN beside it.
+
+    `asked`: the selection as the reader made it, before what does not hold for staff was left out. `whole_answers`: the
+    answers by period of all that is chosen together. `index` is None while nobody's IP ASN can be computed.
+    """
+
+    lag: History
+    good: History
+    index: History | None
+    whole_answers: Mapping[str, Answer]
+    asked: Selection
+
+    @property
+    def newest(self) -> Selection:
+        """The newest period only."""
+        return self.selection.but(first=self.now, last=self.now + QUARTERS_IN[self.grain] - 1)
+
+    @property
+    def year(self) -> Selection:
+        """From a year before the newest period to its end."""
+        return self.newest.but(first=self.before)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the newest figures are not shown."""
+        return State(self.whole.at(self.now)["state"]) is not State.SHOWN
+
+    @property
+    def within(self) -> str:
+        """What stands side by side: cities, the offices of a city, or, of one office, nothing."""
+        if self.several:
+            return "city"
+        return "" if len(self.selection.unit) == 1 else "unit"
+
+    def items(self, name: str, period: int | None = None) -> list[dict[str, Any]]:
+        """The rows of an indicator with items, in the newest period or in another; none where there is nothing."""
+        found = self.whole_answers.get(name)
+        if found is None:
+            return []
+        return history.rows_of(found.frame[found.frame["period"] == (self.now if period is None else period)])
+
+
+def load(asked: Selection) -> Facts | None:
+    """The facts of a selection; None while the store holds no review within the reader's scope. Read only."""
+    return _load(access.context(), asked)
+
+
+@access.remembered
+def _load(_context: access.Context, asked: Selection) -> Facts | None:
+    known = access.quarters(ON_TIME)
+    if not known:
+        return None
+    of_staff = access.quarters(INDEX)
+    selection = understood(asked, TABLE)
+    reach = selection.but(first=None)  # a year ago may lie before the first period shown
+
+    def told(name: str, beside: tuple[str, ...], quarters: tuple[int, ...]) -> History:
+        def ask(*by: str) -> Answer:
+            return percent.answer(access.answers(beside, by=(*by, "period"), selection=reach)[name])
+
+        return History(**history.parts(percent.metric(name), selection, quarters, ask))
+
+    on_time = told(ON_TIME, REVIEWS, known)
+    whole = percent.answers(REVIEWS, by=("period",), selection=reach)
+    if of_staff:
+        whole |= percent.answers(STAFF, by=("period",), selection=reach)
+    return Facts(
+        **{name: getattr(on_time, name) for name in History.__dataclass_fields__},
+        lag=told(LAG, REVIEWS, known),
+        good=told(GOOD, REVIEWS, known),
+        index=told(INDEX, STAFF, of_staff) if of_staff else None,
+        whole_answers=whole,
+        asked=asked,
+    )
+
+
+def beside(facts: Facts) -> Mapping[str, Answer]:
+    """Reviews of the newest period by city or by office (`Facts.within`)."""
+    return percent.answers(BESIDE, by=(facts.within,), selection=facts.newest)
+
+
+def shares(facts: Facts, name: str, period: int | None = None) -> dict[str, float]:
+    """The value per item; empty where they are not shown."""
+    rows = facts.items(name, period)
+    item = percent.metric(name).item or ""
+    return {row[item]: row["value"] for row in rows if State(row["state"]) is State.SHOWN}
+
+
+def at(found: History) -> Row:
+    """The newest row of all that is chosen together."""
+    return found.whole.at(found.now)
+
+
+def nearly_all_good(facts: Facts) -> pd.DataFrame:
+    """Offices rated nearly all good whose satisfaction is lower than a year ago: see `metrics.performance.contrast`.
+
+    Both by place and period only: citizens have no position, and staff use no channel. Not across a new questionnaire.
+    """
+    places = Selection(city=facts.selection.city, unit=facts.selection.unit, grain=facts.grain)
+    both = access.answers(
+        (GOOD, "ikm"), by=("unit", "period"), selection=places.but(first=facts.before, last=facts.year.last)
+    )
+    index = both["ikm"].frame
+    changed = access.events(Selection(city=places.city, unit=places.unit, first=facts.before + 1, last=facts.year.last))
+    changed = changed[changed["kind"].isin(("questionnaire", "rule"))]
+    whole = changed.loc[changed["unit"].isna(), "city"]
+    cut = index["unit"].isin(changed["unit"].dropna()) | index["unit"].map(access.city_of).isin(whole)
+    return contrast.nearly_all_good(both[GOOD].frame, index[~cut], facts.now, facts.before)

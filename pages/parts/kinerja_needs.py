@@ -1,0 +1,220 @@
+"""What staff find hard, which skills are lacking, and the trainings of the catalogue that answer them, with reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data import training_rules
+from data.store import store
+from metrics.competence.terms import SKILLS
+from metrics.limits.training_rules import DIFFICULTY, need_words
+from metrics.metric import State
+from metrics.performance.terms import DIFFICULTIES
+from metrics.training import matching
+from metrics.training.terms import AREAS, KINDS
+from pages.parts import access, table, words
+from pages.parts import kinerja_facts as facts_of
+from pages.parts.charts import base
+from pages.parts.charts import rows as chart
+from pages.parts.indicator import history, paper, percent, say
+from pages.parts.kinerja_facts import Facts
+from pages.parts.words import _, ngettext
+
+MOST = 3  # trainings per need
+FIRST = 3  # needs that stand open; the others unfold
+NONE = "none"  # the answer "no difficulty"
+
+
+def show(facts: Facts) -> None:
+    """Difficulties and weak skills side by side, then what answers each of them."""
+    difficulties, gaps = _shown(facts, facts_of.DIFFICULTIES), _shown(facts, facts_of.GAPS)
+    if not difficulties and not gaps:
+        return
+    with st.container(gap="xsmall", key="needs"):
+        st.subheader(title(difficulties), anchor=False)
+        left, right = st.columns(2, gap="large")
+        with left:
+            if difficulties:
+                _dots(facts, facts_of.DIFFICULTIES, difficulties, _("Difficulties named in reviews"))
+        with right:
+            if gaps:
+                _dots(facts, facts_of.GAPS, gaps, _("Staff below what their position needs"))
+        _matching(facts, difficulties, gaps)
+
+
+def title(difficulties: list[dict[str, Any]]) -> str:
+    """The difficulty named most."""
+    named = [row for row in difficulties if row["difficulty"] != NONE and row["value"] > 0]
+    if not named:
+        return _("What would help")
+    first = max(named, key=lambda row: row["value"])
+    return _("Named most often as a difficulty: {difficulty} ({share})").format(
+        difficulty=words.inside(first["label"]), share=f"{words.number(first['value'])}%"
+    )
+
+
+def _shown(facts: Facts, name: str) -> list[dict[str, Any]]:
+    """The rows with a value and their label, the largest first."""
+    item, called = ("difficulty", DIFFICULTIES) if name == facts_of.DIFFICULTIES else ("skill", SKILLS)
+    period = facts.now if name == facts_of.DIFFICULTIES or facts.index is None else facts.index.now
+    rows = [
+        {**row, "label": words.pick(called[row[item]]), "key": facts.whole.key, "name": ""}
+        for row in facts.items(name, period)
+        if State(row["state"]) is State.SHOWN
+    ]
+    return sorted(rows, key=lambda row: -row["value"])
+
+
+def _dots(facts: Facts, name: str, rows: list[dict[str, Any]], heading: str) -> None:
+    metric = percent.metric(name)
+    drawn = [{**row, "tail": f"{words.number(row['value'])}%"} for row in rows if row.get("difficulty") != NONE]
+    none = next((row for row in rows if row.get("difficulty") == NONE), None)
+    st.markdown(f"**{heading}**")
+    figure = chart.figure(
+        drawn,
+        decimals=metric.decimals,
+        indicative=say.INDICATIVE,
+        least_span=10.0,
+        limits=(0.0, 100.0),
+        told=say.told(metric),
+    )
+    alt = "; ".join(f"{row['label']} {row['tail']}" for row in drawn)
+    st.plotly_chart(figure, key=name, config=base.CONFIG, alt=alt)
+    n = say.people(metric, rows[0]["n"])
+    told = [_("Dots: share, with 95% interval"), n]
+    if none is not None:
+        told.append(_("no difficulty: {share}").format(share=f"{words.number(none['value'], 1)}%"))
+    st.caption(" · ".join(told))
+    columns = [
+        table.text("label", _("Difficulty") if name == facts_of.DIFFICULTIES else _("Skill")),
+        table.figure("value", _("Share (%)"), metric.decimals),
+        table.figure("low", _("Lower 95%"), metric.decimals),
+        table.figure("high", _("Upper 95%"), metric.decimals),
+        table.figure("n", say.counted(metric), 0),
+    ]
+    about = paper.about(facts, f"{heading} · {facts.whole.name}", facts.newest, rows[0]["n"], name, page="kinerja")
+    table.twin(
+        name, lambda: history.framed(rows), columns, about, title=_("Table and download: {title}").format(title=heading)
+    )
+
+
+def suggestions(facts: Facts, needed: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
+    """The trainings that answer the needs, and why training does not answer the others."""
+    rules = training_rules.load(store()).rules
+    found = matching.match(
+        needed, offered(access.catalogue(facts.selection)), rules, now=facts.known[1] + 1, gains=gains(facts), most=MOST
+    )
+    return found, {need: words.pick(reason) for need, reason in matching.not_for_training(needed, rules).items()}
+
+
+def offered(catalogue: pd.DataFrame) -> pd.DataFrame:
+    """The catalogue of several cities as one: seats of the same training in the same quarter together."""
+    groups = ["programme", "area", "training_kind", "quarter"]
+    found = catalogue.groupby(groups, dropna=False, sort=False)
+    return found.agg(title=("title", "first"), planned_seats=("planned_seats", "sum")).reset_index()
+
+
+def gains(facts: Facts) -> Mapping[str, float]:
+    """Mean learning gain of each area in the places chosen, over all periods, where it may be shown."""
+    places = facts.selection.but(first=None, last=None)
+    rows = history.rows_of(access.answer("learning_gain", by=("area",), selection=places).frame)
+    return {row["area"]: row["value"] for row in rows if State(row["state"]) is State.SHOWN}
+
+
+def _frame(rows: list[dict[str, Any]], item: str) -> pd.DataFrame:
+    return pd.DataFrame([{item: row[item], "value": row["value"]} for row in rows], columns=[item, "value"])
+
+
+def _matching(facts: Facts, difficulties: list[dict[str, Any]], gaps: list[dict[str, Any]]) -> None:
+    # Shares of reviews and shares of staff do not rank together: each list keeps its own order.
+    lists = {
+        "difficulties": matching.needs(None, _frame(difficulties, "difficulty")),
+        "skills": matching.needs(_frame(gaps, "skill"), None),
+    }
+    needed = pd.concat(lists.values(), ignore_index=True)
+    if needed.empty:
+        return
+    found, refused = suggestions(facts, needed)
+    st.markdown(f"**{_('Training that answers them')}**")
+    st.caption(
+        _(
+            "By rules that stand below and can be changed; about groups, never about a person. Up to {n} per need."
+        ).format(n=MOST)
+    )
+    for column, (key, own) in zip(st.columns(2, gap="large"), lists.items(), strict=True):
+        with column:
+            _needs(key, own.to_dict("records"), found, refused)
+    heading = _("Matching training")
+    columns = [
+        table.text("need_said", _("Need")),
+        table.figure("share", _("Share (%)"), 1),
+        table.figure("order", _("Order"), 0),
+        table.text("title", _("Training")),
+        table.text("area_said", _("Area")),
+        table.text("kind_said", _("Kind")),
+        table.text("when", _("Planned")),
+        table.figure("seats", _("Seats"), 0),
+        table.text("why", _("Reasons"), 420),
+    ]
+    about = paper.about(
+        facts,
+        f"{heading} · {facts.whole.name}",
+        facts.newest,
+        facts_of.at(facts)["n"],
+        "pelatihan-cocok",
+        page="kinerja",
+    )
+    table.twin(
+        "matching",
+        lambda: _printed(found),
+        columns,
+        about,
+        title=_("Table and download: {title}").format(title=heading),
+    )
+
+
+def _printed(found: pd.DataFrame) -> pd.DataFrame:
+    return found.assign(
+        need_said=[need_said(need) for need in found["need"]],
+        area_said=[words.pick(AREAS[area]) for area in found["area"]],
+        kind_said=[words.pick(KINDS[kind][1]) for kind in found["training_kind"]],
+        when=["" if words.missing(q) else words.period(int(q)) for q in found["quarter"]],
+        why=[" ".join(words.pick(reason) for reason in reasons) for reasons in found["reasons"]],
+    )
+
+
+def need_said(need: str) -> str:
+    """A need with its kind: `Kendala: beban kerja dan waktu`."""
+    called = words.inside(words.pick(need_words(need)))
+    lead = _("Difficulty") if need.startswith(f"{DIFFICULTY}:") else _("Skill")
+    return f"{lead}: {called}"
+
+
+def _needs(key: str, needs: list[dict[str, Any]], found: pd.DataFrame, refused: Mapping[str, str]) -> None:
+    """The first needs of a list; the rest unfolds."""
+    _listed(needs[:FIRST], found, refused)
+    if needs[FIRST:]:
+        label = ngettext("and {n} more", "and {n} more", len(needs) - FIRST).format(n=len(needs) - FIRST)
+        folded = st.expander(label, key=f"more_{key}", on_change="rerun", type="compact")
+        if folded.open:
+            with folded:
+                _listed(needs[FIRST:], found, refused)
+
+
+def _listed(needs: list[dict[str, Any]], found: pd.DataFrame, refused: Mapping[str, str]) -> None:
+    for row in needs:
+        need = row["need"]
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(f"**{need_said(need)}** · {words.number(row['share'])}%")
+            offers = found[found["need"] == need].to_dict("records")
+            if need in refused:
+                st.markdown(f":material/block: {refused[need]}")
+            elif not offers:
+                st.markdown(_("No training of the catalogue fits by these rules."))
+            for offer in offers:
+                why = " ".join(words.pick(reason) for reason in offer["reasons"])
+                st.markdown(f"{offer['order']}. {offer['title']}  \n:small[:gray[{why}]]")

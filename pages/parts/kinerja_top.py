@@ -1,0 +1,81 @@
+"""The top of the page Kinerja: finding, certainty, cards."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from metrics.ip_asn.terms import CATEGORIES
+from metrics.metric import State
+from pages.parts import address, cards, words
+from pages.parts import kinerja_facts as facts_of
+from pages.parts import kinerja_words as say
+from pages.parts.indicator import figures
+from pages.parts.indicator import say as shared
+from pages.parts.indicator.history import History
+from pages.parts.kinerja_facts import Facts
+from pages.parts.words import _
+
+
+def nothing_yet() -> None:
+    """Where there are no reviews: what to do next."""
+    st.title(_("No performance data yet"), anchor=False)
+    st.markdown(_("Import the staff register and an e-Kinerja export, and this page tells who reports on time."))
+    st.page_link("impor.py", label=_("Import data"), icon=":material/upload_file:", query_params=address.link())
+
+
+def show(facts: Facts) -> None:
+    """Headline, sentence, cards."""
+    st.title(say.headline(facts, say.late_offices(facts)), anchor=False)
+    st.markdown(say.sentence(facts))
+    if told := say.not_applied(facts):
+        st.caption(f":material/filter_alt_off: {told}")
+    if not facts.hidden:
+        cards.show(of(facts))
+    elif facts.asked.first is not None or facts.asked.last is not None:
+        st.button(
+            _("Show all periods"),
+            icon=":material/date_range:",
+            on_click=lambda: address.choose(facts.asked.but(first=None, last=None)),
+        )
+
+
+def of(facts: Facts) -> list[cards.Card]:
+    """On time, days to evaluation, good ratings, IP ASN."""
+    made = [
+        _card(facts, _("Reported on time")),
+        _lag(facts.lag),
+        _card(facts.good, _("Rated good or very good")),
+    ]
+    return [*made, _index(facts.index)] if facts.index else made
+
+
+def _card(found: History, label: str) -> cards.Card:
+    card = figures.card(found, label=f"{label} · {found.said(found.now)}")
+    row = facts_of.at(found)
+    if State(row["state"]) is not State.SHOWN:
+        return card
+    evidence = cards.evidence({**row, "n": None}, found.metric.decimals) + shared.sign(found.metric)
+    return replace(card, note=f"{evidence} · {shared.people(found.metric, row['n'])}")
+
+
+def _lag(found: History) -> cards.Card:
+    """The median with nine in ten under it."""
+    card = _card(found, _("Days to evaluation"))
+    row = facts_of.at(found)
+    if State(row["state"]) is not State.SHOWN:
+        return card
+    most = _("nine in ten: not yet reached")
+    if not words.missing(row["p90"]):
+        most = _("nine in ten: {days}").format(days=say.days(row["p90"]))
+    return replace(card, value=say.days(row["value"]), note=f"{most}  \n{card.note}")
+
+
+def _index(found: History) -> cards.Card:
+    """IP ASN with its category."""
+    card = _card(found, shared.label(found.metric))
+    row = facts_of.at(found)
+    if State(row["state"]) is not State.SHOWN:
+        return card
+    return replace(card, note=f"{words.pick(CATEGORIES[row['category']])}  \n{card.note}")

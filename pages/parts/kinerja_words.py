@@ -1,0 +1,124 @@
+"""What the page Kinerja says: who reports on time, how long evaluation takes, in plain words and with certainty."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data.tables import TABLES
+from metrics.metric import State
+from pages.parts import access, words
+from pages.parts import kinerja_facts as facts_of
+from pages.parts.indicator import breakdown, percent, places, say
+from pages.parts.indicator.history import History, Row, certain
+from pages.parts.kinerja_facts import Facts
+from pages.parts.words import _, ngettext
+
+
+def headline(facts: Facts, late: pd.DataFrame) -> str:
+    """The share with its change where that is certain, else with the offices that lag behind, else the share alone."""
+    row = facts.whole.at(facts.now)
+    move = facts.moves.get(facts.whole.name)
+    moved = move is not None and certain(move["p_adjusted"]) and not facts.provisional
+    if facts.hidden or moved:
+        return say.headline(facts)
+    said = {
+        "share": say.amount(facts.metric, row["value"]),
+        "place": facts.whole.name,
+        "period": facts.said(facts.now),
+    }
+    if len(late) == 1:
+        return _("{share} of performance reports in {place} came in on time; {office} is clearly late").format(
+            **said, office=late["label"].iloc[0]
+        )
+    if len(late):
+        return _("{share} of performance reports in {place} came in on time; {n} offices are clearly late").format(
+            **said, n=words.number(len(late))
+        )
+    return _("{share} of performance reports in {place} came in on time in {period}").format(**said)
+
+
+def sentence(facts: Facts) -> str:
+    """Value, interval and reports, how the year went, and how long evaluation takes; in Markdown."""
+    parts = [say.sentence(facts)]
+    if facts.hidden:
+        return parts[0]
+    if not facts.several and not facts.provisional and facts.whole.name in facts.moves:
+        parts.append(_("Within a year: {change}.").format(change=say.change(facts, facts.whole)))
+    parts.append(lag(facts.lag))
+    return " ".join(part for part in parts if part)
+
+
+def lag(found: History) -> str:
+    """`Separuh laporan dinilai dalam 6 hari, sembilan dari sepuluh dalam 25 hari.`"""
+    row = facts_of.at(found)
+    if State(row["state"]) is not State.SHOWN:
+        return ""
+    half = days(row["value"])
+    if words.missing(row["p90"]):
+        return _("Half of the reports are evaluated within {half}; nine in ten are not yet.").format(half=half)
+    return _("Half of the reports are evaluated within {half}, nine in ten within {most}.").format(
+        half=half, most=days(row["p90"])
+    )
+
+
+def waiting(found: History) -> str:
+    """How many reports wait, and how they are counted."""
+    row = facts_of.at(found)
+    if State(row["state"]) is not State.SHOWN:
+        return ""
+    n = int(row["waiting"])
+    if not n:
+        return _("No report is waiting for its evaluation.")
+    return ngettext(
+        "{n} report is still waiting. It counts as “at least so many days”: leaving it out would make slow offices look quick.",
+        "{n} reports are still waiting. They count as “at least so many days”: leaving them out would make slow offices look quick.",
+        n,
+    ).format(n=words.number(n))
+
+
+def days(value: float) -> str:
+    """`6 hari`."""
+    return ngettext("{n} day", "{n} days", round(value)).format(n=words.number(value))
+
+
+def not_applied(facts: Facts) -> str:
+    """Which of the reader's filters staff records do not know, in a sentence; empty where they know all."""
+    strange = [dimension for dimension in facts.asked.filters if not TABLES[facts_of.TABLE].has(dimension)]
+    if not strange:
+        return ""
+    names = ["/".join(access.name(d, key).lower() for key in getattr(facts.asked, d)) for d in strange]
+    return _("Not applied here, because staff records do not know it: {filters}.").format(filters=words.listing(names))
+
+
+def contrast(row: Row) -> str:
+    """An office where nearly all are rated good while its satisfaction is lower: both figures, and how sure the fall is."""
+    said = {
+        "office": places.unit_label(str(row["unit"]), True),
+        "good": words.percent(row["good_value"], 1),
+        "n": words.number(row["good_n"]),
+        "before": words.number(row["ikm_before"], 2),
+        "ikm": words.number(row["ikm"], 2),
+        "points": words.number(-row["change"], 2),
+        "interval": words.interval(row["low"], row["high"], 2),
+    }
+    if certain(row["p_adjusted"]):
+        return _(
+            "**{office}**: {good} of {n} reviews are rated good or very good, while the satisfaction of its citizens "
+            "certainly fell by {points} points ({before} to {ikm}; change {interval})."
+        ).format(**said)
+    return _(
+        "**{office}**: {good} of {n} reviews are rated good or very good; the satisfaction of its citizens went from "
+        "{before} to {ikm}, a fall of {points} points that may be chance (change {interval})."
+    ).format(**said)
+
+
+def late_offices(facts: Facts) -> pd.DataFrame:
+    """Offices whose share on time is demonstrably below that of all others together, the lowest first.
+
+    As `pages.parts.indicator.breakdown` tests them: corrected over every office that is compared.
+    """
+    if facts.hidden or len(facts.selection.unit) == 1:
+        return pd.DataFrame()
+    answer = percent.answers(facts_of.BESIDE, by=("unit",), selection=facts.newest)[facts_of.ON_TIME]
+    groups = breakdown.compared(facts, facts.whole, answer, "unit")
+    return groups[[certain(p) and gap < 0 for p, gap in zip(groups["p_adjusted"], groups["against"], strict=True)]]

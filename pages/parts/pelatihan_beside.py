@@ -1,0 +1,195 @@
+"""Indicators beside each other for the same groups: small dot rows in one order, one caption, one table."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+import streamlit as st
+
+from data.selection import Selection
+from metrics.metric import Metric, State
+from metrics.words import Words
+from pages.parts import pelatihan_facts as facts_of
+from pages.parts import table, words
+from pages.parts.charts import base
+from pages.parts.charts import rows as dots
+from pages.parts.indicator import history, paper, say, trend
+from pages.parts.indicator.history import Row
+from pages.parts.pelatihan_facts import Facts
+from pages.parts.words import _, ngettext
+
+THOUSAND = Words("ribu rupiah", "thousand rupiah")
+_MONEY = ("value", "low", "high", "se")
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One indicator of the groups. `rows`: an answer's, by the key of the group."""
+
+    metric: Metric
+    rows: Mapping[str, Row]
+    title: str = ""
+    tails: Mapping[str, str] = field(default_factory=dict)  # what stands behind a value at the right edge
+    rule: dots.Rule | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether values are counted out, so that they have no interval and are drawn from zero."""
+        return all(words.missing(row["low"]) for row in self.rows.values())
+
+    @property
+    def heading(self) -> str:
+        """What stands over the dots: the indicator and its unit."""
+        return self.title or say.label(self.metric)
+
+    @property
+    def unit(self) -> str:
+        """The unit in brackets behind a heading."""
+        return f" ({words.pick(self.metric.unit).replace('(', '').replace(')', '')})"
+
+
+def panel(metric: Metric, frame: pd.DataFrame, item: str, title: str = "") -> Panel:
+    """A panel from an answer by `item`; money is read in thousands of rupiah."""
+    if words.pick(metric.unit) == "rupiah":
+        metric = replace(metric, unit=THOUSAND)
+        frame = frame.assign(**{name: frame[name] / 1000 for name in _MONEY})
+    named = frame[frame[item].notna()]
+    return Panel(metric, {str(row[item]): row for row in history.rows_of(named)}, title)
+
+
+def show(
+    facts: Facts,
+    panels: Sequence[Panel],
+    names: Mapping[str, str],
+    *,
+    key: str,
+    what: str,
+    heading: str,
+    selection: Selection,
+    per_row: int = 2,
+) -> None:
+    """The panels with their table.
+
+    `names`: groups in order, by key; `what`: what a group is called, over the names.
+    """
+    states = {row["state"] for one in panels for row in one.rows.values()}
+    if not states - {State.NO_DATA}:
+        st.caption(words.state_reason(State.NO_DATA))
+        return
+    for start in range(0, len(panels), per_row):
+        for place, one in zip(st.columns(per_row, gap="medium"), panels[start : start + per_row], strict=False):
+            with place:
+                _panel(facts, one, names, f"{key}_{one.metric.name}")
+    st.caption(" · ".join(_legend(panels)))
+    _table(facts, panels, names, key, what, heading, selection)
+
+
+def _panel(facts: Facts, one: Panel, names: Mapping[str, str], key: str) -> None:
+    """Heading and dots of one indicator."""
+    sign, decimals = say.sign(one.metric), one.metric.decimals
+    drawn = [
+        {
+            **row,
+            "label": names[group],
+            "key": facts.whole.key,
+            "name": "",
+            "tail": _tail(row, decimals, sign) + one.tails.get(group, ""),
+        }
+        for group, row in ((group, one.rows.get(group, history.nothing(facts.now))) for group in names)
+    ]
+    st.markdown(f"**{one.heading}**" + ("" if sign else one.unit))
+    figure = dots.figure(
+        drawn,
+        decimals=decimals,
+        indicative=0 if one.counts else say.INDICATIVE,
+        least_span=2 * limits(one, drawn)[1] if one.counts else 10 * trend.step(drawn, one.metric.range),
+        limits=limits(one, drawn),
+        rule=one.rule,
+        told=say.told(one.metric),
+    )
+    st.plotly_chart(figure, key=key, config=base.CONFIG, alt=twin(one, names))
+
+
+def limits(one: Panel, drawn: Sequence[Row]) -> tuple[float, float]:
+    """The range of the indicator; where it has no end, what is drawn from its beginning on, with room."""
+    low, high = one.metric.range
+    known = [row[name] for row in drawn for name in ("value", "high") if not words.missing(row[name])]
+    known += [one.rule.value] if one.rule else []
+    return (low, high) if math.isfinite(high) else (low, 1.1 * max(known, default=1.0) or 1.0)
+
+
+def _tail(row: Row, decimals: int, sign: str) -> str:
+    return f"{words.number(row['value'], decimals)}{sign}" if State(row["state"]) is State.SHOWN else ""
+
+
+def twin(one: Panel, names: Mapping[str, str]) -> str:
+    """The dots in words."""
+    told = []
+    for group, name in names.items():
+        row = one.rows.get(group, history.nothing(0))
+        if State(row["state"]) is State.SHOWN:
+            told.append(f"{name} {say.amount(one.metric, row['value'])}")
+        else:
+            told.append(f"{name}: {words.inside(say.hidden(one.metric, row['state']))}")
+    return f"{one.heading}: {'; '.join(told)}."
+
+
+def _legend(panels: Sequence[Panel]) -> list[str]:
+    estimates = [row for one in panels if not one.counts for row in one.rows.values()]
+    states = [State(row["state"]) for one in panels for row in one.rows.values()]
+    told = [_("Dots with 95% intervals")] if estimates else [_("Counted out, so without interval")]
+    if any(row["state"] == State.SHOWN and row["n"] < say.INDICATIVE for row in estimates):
+        told.append(_("○ fewer than {n}, indicative").format(n=words.number(say.INDICATIVE)))
+    hidden = states.count(State.SUPPRESSED)
+    if hidden:
+        told.append(
+            ngettext("{mark} {n} figure hidden", "{mark} {n} figures hidden", hidden).format(
+                mark=words.state_mark(State.SUPPRESSED), n=hidden
+            )
+            + f": {words.inside(words.state_reason(State.SUPPRESSED, facts_of.minimum()))}"
+        )
+    if State.UNDEFINED in states:
+        told.append(f"{words.state_mark(State.UNDEFINED)} {_('nothing to compute it from')}")
+    return told
+
+
+def _table(
+    facts: Facts,
+    panels: Sequence[Panel],
+    names: Mapping[str, str],
+    key: str,
+    what: str,
+    heading: str,
+    selection: Selection,
+) -> None:
+    columns = [table.text("label", what)]
+    for i, one in enumerate(panels):
+        value, low, high, n = paper.columns(one.metric)
+        label = one.heading + (" (%)" if say.sign(one.metric) else one.unit)
+        columns += [
+            replace(value, name=f"value{i}", label=label),
+            replace(low, name=f"low{i}", label=f"{label}: {words.inside(low.label)}"),
+            replace(high, name=f"high{i}", label=f"{label}: {words.inside(high.label)}"),
+            replace(n, name=f"n{i}", label=f"{label}: n ({words.inside(n.label)})"),
+            table.text(f"state{i}", f"{label}: {_('remark')}"),
+        ]
+    if not any(State(row["state"]) is not State.SHOWN for one in panels for row in one.rows.values()):
+        columns = [column for column in columns if not column.name.startswith("state")]
+
+    def frame() -> pd.DataFrame:
+        made = []
+        for group, name in names.items():
+            line: dict[str, object] = {"label": name}
+            for i, one in enumerate(panels):
+                row = one.rows.get(group, history.nothing(facts.now))
+                line |= {f"{field}{i}": row[field] for field in ("value", "low", "high", "n")}
+                line[f"state{i}"] = say.hidden(one.metric, row["state"])
+            made.append(line)
+        return pd.DataFrame(made)
+
+    title = f"{heading} · {facts.whole.name}"
+    about = paper.about(facts, title, selection, facts.whole.at(facts.now)["n"], key, page="pelatihan")
+    table.twin(key, frame, columns, about, title=_("Table and download: {title}").format(title=heading))

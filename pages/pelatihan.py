@@ -1,0 +1,50 @@
+"""Pelatihan: whether staff are trained (20 JP a year), who is not yet, what they learn, by what means and at what cost."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import (
+    access,
+    address,
+    pelatihan_facts,
+    pelatihan_foot,
+    pelatihan_learning,
+    pelatihan_means,
+    pelatihan_top,
+    pelatihan_who,
+    pelatihan_year,
+    style,
+    theme,
+    words,
+)
+
+
+def page() -> None:
+    """From the finding down to the sources."""
+    facts = pelatihan_facts.load(address.selection())
+    if facts is None:
+        pelatihan_top.nothing_yet()
+        return
+
+    pelatihan_top.show(facts)
+    pelatihan_year.show(facts)
+    if not facts.hidden:
+        pelatihan_who.show(facts)
+        pelatihan_learning.areas(facts)
+        pelatihan_learning.reaction(facts)
+        pelatihan_learning.skills(facts)
+        pelatihan_learning.elearning(facts)
+        pelatihan_means.providers(facts)
+        pelatihan_means.certificates(facts)
+        pelatihan_means.plans(facts)
+        pelatihan_learning.continuity(facts)
+    pelatihan_foot.show(facts)
+    style.print_button()
+    if (section := st.query_params.get("show", "")) in ("who", "pace"):
+        style.scroll_to(section, str(facts.asked))
+
+
+# Language, theme and version are looked up once, not for each of 2,000 texts, 100 cells and 150 names.
+with words.speaking(words.language()), theme.seen(), access.steady():
+    page()
