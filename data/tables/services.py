@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from data.tables.common import CHANNEL, CITY_COLUMN, QUARTER_COLUMN, UNIT_COLUMN
 from data.tables.declaration import Column, Table, Type, enumeration
+from metrics.complaints import terms
 from metrics.complaints.terms import KINDS, TOPICS
 from metrics.words import Words
 
-TOPIC = enumeration("topic", Words("Topik", "Topic"), TOPICS)
-COMPLAINT_KIND = enumeration("complaint_kind", Words("Jenis pengaduan", "Kind of complaint"), KINDS)
+TOPIC = enumeration("topic", terms.TOPIC, TOPICS)
+COMPLAINT_KIND = enumeration("complaint_kind", terms.KIND, KINDS)
 _SERVICE = Column("service", Type.KEY, Words("Layanan", "Service"), Words("Layanan yang diminta", "Service asked for"), references="service")  # fmt: skip
 _CHANNEL = Column("channel", Type.CODE, CHANNEL.words, Words("Kanal layanan", "Channel of the service"), levels=CHANNEL)
 

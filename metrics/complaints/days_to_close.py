@@ -38,6 +38,7 @@ METRIC = Metric(
     decimals=0,
     source=family.SURVIVAL,
     table=family.TABLE,
+    counts=family.COUNTED,
     population=family.POPULATION,
     sums=durations.sums_until(OVER, WAITING, family.TO_CLOSE),
     estimate=estimate,

@@ -13,6 +13,7 @@ OWN = Source("Pantau")
 RULE = Source("SP4N-LAPOR! (pernyataan 2018)")
 SURVIVAL = Source("Kaplan & Meier (1958)")
 SHARE = Words("bagian (0–1)", "share (0–1)")
+COUNTED = Words("pengaduan", "complaints")  # what n counts
 DAYS = Words("hari", "days")
 # Single days as far as the rules count in days, then weeks and months; the last bin is open.
 TO_RESPONSE = Bins((*range(15), *range(15, 64, 7), *range(64, 183, 30), 184), 3650)

@@ -2,12 +2,14 @@
 
 from metrics.words import Words
 
+KIND = Words("Jenis pengaduan", "Kind of complaint")
 KINDS: dict[str, Words] = {
     "information": Words("Permintaan informasi", "Request for information"),
     "plain": Words("Pengaduan sederhana", "Plain complaint"),
     "without_field": Words("Tanpa pemeriksaan lapangan", "Without a field check"),
     "with_field": Words("Dengan pemeriksaan lapangan", "With a field check"),
 }
+TOPIC = Words("Topik", "Topic")
 TOPICS: dict[str, Words] = {
     "time": Words("Waktu dan antrean", "Time and queues"),
     "procedure": Words("Persyaratan dan prosedur", "Requirements and procedure"),

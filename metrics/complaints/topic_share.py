@@ -6,7 +6,7 @@ import pandas as pd
 
 from metrics import formulas, moments
 from metrics.complaints import family
-from metrics.complaints.terms import TOPICS
+from metrics.complaints.terms import TOPIC, TOPICS
 from metrics.metric import Direction, Metric
 from metrics.sums import answers, count_of
 from metrics.words import Words
@@ -32,14 +32,17 @@ METRIC = Metric(
         "Complaints on the topic over complaints that have one.",
     ),
     unit=family.SHARE,
+    percent=True,
     direction=Direction.NONE,
     range=(0.0, 1.0),
     decimals=3,
     source=family.OWN,
     table=family.TABLE,
+    counts=family.COUNTED,
     population=family.POPULATION,
     sums=(answers(ITEM), *COUNTS),
     estimate=estimate,
     item=ITEM,
-    items=ITEMS,
+    item_label=TOPIC,
+    items=TOPICS,
 )

@@ -30,11 +30,13 @@ METRIC = Metric(
         "Permohonan selesai dibagi permohonan yang masuk.", "Applications completed over applications received."
     ),
     unit=family.SHARE,
+    percent=True,
     direction=Direction.HIGHER,
     range=(0.0, 1.0),
     decimals=3,
     source=family.OWN,
     table=family.TABLE,
+    counts=family.REQUESTS,
     population=family.POPULATION,
     sums=means_of((FLAG,)),
     estimate=estimate,

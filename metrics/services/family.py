@@ -11,6 +11,7 @@ TABLE = "service_transaction"
 POPULATION = Population.CITIZENS
 OWN = Source("Pantau")
 SHARE = Words("bagian (0–1)", "share (0–1)")
+REQUESTS = Words("permohonan", "applications")  # what n counts
 # Single hours to half a day, then ever wider; a year and more is open, as are 121 working days and 12 hours of waiting.
 HOURS = Bins(
     (

@@ -16,7 +16,7 @@ ONLINE = count_of(COLUMN, tuple(CHANNELS).index("online"))
 
 
 def estimate(sums: pd.DataFrame) -> pd.DataFrame:
-    """Share of applications not made online: at the counter or the mobile unit; Wilson interval; n: channel known."""
+    """Share of applications not made online: counter, mobile unit, kiosk; Wilson interval; n: channel known."""
     n, online = moments.numbers(sums, (answers(COLUMN).name, ONLINE.name)).T
     return formulas.share(sums.index, n - online, n)
 
@@ -26,19 +26,21 @@ METRIC = Metric(
     family=family.FAMILY,
     label=Words("Layanan manual", "Manual share"),
     meaning=Words(
-        "Bagian permohonan yang masih diajukan di loket atau layanan keliling.",
-        "Share of applications still made at the counter or the mobile unit.",
+        "Bagian permohonan yang masih diajukan di tempat: loket, layanan keliling, atau anjungan mandiri.",
+        "Share of applications still made in person: at the counter, the mobile unit or the kiosk.",
     ),
     formula=Words(
         "Permohonan yang tidak daring dibagi permohonan yang kanalnya diketahui.",
         "Applications not made online over applications whose channel is known.",
     ),
     unit=family.SHARE,
+    percent=True,
     direction=Direction.LOWER,
     range=(0.0, 1.0),
     decimals=3,
     source=family.OWN,
     table=family.TABLE,
+    counts=family.REQUESTS,
     population=family.POPULATION,
     sums=(answers(COLUMN), ONLINE),
     estimate=estimate,

@@ -38,6 +38,7 @@ METRIC = Metric(
     decimals=0,
     source=family.OWN,
     table=family.TABLE,
+    counts=family.REQUESTS,
     population=family.POPULATION,
     sums=family.WORKING_DAYS.sums(COLUMN),
     estimate=estimate,

@@ -6,4 +6,5 @@ CHANNELS: dict[str, Words] = {
     "counter": Words("Loket", "Counter"),
     "online": Words("Daring", "Online"),
     "mobile": Words("Layanan keliling", "Mobile unit"),
+    "kiosk": Words("Anjungan mandiri", "Kiosk"),
 }

@@ -32,6 +32,7 @@ METRIC = Metric(
     decimals=0,
     source=family.OWN,
     table=family.TABLE,
+    counts=family.REQUESTS,
     population=family.POPULATION,
     sums=(ROWS,),
     estimate=estimate,
