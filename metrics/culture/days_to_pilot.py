@@ -43,4 +43,5 @@ METRIC = Metric(
     sums=durations.sums_until(OVER, WAITING, family.STAGE_DAYS),
     estimate=estimate,
     extras=("p90", "waiting"),
+    counts=family.RECORDED,
 )

@@ -12,6 +12,11 @@ INNOVATIONS = "innovation_record"
 PARTNERSHIPS = "partnership_quarter"
 INTERNSHIPS = "internship_quarter"
 STAFF, CITIZENS, NOBODY = Population.STAFF, Population.CITIZENS, Population.NOBODY
+# What n counts.
+HELD = Words("kegiatan", "activities")
+RECORDED = Words("inovasi", "innovations")
+IDEAS = Words("ide", "ideas")
+AGREED = Words("perjanjian", "agreements")
 OWN = Source("Pantau")
 SURVIVAL = Source("Kaplan & Meier (1958)")
 SHARE = Words("bagian (0–1)", "share (0–1)")

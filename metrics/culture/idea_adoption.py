@@ -48,4 +48,6 @@ METRIC = Metric(
     population=family.NOBODY,
     sums=SUMS,
     estimate=estimate,
+    percent=True,
+    counts=family.IDEAS,
 )

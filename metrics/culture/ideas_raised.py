@@ -35,4 +35,5 @@ METRIC = Metric(
     population=family.NOBODY,
     sums=(ROWS, answers(COLUMN), total(COLUMN)),
     estimate=estimate,
+    counts=family.HELD,
 )

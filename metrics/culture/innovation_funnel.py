@@ -13,7 +13,8 @@ from metrics.words import Words
 
 ITEM = "reached"
 FLAGS = {"pilot": "piloted", "running": "ran", "stopped": "stopped"}
-ITEMS = tuple(stage for stage in STAGES if stage in FLAGS)
+ITEMS = {stage: words for stage, words in STAGES.items() if stage in FLAGS}
+REACHED = Words("Tahap yang dicapai", "Stage reached")
 
 
 def estimate(sums: pd.DataFrame) -> pd.DataFrame:
@@ -21,7 +22,7 @@ def estimate(sums: pd.DataFrame) -> pd.DataFrame:
 
     By the date of the data: ideas of late have had less time, so their shares can only rise.
     """
-    return formulas.flag_shares(sums, ITEM, ITEMS, tuple(FLAGS[stage] for stage in ITEMS))
+    return formulas.flag_shares(sums, ITEM, tuple(ITEMS), tuple(FLAGS[stage] for stage in ITEMS))
 
 
 METRIC = Metric(
@@ -45,6 +46,9 @@ METRIC = Metric(
     population=family.NOBODY,
     sums=means_of(tuple(FLAGS.values())),
     estimate=estimate,
+    percent=True,
+    counts=family.RECORDED,
     item=ITEM,
+    item_label=REACHED,
     items=ITEMS,
 )

@@ -35,4 +35,5 @@ METRIC = Metric(
     population=family.NOBODY,
     sums=(ROWS,),
     estimate=estimate,
+    counts=family.RECORDED,
 )

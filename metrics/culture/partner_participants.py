@@ -38,4 +38,5 @@ METRIC = Metric(
     population=family.STAFF,
     sums=(ROWS, answers(COLUMN), total(COLUMN)),
     estimate=estimate,
+    counts=family.AGREED,
 )

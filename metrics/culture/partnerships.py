@@ -40,4 +40,5 @@ METRIC = Metric(
     population=family.NOBODY,
     sums=(answers(COLUMN), total(COLUMN)),
     estimate=estimate,
+    counts=family.AGREED,
 )

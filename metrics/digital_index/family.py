@@ -19,6 +19,7 @@ TABLE = "digital_record"
 POPULATION = Population.NOBODY
 UNIT = Words("indeks (1–5)", "index (1–5)")
 RANGE = (1.0, 5.0)
+COUNTED = Words("penilaian", "assessments")  # what n counts
 OPTIONS = {"assessor": levels.ASSESSED}
 
 

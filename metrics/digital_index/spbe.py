@@ -43,5 +43,6 @@ METRIC = Metric(
     estimate=estimate,
     extras=("exact", "predicate", "missing"),
     options=family.OPTIONS,
+    counts=family.COUNTED,
     limits=("digital_index_weights", "digital_index_predicates"),
 )

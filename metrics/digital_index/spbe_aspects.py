@@ -11,7 +11,8 @@ from metrics.metric import Direction, Metric
 from metrics.words import Words
 
 REGIME = "spbe"
-ITEM = "aspect"
+ITEM = "spbe_aspect"
+LABEL = Words("Aspek SPBE", "SPBE aspect")
 ITEMS = tuple(SPBE_ASPECTS)
 
 
@@ -42,7 +43,9 @@ METRIC = Metric(
     sums=levels.sums_of(REGIME),
     estimate=estimate,
     item=ITEM,
-    items=ITEMS,
+    item_label=LABEL,
+    items=SPBE_ASPECTS,
     options=family.OPTIONS,
+    counts=family.COUNTED,
     limits=("digital_index_weights",),
 )

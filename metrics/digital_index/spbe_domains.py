@@ -11,7 +11,8 @@ from metrics.metric import Direction, Metric
 from metrics.words import Words
 
 REGIME = "spbe"
-ITEM = "domain"
+ITEM = "spbe_domain"
+LABEL = Words("Domain SPBE", "SPBE domain")
 ITEMS = tuple(SPBE_DOMAINS)
 
 
@@ -42,7 +43,9 @@ METRIC = Metric(
     sums=levels.sums_of(REGIME),
     estimate=estimate,
     item=ITEM,
-    items=ITEMS,
+    item_label=LABEL,
+    items=SPBE_DOMAINS,
     options=family.OPTIONS,
+    counts=family.COUNTED,
     limits=("digital_index_weights",),
 )
