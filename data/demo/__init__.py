@@ -16,10 +16,13 @@ import pyarrow as pa
 
 from data import reference
 from data.demo import launches
+from data.demo import services as served
 from data.demo import staff as at_work
 from data.demo.offices import offices, totals
 from data.demo.plan import DEFAULT_RESPONSES, DEFAULT_SEED
 from data.demo.responses import CityResponses, generate
+from data.demo.services.plan import DEFAULT_SERVICES
+from data.demo.services.truth import truth as services_truth
 from data.demo.staff.plan import DEFAULT_STAFF
 from data.demo.staff.truth import truth as staff_truth
 from data.demo.truth import Truth, path_for, truth, write
@@ -45,20 +48,23 @@ def build(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     staff: int = DEFAULT_STAFF,
+    services: int = DEFAULT_SERVICES,
 ) -> Truth:
     """Fill the store with the demo cities and write the truth beside it; gives the truth.
 
-    `responses` is the number of answers of citizens, `staff` that of posts in the offices.
+    `responses` is the number of answers of citizens, `staff` that of posts in the offices, `services` that of service
+    transactions.
 
     `progress(done, what)` is called with a share from 0 to 1 and a short name before each step. `cancelled()` is asked
     between steps; when true, DemoCancelled is raised. Building the same demo again adds nothing, completing one that was
     interrupted adds what is missing. Users a year that an officer entered are kept.
 
-    Raises StoreError when the store holds a demo of another seed or size, ValueError for too few responses or staff.
+    Raises StoreError when the store holds a demo of another seed or size, ValueError for too few of any of the three.
     """
     planned = {city: offices(seed, city, n) for city, n in totals(responses).items()}
-    posts = at_work.posts(seed, staff)  # too few of either are refused before the store remembers that a build began
-    asked = {"seed": seed, "responses": responses, "staff": staff}
+    posts = at_work.posts(seed, staff)
+    transactions = served.sizes(services)  # too few of any are refused before the store remembers that a build began
+    asked = {"seed": seed, "responses": responses, "staff": staff, "services": services}
     _begin(store, asked)
 
     def step(share: float, what: str) -> None:
@@ -76,14 +82,17 @@ def build(
     # One batch for all cities: what a commit costs is mostly the keeping of the roll-ups, whatever the rows.
     answers = pa.concat_tables([city.rows for city in cities])
     store.commit_batches([_batch("skm_response", "contoh-skm", answers, seed)])
-    step(0.38, "peristiwa · events")
+    step(0.34, "peristiwa · events")
     store.commit_batches([_batch("event", "contoh-peristiwa", _events(seed), seed)])
     _enter_users(store, cities)
-    step(0.40, "pegawai · staff")
+    step(0.35, "pegawai · staff")
     employed = [at_work.generate(seed, city, there) for city, there in posts.items()]
     # All tables in one transaction: what is made from them together is made once.
     store.commit_batches([_batch(t, f"contoh-{t}", rows, seed) for t, rows in at_work.tables(employed).items()])
-    found = truth(seed, cities) | {"staff": staff_truth(seed, employed)}
+    step(0.73, "layanan dan pengaduan · services and complaints")
+    busy = [served.generate(seed, city, there, posts[city], transactions[city]) for city, there in planned.items()]
+    store.commit_batches([_batch(t, f"contoh-{t}", rows, seed) for t, rows in served.tables(busy).items()])
+    found = truth(seed, cities) | {"staff": staff_truth(seed, employed), "services": services_truth(seed, busy)}
     write(found, path_for(store.path))
     store.remember(MEMORY, BUILT, asked)
     if progress is not None:
@@ -103,7 +112,8 @@ def interrupted(store: Store) -> bool:
 
 def _begin(store: Store, asked: dict[str, int]) -> None:
     begun: Any = store.recall(MEMORY, BEGUN)
-    if begun is not None and {"staff": asked["staff"]} | begun != asked:  # older demos had no staff: they get them
+    # Older demos had no staff, or no services: they get them.
+    if begun is not None and {name: asked[name] for name in ("staff", "services")} | begun != asked:
         there = ", ".join(f"{name} {value}" for name, value in begun.items())
         raise StoreError(
             Words(

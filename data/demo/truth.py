@@ -101,9 +101,13 @@ def _city(city: CityResponses) -> Truth:
         "mix": {
             column.name: {
                 level.key: round(float(np.mean(codes[codes != BLANK] == code)), 4)
-                for code, level in enumerate(column.levels)
+                for code, level in enumerate(column.levels[: len(effects)])
             }
-            for column, codes in zip(MIX, (city.people.channel, city.people.age, city.people.education), strict=True)
+            for column, codes, effects in (
+                (CHANNEL, city.people.channel, plan.CHANNEL_EFFECT),
+                (AGE_BAND, city.people.age, plan.AGE_EFFECT),
+                (EDUCATION, city.people.education, plan.EDUCATION_EFFECT),
+            )
         },
     }
 
@@ -185,7 +189,8 @@ def _small(cities: list[CityResponses], quarters: list[str], least: int, below: 
 
 
 def _by_level(levels: Enumeration, values: tuple[float, ...]) -> dict[str, float]:
-    return {level.key: value for level, value in zip(levels.levels, values, strict=True)}
+    """The levels that respondents have: nobody answers at a kiosk, the last of the channels."""
+    return {level.key: value for level, value in zip(levels.levels[: len(values)], values, strict=True)}
 
 
 def _over(quarters: list[str], values: npt.NDArray[np.float64]) -> dict[str, float]:

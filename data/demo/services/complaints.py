@@ -38,7 +38,8 @@ def generate(seed: int, of: Transactions) -> Complaints:
     chance = chances(seed, of)
     about = np.flatnonzero(rng.random(of.office.size) < chance[of.office])
     received = _received(rng, of, about)
-    about, received = (x[np.lexsort((received, of.office[about], of.quarter[about]))] for x in (about, received))
+    order = np.lexsort((received, of.office[about], of.quarter[about]))
+    about, received = about[order], received[order]
     office, quarter, n = of.office[about], of.quarter[about], about.size
 
     kind = pick(rng, plan.KIND_SHARE[city], n)
@@ -54,14 +55,11 @@ def generate(seed: int, of: Transactions) -> Complaints:
     reopened = rng.random(n) < np.where(slow, plan.REOPENED_SLOW, plan.REOPENED[city])
     shares = topic_shares(offices)
     topic = pick_by(rng, shares.reshape(-1, shares.shape[-1]), office * len(QUARTERS) + quarter)
-    topic = np.where(rng.random(n) < plan.TOPIC_UNKNOWN, -1, topic)
-    says_service = rng.random(n) >= plan.SERVICE_UNKNOWN
-    service = arrow.words(of.services, of.service[about])
     rows = pa.table(
         {
             "city": arrow.words([city], np.zeros(n, np.int64)),
             "unit": arrow.words([o.unit for o in offices], office),
-            "service": pc.if_else(pa.array(says_service), service, None),
+            "service": arrow.words(of.services, of.service[about]),
             "quarter": pa.array(np.array(QUARTERS)[quarter], pa.int32()),
             "ticket": _tickets(city, received),
             "topic": arrow.codes(topic),

@@ -12,7 +12,8 @@ from metrics.digital_index.terms import SPBE_DOMAINS
 from metrics.periods import quarter_of
 
 # Activities: how many an office holds in a quarter, by kind and city; times what its type of office is like.
-ACTIVITY_RATE: dict[str, tuple[float, ...]] = {  # in the order of the kinds: forum, seminar, workshop, meeting, campaign
+# The order of the kinds is forum, seminar, workshop, meeting, campaign.
+ACTIVITY_RATE: dict[str, tuple[float, ...]] = {
     "semarang": (0.22, 0.20, 0.28, 0.55, 0.20),
     "tangerang-selatan": (0.18, 0.30, 0.40, 0.45, 0.22),
     "binjai": (0.20, 0.12, 0.20, 0.50, 0.16),
@@ -112,7 +113,7 @@ SELF_MORE = 0.18  # share of indicators that a city places one level higher than
 for _by_city in (ACTIVITY_RATE, ADOPTED, PARTNER_MIX, INNOVATION_RATE, PARTNERSHIPS, SPBE_LEVEL, PEMDI_LEVEL):
     assert tuple(_by_city) == tuple(CITIES)
 assert all(len(rates) == len(ACTIVITIES) for rates in ACTIVITY_RATE.values())
-assert all(
-    kind in PARTNER_TYPES and set(of.scopes) <= set(SCOPES) for city in PARTNERSHIPS.values() for kind, of in city.items()
-)
+for _partners in PARTNERSHIPS.values():
+    assert set(_partners) <= set(PARTNER_TYPES)
+    assert {scope for of in _partners.values() for scope in of.scopes} <= set(SCOPES)
 assert set(QUARTERS) >= {*RICH_IDEAS, FORUMS_BEGIN[1], PEMDI_QUARTER}

@@ -20,20 +20,17 @@ Assessment = tuple[str, int, str]  # regime, quarter, assessor
 def rows(seed: int, city: str) -> pa.Table:
     """All assessments of a city, by quarter."""
     found = levels(seed, city)
-    regime, quarter, assessor, indicator, level = [], [], [], [], []
-    for (of, when, by), given in found.items():
-        regime += [REGIME.code(of)] * given.size
-        quarter += [when] * given.size
-        assessor += [ASSESSOR.code(by)] * given.size
-        indicator += range(1, given.size + 1)
-        level += given.tolist()
+    named = [(REGIME.code(regime), quarter, ASSESSOR.code(assessor)) for regime, quarter, assessor in found]
+    regime, quarter, assessor = np.repeat(named, [given.size for given in found.values()], axis=0).T
+    indicator = np.concatenate([np.arange(given.size) + 1 for given in found.values()])
+    level = np.concatenate(list(found.values()))
     return pa.table(
         {
-            "city": arrow.words([city], np.zeros(len(level), np.int64)),
+            "city": arrow.words([city], np.zeros(level.size, np.int64)),
             "quarter": pa.array(quarter, pa.int32()),
-            "regime": arrow.codes(np.array(regime)),
-            "assessor": arrow.codes(np.array(assessor)),
-            "indicator": pa.array(indicator, pa.int16()),
+            "regime": arrow.codes(regime),
+            "assessor": arrow.codes(assessor),
+            "indicator": arrow.codes(indicator),
             "level": pa.array(level, pa.int8()),
         }
     )

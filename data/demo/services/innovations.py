@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data import reference
 from data.demo import arrow, dates
@@ -42,7 +43,7 @@ def rows(seed: int, city: str, offices: list[Office]) -> pa.Table:
             "unit": arrow.words([o.unit for o in offices], office),
             "quarter": pa.array(np.array(QUARTERS)[quarter], pa.int32()),
             "title": pa.array(title, pa.string()),
-            "service": pa.array([s if said else None for s, said in zip(service, names_service, strict=True)], pa.string()),
+            "service": pc.if_else(pa.array(names_service), pa.array(service, pa.string()), None),
             "idea_on": pa.array(idea, pa.date32()),
             "pilot_on": _known(pilot),
             "running_on": _known(running),

@@ -59,7 +59,6 @@ def generate(seed: int, city: str, offices: list[Office], transactions: int) -> 
     took = np.where(queued, np.maximum(took, waiting / 60.0), took)  # nobody is done before it is their turn
     completed, ended = _completed(rng, city, submitted, took, _begun(rng, services, service, channel))
     returned = rng.random(place.size) < plan.RETURNED[city] * np.where(launched, plan.RETURNED_AFTER_LAUNCH, 1.0)
-    channel = np.where(rng.random(place.size) < plan.CHANNEL_UNKNOWN, -1, channel)
     days = working_days.between(submitted, np.where(completed, ended, submitted))
     rows = pa.table(
         {

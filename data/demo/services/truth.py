@@ -36,12 +36,15 @@ def truth(seed: int, cities: list[CityServices]) -> Truth:
             "jump_after": "jump x (1 - exp(-(e + 1) / 2)), e quarters after the launch; most " + str(plan.ONLINE_MOST),
             "log_odds_per_quarter": plan.ONLINE_GROWTH,
             "rest": plan.REST,
-            "unknown": plan.CHANNEL_UNKNOWN,
             "never_online": [key for key, of in plan.SERVICES.items() if not of.online],
         },
         "processing": {
             "hours_before": {
-                service: {"median": of.hours, "p90": round(plan.tenth(of.hours, _spread(of)), 2), "same_day": of.same_day}
+                service: {
+                    "median": of.hours,
+                    "p90": round(plan.tenth(of.hours, _spread(of)), 2),
+                    "same_day": of.same_day,
+                }
                 for service, of in sorted(_services(cities).items())
             },
             "by_city": plan.HOURS_CITY,
@@ -98,7 +101,6 @@ def _complaints() -> Truth:
         "never_answered": plan.NEVER_ANSWERED,
         "never_closed": plan.NEVER_CLOSED,
         "system_after_launch": {"odds": plan.SYSTEM_AFTER_LAUNCH, "quarters": plan.SYSTEM_QUARTERS},
-        "unknown": {"topic": plan.TOPIC_UNKNOWN, "service": plan.SERVICE_UNKNOWN},
     }
 
 
