@@ -13,13 +13,12 @@ from metrics.metric import State
 from metrics.training.terms import AREAS, KINDS
 from metrics.words import Words
 from pages.parts import cards, words
-from pages.parts import pelatihan_beside as beside
 from pages.parts import pelatihan_facts as facts_of
 from pages.parts import pelatihan_words as say
-from pages.parts.indicator import percent
+from pages.parts.indicator import beside, percent
 from pages.parts.indicator import say as shared
+from pages.parts.indicator.beside import Panel
 from pages.parts.indicator.history import rows_of
-from pages.parts.pelatihan_beside import Panel
 from pages.parts.pelatihan_facts import Facts
 from pages.parts.words import _
 
@@ -37,7 +36,14 @@ def areas(facts: Facts) -> None:
         st.subheader(_best_and_least(panels[0], names, _("Areas of training")), anchor=False)
         st.caption(_since(facts))
         beside.show(
-            facts, panels, names, key="bidang", what=_("Area"), heading=_("Areas of training"), selection=facts.year
+            facts,
+            panels,
+            names,
+            page="pelatihan",
+            key="bidang",
+            what=_("Area"),
+            heading=_("Areas of training"),
+            selection=facts.year,
         )
         st.caption(gain_told())
 
@@ -82,7 +88,16 @@ def reaction(facts: Facts) -> None:
         st.markdown(liked_and_learned(panels, names))
         if names:
             heading = _("Rating and learning gain by kind of training")
-            beside.show(facts, panels, names, key="kesan", what=_("Kind"), heading=heading, selection=facts.year)
+            beside.show(
+                facts,
+                panels,
+                names,
+                page="pelatihan",
+                key="kesan",
+                what=_("Kind"),
+                heading=heading,
+                selection=facts.year,
+            )
 
 
 def by_size(frame: pd.DataFrame, item: str, labels: Mapping[str, Words]) -> dict[str, str]:
@@ -140,6 +155,7 @@ def skills(facts: Facts) -> None:
             facts,
             panels,
             names,
+            page="pelatihan",
             key="keterampilan",
             what=_("Skill"),
             heading=_("Digital and soft skills"),

@@ -11,11 +11,10 @@ from data.tables import ENUMERATIONS
 from metrics.metric import State
 from metrics.training.terms import AREAS, SCHEMES
 from pages.parts import choice, words
-from pages.parts import pelatihan_beside as beside
 from pages.parts import pelatihan_facts as facts_of
 from pages.parts import pelatihan_words as say
 from pages.parts.charts import rows as dots
-from pages.parts.indicator import percent
+from pages.parts.indicator import beside, percent
 from pages.parts.indicator import say as shared
 from pages.parts.indicator.history import Row, rows_of
 from pages.parts.pelatihan_facts import Facts
@@ -45,7 +44,14 @@ def providers(facts: Facts) -> None:
         ]
         heading = _("Results and cost by {dimension}").format(dimension=words.inside(_named(dimension)))
         beside.show(
-            facts, panels, names, key=f"cara-{dimension}", what=_named(dimension), heading=heading, selection=facts.year
+            facts,
+            panels,
+            names,
+            page="pelatihan",
+            key=f"cara-{dimension}",
+            what=_named(dimension),
+            heading=heading,
+            selection=facts.year,
         )
         st.caption(
             gain_told()
@@ -82,6 +88,7 @@ def certificates(facts: Facts) -> None:
                 facts,
                 panels,
                 names,
+                page="pelatihan",
                 key="sertifikat",
                 what=_("Scheme"),
                 heading=heading,
@@ -96,6 +103,7 @@ def certificates(facts: Facts) -> None:
                     facts,
                     panels,
                     partners,
+                    page="pelatihan",
                     key="sertifikat-penyelenggara",
                     what=_named("partner"),
                     heading=heading,
@@ -145,6 +153,7 @@ def _plan(facts: Facts, selection: Selection, dimension: str, names: dict[str, s
             facts,
             [panel],
             {key: name for key, name in names.items() if key in panel.rows},
+            page="pelatihan",
             key=f"rencana-{dimension}",
             what=what,
             heading=heading,

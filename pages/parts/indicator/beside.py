@@ -10,15 +10,14 @@ import pandas as pd
 import streamlit as st
 
 from data.selection import Selection
+from metrics.limits import cell_sizes
 from metrics.metric import Metric, State
 from metrics.words import Words
-from pages.parts import pelatihan_facts as facts_of
 from pages.parts import table, words
 from pages.parts.charts import base
 from pages.parts.charts import rows as dots
 from pages.parts.indicator import history, paper, say, trend
-from pages.parts.indicator.history import Row
-from pages.parts.pelatihan_facts import Facts
+from pages.parts.indicator.history import History, Row
 from pages.parts.words import _, ngettext
 
 THOUSAND = Words("ribu rupiah", "thousand rupiah")
@@ -61,10 +60,11 @@ def panel(metric: Metric, frame: pd.DataFrame, item: str, title: str = "") -> Pa
 
 
 def show(
-    facts: Facts,
+    facts: History,
     panels: Sequence[Panel],
     names: Mapping[str, str],
     *,
+    page: str,
     key: str,
     what: str,
     heading: str,
@@ -73,7 +73,7 @@ def show(
 ) -> None:
     """The panels with their table.
 
-    `names`: groups in order, by key; `what`: what a group is called, over the names.
+    `page` names the file; `names`: groups in order, by key; `what`: what a group is called, over the names.
     """
     states = {row["state"] for one in panels for row in one.rows.values()}
     if not states - {State.NO_DATA}:
@@ -84,10 +84,10 @@ def show(
             with place:
                 _panel(facts, one, names, f"{key}_{one.metric.name}")
     st.caption(" · ".join(_legend(panels)))
-    _table(facts, panels, names, key, what, heading, selection)
+    _table(facts, panels, names, page, key, what, heading, selection)
 
 
-def _panel(facts: Facts, one: Panel, names: Mapping[str, str], key: str) -> None:
+def _panel(facts: History, one: Panel, names: Mapping[str, str], key: str) -> None:
     """Heading and dots of one indicator."""
     sign, decimals = say.sign(one.metric), one.metric.decimals
     drawn = [
@@ -149,17 +149,24 @@ def _legend(panels: Sequence[Panel]) -> list[str]:
             ngettext("{mark} {n} figure hidden", "{mark} {n} figures hidden", hidden).format(
                 mark=words.state_mark(State.SUPPRESSED), n=hidden
             )
-            + f": {words.inside(words.state_reason(State.SUPPRESSED, facts_of.minimum()))}"
+            + f": {words.inside(words.state_reason(State.SUPPRESSED, _minimum(panels)))}"
         )
     if State.UNDEFINED in states:
         told.append(f"{words.state_mark(State.UNDEFINED)} {_('nothing to compute it from')}")
     return told
 
 
+def _minimum(panels: Sequence[Panel]) -> int:
+    """The smallest group shown, of the panels that hide one."""
+    hiding = [one for one in panels if any(row["state"] == State.SUPPRESSED for row in one.rows.values())]
+    return max(cell_sizes.minimum(one.metric.population) for one in hiding)
+
+
 def _table(
-    facts: Facts,
+    facts: History,
     panels: Sequence[Panel],
     names: Mapping[str, str],
+    page: str,
     key: str,
     what: str,
     heading: str,
@@ -191,5 +198,5 @@ def _table(
         return pd.DataFrame(made)
 
     title = f"{heading} · {facts.whole.name}"
-    about = paper.about(facts, title, selection, facts.whole.at(facts.now)["n"], key, page="pelatihan")
+    about = paper.about(facts, title, selection, facts.whole.at(facts.now)["n"], key, page=page)
     table.twin(key, frame, columns, about, title=_("Table and download: {title}").format(title=heading))
