@@ -14,6 +14,7 @@ from pages.parts.charts.marks import Mark
 from pages.parts.indicator import places
 
 FEW = 4  # launches of offices that a city's chart still holds
+SURVEY = "skm_response"  # the table whose figures those part
 CUTS = ("questionnaire", "rule")  # kinds of event after which figures are not of the same kind
 
 
@@ -21,7 +22,7 @@ def marks(selection: Selection, *, survey: bool = True) -> tuple[tuple[Mark, ...
     """The events of a selection, oldest first, and how many launches of single offices are left out.
 
     What concerns a whole city or a chosen office is always there; of the other offices only where they are few.
-    `survey`: whether answers to the survey are looked at; what parts those says nothing about figures of staff.
+    `survey`: whether answers to the survey are looked at; what parts those says nothing about staff, applications or complaints.
     """
     found = access.events(Selection(city=selection.city, unit=selection.unit)).to_dict("records")
     if not survey:

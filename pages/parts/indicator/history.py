@@ -17,7 +17,7 @@ import pandas as pd
 from data.answer import Answer
 from data.selection import Selection
 from metrics import compare, periods
-from metrics.metric import Metric, Population, State
+from metrics.metric import Metric, State
 from metrics.periods import QUARTERS_IN, Grain
 from pages.parts import access, words
 from pages.parts.charts.marks import Mark
@@ -151,7 +151,7 @@ def parts(described: Metric, selection: Selection, known: Sequence[int], ask: Ca
     first = periods.period_start(known[0] if selection.first is None else selection.first, grain)
     axis = tuple(range(min(first, now), now + 1, step))
     reach = tuple(range(min(axis[0], before), now + 1, step))
-    marks, undrawn = happened.marks(selection, survey=described.population is Population.CITIZENS)
+    marks, undrawn = happened.marks(selection, survey=described.table == happened.SURVEY)
 
     def place(key: str, name: str, chosen: Selection, answer: Answer, at: Mapping[int, tuple[int, Row]]) -> Place:
         own = {period: at[period][1] if period in at else nothing(period) for period in reach}
