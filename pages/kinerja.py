@@ -33,7 +33,8 @@ def page() -> None:
     trend.show(facts, page="kinerja")
     if facts.empty:
         return
-    breakdown.show(facts, facts.whole, page="kinerja", title=_("Who reports late"))
+    kinerja_top.late(facts)
+    breakdown.show(facts, facts.whole, page="kinerja", title=_("Reporting on time in detail"))
     kinerja_lag.show(facts)
     kinerja_predicates.show(facts)
     kinerja_index.show(facts)

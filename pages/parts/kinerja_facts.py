@@ -18,7 +18,7 @@ from metrics.metric import State
 from metrics.performance import contrast
 from metrics.periods import QUARTERS_IN
 from pages.parts import access
-from pages.parts.indicator import history, percent
+from pages.parts.indicator import breakdown, history, percent
 from pages.parts.indicator.history import History, Row
 
 ON_TIME, LAG, GOOD, INDEX = "on_time", "evaluation_lag", "good_share", "ip_asn"
@@ -118,6 +118,19 @@ def shares(facts: Facts, name: str, period: int | None = None) -> dict[str, floa
     rows = facts.items(name, period)
     item = percent.metric(name).item or ""
     return {row[item]: row["value"] for row in rows if State(row["state"]) is State.SHOWN}
+
+
+def late_offices(facts: Facts) -> pd.DataFrame:
+    """Offices whose share on time is demonstrably below that of all others together, the lowest first.
+
+    As `pages.parts.indicator.breakdown` tests them: corrected over every office that is compared.
+    """
+    if facts.hidden or len(facts.selection.unit) == 1:
+        return pd.DataFrame()
+    answer = percent.answers(BESIDE, by=("unit",), selection=facts.newest)[ON_TIME]
+    groups = breakdown.compared(facts, facts.whole, answer, "unit")
+    below = [history.certain(p) and gap < 0 for p, gap in zip(groups["p_adjusted"], groups["against"], strict=True)]
+    return groups[below]
 
 
 def at(found: History) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import streamlit as st
@@ -41,7 +42,7 @@ def _over_time(found: History) -> None:
     half, most = points(found)
     known = [row for row in most if not words.missing(row["value"])]
     drawn = [*half, *most] if known else half
-    limits = found.metric.range
+    limits = (found.metric.range[0], math.inf)  # ten years, the end of what is counted, would press the lines flat
     st.plotly_chart(
         chart.figure(
             drawn,
@@ -125,7 +126,11 @@ def _by_place(facts: Facts) -> None:
     st.plotly_chart(
         figure, key="lag_places", config=base.CONFIG, alt="; ".join(f"{r['label']} {r['tail']}" for r in drawn)
     )
-    told = [_("Dot: half, with its 95% interval · ❙ nine in ten · the slowest first")]
+    told = [
+        _(
+            "Dot: half, with its 95% interval · ❙ nine in ten · at the right both in days, …: nine in ten not reached yet"
+        )
+    ]
     if len(drawn) < len(every):
         told.append(_("{n} of {total}; all are in the table").format(n=len(drawn), total=len(every)))
     if any(row["state"] == State.SUPPRESSED for row in drawn):
