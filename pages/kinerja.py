@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from metrics.metric import State
 from pages.parts import (
     access,
     address,
@@ -40,8 +39,7 @@ def page() -> None:
     kinerja_index.show(facts)
     kinerja_needs.show(facts)
     kinerja_rules.show()
-    reports = sum(row["n"] for row in facts.whole.over(facts.axis) if State(row["state"]) is State.SHOWN)
-    footer.show("on_time", facts.selection, reports)
+    footer.show("on_time", facts.selection, kinerja_facts.reports(facts))
     style.print_button()
 
 
