@@ -1,4 +1,5 @@
-"""The whole intake, from the bytes of a file to the committed batch: xlsx of 50,000 rows and csv of 1,000,000."""
+"""The whole intake, from the bytes of a file to the committed batch: xlsx of 50,000 answers, csv of 1,000,000, and a log
+of 200,000 trainings of 20,000 staff, with the records that are made of it."""
 
 from __future__ import annotations
 
@@ -21,6 +22,7 @@ from metrics.satisfaction.elements import ELEMENTS, QUESTIONNAIRE_ORDER
 
 XLSX_ROWS = 50_000
 CSV_ROWS = 1_000_000
+STAFF, TRAININGS = 20_000, 200_000
 HEADER = [
     "Timestamp", "Nama Lengkap", "Nomor WhatsApp", "Jenis Kelamin", "Usia", "Pendidikan Terakhir", "Pekerjaan Utama",
     "Jenis Layanan yang Diterima", *(ELEMENTS[e].id for e in QUESTIONNAIRE_ORDER), "Saran / Masukan",
@@ -91,6 +93,60 @@ def whole_intake(path: Path, store: Store, expected: int) -> tuple[float, dict[s
     return marks[-1] - marks[0], steps
 
 
+def staff_numbers(count: int) -> list[str]:
+    """Invented numbers of staff, all different."""
+    return [
+        f"19{60 + i % 36}{i % 12 + 1:02d}{i % 28 + 1:02d}2015{i % 12 + 1:02d}{i % 2 + 1}{i // 36 % 999 + 1:03d}"
+        for i in range(count)
+    ]
+
+
+def write_register(path: Path, count: int) -> None:
+    """A staff register of two offices."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["NIP", "Nama", "Jabatan", "Golongan", "Pendidikan", "Unit Kerja", "TMT"])
+        for i, nip in enumerate(dict.fromkeys(staff_numbers(count))):
+            office = ("Dinas Kesehatan", "Disdukcapil")[i % 2]
+            writer.writerow([nip, f"Pegawai {i}", "Pengelola Keuangan", "III/a", "S-1 Akuntansi", office, "01/01/2020"])
+
+
+def write_trainings(path: Path, count: int, seed: int = 20260930) -> None:
+    """A log of trainings as offices keep it: names, spans of days in words, lengths in three units, money in words."""
+    rng = np.random.default_rng(seed)
+    numbers = staff_numbers(STAFF)
+    who, day, month, year = (rng.integers(a, b, count) for a, b in ((0, STAFF), (1, 27), (0, 9), (2022, 2027)))
+    months = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["No", "Nama", "NIP", "Nama Pelatihan", "Bidang", "Jenis Pelatihan", "Tanggal Pelaksanaan", "JP", "Biaya", "Status"])  # fmt: skip
+        for i, (w, d, m, y) in enumerate(zip(who, day, month, year, strict=True)):
+            when = f"{d} s.d. {d + 2} {months[m]} {y}"
+            length, cost = (
+                ("20 JP", "3 hari", "150 menit")[i % 3],
+                f"Rp {(i % 40 + 1) * 50_000:,}".replace(",", ".") + ",00",
+            )
+            writer.writerow([i + 1, f"Pegawai {w}", numbers[w], f"Workshop {i % 300}", "TI", "Workshop", when, length, cost, "Lulus" if i % 7 else "Tidak Lulus"])  # fmt: skip
+
+
+def trainings(folder: Path) -> list[Measure]:
+    """Seconds of the register and of the log."""
+    register, log = folder / "register.csv", folder / "trainings.csv"
+    write_register(register, STAFF)
+    write_trainings(log, TRAININGS)
+    store, found = Store.open(folder / "staff.duckdb"), []
+    for path, count, bound in ((register, STAFF, None), (log, TRAININGS, 20.0)):
+        start = time.perf_counter()
+        raw = read(path)
+        receipt = commit(store, check(raw, recognise(raw, store, Given(city="binjai")), store))
+        seconds = time.perf_counter() - start
+        if receipt.accepted + receipt.rejected != receipt.rows_read or receipt.accepted < 0.99 * count:
+            raise RuntimeError(f"{path.name}: {receipt}")
+        found.append(Measure(f"{path.stem} of {count:,} rows: whole intake", seconds, "s", bound))
+    store.close()
+    return found
+
+
 def run() -> list[Measure]:
     """Seconds of the whole intake and of its steps, and the most memory the process took."""
     found: list[Measure] = []
@@ -105,5 +161,6 @@ def run() -> list[Measure]:
             name = f"{path.suffix[1:]} of {count:,} rows"
             found.append(Measure(f"{name}: whole intake", total, "s", bound))
             found += [Measure(f"{name}: {step}", seconds, "s") for step, seconds in steps.items()]
+        found += trainings(Path(folder))
     found.append(Measure("most memory of the process", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6, "GB"))
     return found

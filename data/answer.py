@@ -86,7 +86,10 @@ def answers(
         version = store.version(cursor)
         for table, population in dict.fromkeys((m.table, m.population) for m in metrics):
             of_table = [m for m in metrics if (m.table, m.population) == (table, population)]
-            items = {m.item for m in of_table} - {*query.dimensions(table)}
+            items = {m.item for m in of_table}
+            apart = sorted(m.name for m in of_table if m.item not in by)
+            if apart and items & {*by} & {*query.dimensions(table)}:
+                raise ValueError(f"{', '.join(apart)} would be grouped by the items of another indicator: ask apart")
             groups = tuple(d for d in dict.fromkeys(by) if d not in items)
             selection = understood(asked, table)
             wanted = _wanted(tuple(m.name for m in of_table))

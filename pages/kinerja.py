@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from metrics.metric import State
 from pages.parts import (
     access,
     address,
@@ -33,14 +32,14 @@ def page() -> None:
     trend.show(facts, page="kinerja")
     if facts.empty:
         return
-    breakdown.show(facts, facts.whole, page="kinerja", title=_("Who reports late"))
+    kinerja_top.late(facts)
+    breakdown.show(facts, facts.whole, page="kinerja", title=_("Reporting on time in detail"))
     kinerja_lag.show(facts)
     kinerja_predicates.show(facts)
     kinerja_index.show(facts)
     kinerja_needs.show(facts)
     kinerja_rules.show()
-    reports = sum(row["n"] for row in facts.whole.over(facts.axis) if State(row["state"]) is State.SHOWN)
-    footer.show("on_time", facts.selection, reports)
+    footer.show("on_time", facts.selection, kinerja_facts.reports(facts))
     style.print_button()
 
 

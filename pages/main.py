@@ -27,6 +27,7 @@ view = {
     st.Page("ringkasan.py", title=_("Summary"), default=True): ":material/space_dashboard:",
     st.Page("kepuasan.py", title=_("Satisfaction"), url_path="kepuasan"): ":material/sentiment_satisfied:",
     st.Page("pelatihan.py", title=_("Training"), url_path="pelatihan"): ":material/school:",
+    st.Page("kinerja.py", title=_("Performance"), url_path="kinerja"): ":material/assignment_turned_in:",
 }
 data = {
     st.Page("impor.py", title=_("Import data"), url_path="impor"): ":material/upload_file:",

@@ -14,11 +14,12 @@ import pandas as pd
 
 from data.answer import Answer, understood
 from data.selection import Selection
+from metrics.limits.predicate_spread import NEARLY_ALL_GOOD
 from metrics.metric import State
 from metrics.performance import contrast
 from metrics.periods import QUARTERS_IN
 from pages.parts import access
-from pages.parts.indicator import history, percent
+from pages.parts.indicator import breakdown, happened, history, percent
 from pages.parts.indicator.history import History, Row
 
 ON_TIME, LAG, GOOD, INDEX = "on_time", "evaluation_lag", "good_share", "ip_asn"
@@ -26,7 +27,7 @@ PREDICATES, DIFFICULTIES = "predicate_share", "difficulty_share"
 DIMENSIONS, LACKING, CATEGORIES, GAPS = "ip_dimensions", "ip_lacking", "ip_categories", "skill_gap"
 REVIEWS = (ON_TIME, LAG, GOOD, PREDICATES, DIFFICULTIES)
 STAFF = (INDEX, DIMENSIONS, LACKING, CATEGORIES, GAPS)
-BESIDE = (ON_TIME, LAG, PREDICATES)
+BESIDE = (ON_TIME, LAG, GOOD, PREDICATES)
 TABLE = "review_record"
 
 
@@ -95,7 +96,7 @@ def _load(_context: access.Context, asked: Selection) -> Facts | None:
         return History(**history.parts(percent.metric(name), selection, quarters, ask))
 
     on_time = told(ON_TIME, REVIEWS, known)
-    whole = percent.answers(REVIEWS, by=("period",), selection=reach)
+    whole = dict(_asked(selection))  # one query for all: the histories below ask for the same
     if of_staff:
         whole |= percent.answers(STAFF, by=("period",), selection=reach)
     return Facts(
@@ -108,9 +109,21 @@ def _load(_context: access.Context, asked: Selection) -> Facts | None:
     )
 
 
-def beside(facts: Facts) -> Mapping[str, Answer]:
-    """Reviews of the newest period by city or by office (`Facts.within`)."""
-    return percent.answers(BESIDE, by=(facts.within,), selection=facts.newest)
+def beside(facts: Facts) -> Mapping[str, pd.DataFrame]:
+    """Reviews of the newest period by city or by office (`Facts.within`), a frame per indicator."""
+    if facts.within == "city":  # the lines of the trend have asked for it already
+        found = _asked(facts.selection, "city")
+        return {name: found[name].frame[found[name].frame["period"] == facts.now] for name in BESIDE}
+    return {name: answer.frame for name, answer in _offices(facts).items()}
+
+
+def _offices(facts: Facts) -> Mapping[str, Answer]:
+    return percent.answers(BESIDE, by=("unit",), selection=facts.newest)
+
+
+def _asked(selection: Selection, *by: str) -> Mapping[str, Answer]:
+    """Reviews by period (and `by`), from before the first period shown: a year ago may lie there."""
+    return percent.answers(REVIEWS, by=(*by, "period"), selection=selection.but(first=None))
 
 
 def shares(facts: Facts, name: str, period: int | None = None) -> dict[str, float]:
@@ -118,6 +131,24 @@ def shares(facts: Facts, name: str, period: int | None = None) -> dict[str, floa
     rows = facts.items(name, period)
     item = percent.metric(name).item or ""
     return {row[item]: row["value"] for row in rows if State(row["state"]) is State.SHOWN}
+
+
+def late_offices(facts: Facts) -> pd.DataFrame:
+    """Offices whose share on time is demonstrably below that of all others together, the lowest first.
+
+    As `pages.parts.indicator.breakdown` tests them: corrected over every office that is compared.
+    """
+    if facts.hidden or len(facts.selection.unit) == 1:
+        return pd.DataFrame()
+    groups = breakdown.compared(facts, facts.whole, _offices(facts)[ON_TIME], "unit")
+    below = [history.certain(p) and gap < 0 for p, gap in zip(groups["p_adjusted"], groups["against"], strict=True)]
+    return groups[below]
+
+
+def reports(facts: Facts) -> Any:
+    """How many reports stand behind the periods that are shown; missing where all are hidden."""
+    shown = facts.whole.shown(facts.axis)
+    return sum(row["n"] for row in shown) if shown else pd.NA
 
 
 def at(found: History) -> Row:
@@ -131,12 +162,16 @@ def nearly_all_good(facts: Facts) -> pd.DataFrame:
     Both by place and period only: citizens have no position, and staff use no channel. Not across a new questionnaire.
     """
     places = Selection(city=facts.selection.city, unit=facts.selection.unit, grain=facts.grain)
-    both = access.answers(
-        (GOOD, "ikm"), by=("unit", "period"), selection=places.but(first=facts.before, last=facts.year.last)
-    )
-    index = both["ikm"].frame
-    changed = access.events(Selection(city=places.city, unit=places.unit, first=facts.before + 1, last=facts.year.last))
-    changed = changed[changed["kind"].isin(("questionnaire", "rule"))]
+    now = places.but(first=facts.newest.first, last=facts.newest.last)
+    good = access.answers(BESIDE, by=("unit",), selection=now)[GOOD].frame.assign(period=facts.now)
+    rated = good[good["value"] >= NEARLY_ALL_GOOD.at(facts.now).value]
+    units = tuple(rated["unit"])
+    if not units:
+        return contrast.nearly_all_good(rated, rated.assign(period=0), facts.now, facts.before)
+    year = Selection(unit=units, first=facts.before, last=facts.year.last, grain=facts.grain)
+    index = access.answer("ikm", by=("unit", "period"), selection=year).frame
+    changed = access.events(Selection(unit=units, first=facts.before + 1, last=facts.year.last))
+    changed = changed[changed["kind"].isin(happened.CUTS)]
     whole = changed.loc[changed["unit"].isna(), "city"]
     cut = index["unit"].isin(changed["unit"].dropna()) | index["unit"].map(access.city_of).isin(whole)
-    return contrast.nearly_all_good(both[GOOD].frame, index[~cut], facts.now, facts.before)
+    return contrast.nearly_all_good(rated, index[~cut], facts.now, facts.before)

@@ -36,7 +36,10 @@ def show(facts: Facts) -> None:
         if State(facts_of.at(found)["state"]) is not State.SHOWN:
             st.markdown(say.hidden(found.metric, facts_of.at(found)["state"]))
             return
-        st.markdown(say.sentence(found))
+        told = [say.sentence(found)]
+        if not found.several and not found.provisional:
+            told.append(_("Within a year: {change}.").format(change=say.change(found, found.whole)))
+        st.markdown(" ".join(told))
         left, right = st.columns(2, gap="large")
         with left:
             _dimensions(facts, found)

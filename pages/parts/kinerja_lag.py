@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import streamlit as st
@@ -41,7 +42,7 @@ def _over_time(found: History) -> None:
     half, most = points(found)
     known = [row for row in most if not words.missing(row["value"])]
     drawn = [*half, *most] if known else half
-    limits = found.metric.range
+    limits = (found.metric.range[0], math.inf)  # ten years, the end of what is counted, would press the lines flat
     st.plotly_chart(
         chart.figure(
             drawn,
@@ -103,11 +104,10 @@ def twin(found: History) -> str:
 
 def _by_place(facts: Facts) -> None:
     """The slowest places first, with nine in ten as a stroke beside the half."""
-    answer = facts_of.beside(facts)[facts_of.LAG]
-    metric, dimension = answer.metric, facts.within
+    frame, metric, dimension = facts_of.beside(facts)[facts_of.LAG], facts.lag.metric, facts.within
     assert metric.direction is Direction.LOWER, "the slowest come first because fewer days are better"
     every = sorted(
-        (_placed(row, dimension) for row in history.rows_of(answer.frame) if row["state"] != State.NO_DATA),
+        (_placed(row, dimension) for row in history.rows_of(frame) if row["state"] != State.NO_DATA),
         key=lambda row: (words.missing(row["earlier"]), -(row["earlier"] if not words.missing(row["earlier"]) else 0)),
     )
     unreached = [row for row in every if row["state"] == State.SHOWN and words.missing(row["earlier"])]
@@ -125,7 +125,11 @@ def _by_place(facts: Facts) -> None:
     st.plotly_chart(
         figure, key="lag_places", config=base.CONFIG, alt="; ".join(f"{r['label']} {r['tail']}" for r in drawn)
     )
-    told = [_("Dot: half, with its 95% interval · ❙ nine in ten · the slowest first")]
+    told = [
+        _(
+            "Dot: half, with its 95% interval · ❙ nine in ten · at the right both in days, …: nine in ten not reached yet"
+        )
+    ]
     if len(drawn) < len(every):
         told.append(_("{n} of {total}; all are in the table").format(n=len(drawn), total=len(every)))
     if any(row["state"] == State.SUPPRESSED for row in drawn):

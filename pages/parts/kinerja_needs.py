@@ -215,6 +215,9 @@ def _listed(needs: list[dict[str, Any]], found: pd.DataFrame, refused: Mapping[s
                 st.markdown(f":material/block: {refused[need]}")
             elif not offers:
                 st.markdown(_("No training of the catalogue fits by these rules."))
+            # Why the area helps is the same for several trainings: said once, over what speaks for each of them.
+            for reason in dict.fromkeys(words.pick(offer["reasons"][0]) for offer in offers):
+                st.caption(reason)
             for offer in offers:
-                why = " ".join(words.pick(reason) for reason in offer["reasons"])
+                why = " ".join(words.pick(reason) for reason in offer["reasons"][1:])
                 st.markdown(f"{offer['order']}. {offer['title']}  \n:small[:gray[{why}]]")

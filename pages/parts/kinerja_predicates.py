@@ -18,7 +18,7 @@ from pages.parts.charts import base, strips
 from pages.parts.charts.strips import Strip
 from pages.parts.indicator import breakdown, history, paper, places
 from pages.parts.indicator import say as shared
-from pages.parts.indicator.history import Row
+from pages.parts.indicator.history import Row, certain
 from pages.parts.kinerja_facts import Facts
 from pages.parts.words import _
 
@@ -100,8 +100,8 @@ def _rows(facts: Facts, kind: str) -> list[dict[str, Any]]:
         frame = facts.whole_answers[facts_of.PREDICATES].frame
         axis = set(facts.axis)
         return [{**row, "label": facts.said(row["period"])} for row in history.rows_of(frame) if row["period"] in axis]
-    answer, dimension = facts_of.beside(facts)[facts_of.PREDICATES], facts.within
-    rows = [row for row in history.rows_of(answer.frame) if row["state"] != State.NO_DATA]
+    frame, dimension = facts_of.beside(facts)[facts_of.PREDICATES], facts.within
+    rows = [row for row in history.rows_of(frame) if row["state"] != State.NO_DATA]
     for row in rows:
         key = row[dimension]
         row["label"] = access.name("city", key) if dimension == "city" else places.unit_label(key, False)
@@ -130,7 +130,8 @@ def _warning(facts: Facts) -> None:
         return
     lines = "\n".join(f"- {say.contrast(row)}" for row in history.rows_of(found))
     lead = _("Nearly all rated good ({bound} or more), yet satisfaction is lower than a year ago:").format(bound=bound)
-    st.warning(f"{lead}\n\n{lines}", icon=":material/compare_arrows:")
+    sure = any(certain(p) for p in found["p_adjusted"])
+    (st.warning if sure else st.info)(f"{lead}\n\n{lines}", icon=":material/compare_arrows:")
     st.caption(
         _("Two figures side by side, no cause: a predikat that fits nearly everybody cannot explain satisfaction. Bound of {bound}:").format(bound=bound)
         + f" {dictionary.source(limit.source)}"

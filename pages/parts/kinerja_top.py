@@ -27,7 +27,7 @@ def nothing_yet() -> None:
 
 def show(facts: Facts) -> None:
     """Headline, sentence, cards."""
-    st.title(say.headline(facts, say.late_offices(facts)), anchor=False)
+    st.title(say.headline(facts, facts_of.late_offices(facts)), anchor=False)
     st.markdown(say.sentence(facts))
     if told := say.not_applied(facts):
         st.caption(f":material/filter_alt_off: {told}")
@@ -39,6 +39,14 @@ def show(facts: Facts) -> None:
             icon=":material/date_range:",
             on_click=lambda: address.choose(facts.asked.but(first=None, last=None)),
         )
+
+
+def late(facts: Facts) -> None:
+    """Which offices report late for certain."""
+    if told := say.late(facts, facts_of.late_offices(facts)):
+        with st.container(gap="xsmall"):
+            st.subheader(_("Who reports late"), anchor=False)
+            st.markdown(told)
 
 
 def of(facts: Facts) -> list[cards.Card]:
@@ -69,7 +77,9 @@ def _lag(found: History) -> cards.Card:
     most = _("nine in ten: not yet reached")
     if not words.missing(row["p90"]):
         most = _("nine in ten: {days}").format(days=say.days(row["p90"]))
-    return replace(card, value=say.days(row["value"]), note=f"{most}  \n{card.note}")
+    interval = _("{interval} days").format(interval=words.interval(row["low"], row["high"]))
+    note = f"{most}  \n{interval} · {shared.people(found.metric, row['n'])}"
+    return replace(card, value=say.days(row["value"]), note=note)
 
 
 def _index(found: History) -> cards.Card:

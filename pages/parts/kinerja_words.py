@@ -8,7 +8,7 @@ from data.tables import TABLES
 from metrics.metric import State
 from pages.parts import access, words
 from pages.parts import kinerja_facts as facts_of
-from pages.parts.indicator import breakdown, percent, places, say
+from pages.parts.indicator import breakdown, history, places, say
 from pages.parts.indicator.history import History, Row, certain
 from pages.parts.kinerja_facts import Facts
 from pages.parts.words import _, ngettext
@@ -112,13 +112,14 @@ def contrast(row: Row) -> str:
     ).format(**said)
 
 
-def late_offices(facts: Facts) -> pd.DataFrame:
-    """Offices whose share on time is demonstrably below that of all others together, the lowest first.
-
-    As `pages.parts.indicator.breakdown` tests them: corrected over every office that is compared.
-    """
+def late(facts: Facts, offices: pd.DataFrame) -> str:
+    """Which offices report late for certain, the lowest first; in Markdown."""
     if facts.hidden or len(facts.selection.unit) == 1:
-        return pd.DataFrame()
-    answer = percent.answers(facts_of.BESIDE, by=("unit",), selection=facts.newest)[facts_of.ON_TIME]
-    groups = breakdown.compared(facts, facts.whole, answer, "unit")
-    return groups[[certain(p) and gap < 0 for p, gap in zip(groups["p_adjusted"], groups["against"], strict=True)]]
+        return ""
+    if offices.empty:
+        return _("No office is demonstrably later than the others.")
+    named = [
+        f"**{row['label']}** {words.number(row['value'], breakdown.short(facts.metric))}%"
+        for row in history.rows_of(offices)
+    ]
+    return _("Demonstrably later than all others together: {offices}.").format(offices=words.listing(named, 6))

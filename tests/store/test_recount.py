@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -189,3 +190,11 @@ def test_values_are_bound_and_shapes_are_few(store: Store) -> None:
 def test_unknown_dimensions_are_refused(store: Store) -> None:
     with pytest.raises(ValueError, match="no dimension of skm_response: 'line'"):
         query.sums(store, [Sum()], ("line",), Selection(), EVERYTHING)
+
+
+def test_items_of_one_indicator_are_not_groups_of_another(tmp_path: Path) -> None:
+    opened = Store.open(tmp_path / "p.duckdb")
+    with pytest.raises(ValueError, match="on_time would be grouped by the items of another indicator"):
+        answer.answers(opened, ("on_time", "difficulty_share"), ("difficulty",))
+    assert "difficulty" in answer.answer(opened, "difficulty_share", ("difficulty",)).frame
+    opened.close()

@@ -34,7 +34,9 @@ def participation(rows: Rows) -> None:
     in_catalogue, offered_kind, offered_jp = _catalogue(rows)
     _kind_from_title(rows, ~in_catalogue)
     described = rows.there("area") & rows.there("training_kind")
-    rows.source.verdict.reject(~described & ~in_catalogue, "unknown_programme", rows.source.place("title"))
+    rows.source.verdict.reject(
+        rows.there("title") & ~described & ~in_catalogue, "unknown_programme", rows.source.place("title")
+    )
     own = rows.numbers("training_kind")
     _jp(rows, np.where(own < 0, offered_kind, own))
     rows.source.converted("jp_hundredths", "no_jp", ~rows.there("jp_hundredths") & ~offered_jp)

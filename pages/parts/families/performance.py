@@ -15,7 +15,7 @@ def show(selection: Selection) -> Lists:
     facts = kinerja_facts.load(selection)
     if facts is None or facts.empty:
         return Lists()
-    late = kinerja_words.late_offices(facts)
+    late = kinerja_facts.late_offices(facts)
     st.subheader(kinerja_words.headline(facts, late), anchor=False)
     st.markdown(kinerja_words.sentence(facts))
     if told := kinerja_words.not_applied(facts):

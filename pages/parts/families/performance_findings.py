@@ -24,7 +24,7 @@ MOVED = {
 
 
 def lists(facts: Facts, late: pd.DataFrame) -> Lists:
-    """What changed within a year, and what needs attention now. `late`: see `kinerja_words.late_offices`."""
+    """What changed within a year, and what needs attention now. `late`: see `kinerja_facts.late_offices`."""
     if facts.hidden:
         return Lists()
     answer = percent.answers(facts_of.BESIDE, by=("unit", "period"), selection=facts.year)[facts_of.ON_TIME]

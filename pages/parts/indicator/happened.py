@@ -24,7 +24,12 @@ def marks(selection: Selection, *, survey: bool = True) -> tuple[tuple[Mark, ...
     What concerns a whole city or a chosen office is always there; of the other offices only where they are few.
     `survey`: whether answers to the survey are looked at; what parts those says nothing about staff, applications or complaints.
     """
-    found = access.events(Selection(city=selection.city, unit=selection.unit)).to_dict("records")
+    return _marks(access.context(), Selection(city=selection.city, unit=selection.unit), survey)
+
+
+@access.remembered  # the indicators of a page share them
+def _marks(_context: access.Context, selection: Selection, survey: bool) -> tuple[tuple[Mark, ...], int]:
+    found = access.events(selection).to_dict("records")
     if not survey:
         found = [row for row in found if row["kind"] not in CUTS]
     of_office = [isinstance(row["unit"], str) and row["unit"] not in selection.unit for row in found]
