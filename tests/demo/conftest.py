@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from data.demo import generated
 from data.demo.plan import DEFAULT_SEED
 from data.demo.responses import CityResponses
+from data.demo.services import CityServices
+from data.demo.services import generated as services_generated
+from data.demo.services import tables as services_tables
+from data.demo.services.truth import truth as services_truth
 from data.demo.staff import CityStaff
 from data.demo.staff import generated as staff_generated
 from data.demo.staff import tables as staff_tables
@@ -28,6 +33,22 @@ def as_frame(cities: list[CityResponses]) -> pd.DataFrame:
         frame[name] = frame[name].map(dict(enumerate(level.key for level in levels.levels)))
     frame["quarter"] = frame["quarter"].map(format_code)
     return frame
+
+
+def as_frames(tables: dict[str, pa.Table]) -> dict[str, pd.DataFrame]:
+    """Tables with keys instead of codes, days as timestamps and quarters as text."""
+    found = {}
+    for name, rows in tables.items():
+        frame = rows.to_pandas()
+        for column in TABLES[name].columns:
+            if column.levels is not None:
+                frame[column.name] = frame[column.name].map(dict(enumerate(x.key for x in column.levels.levels)))
+            elif column.type is Type.DATE:
+                frame[column.name] = pd.to_datetime(frame[column.name])
+            elif column.name == "quarter":
+                frame["quarter"] = frame["quarter"].map(format_code)
+        found[name] = frame
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -56,22 +77,29 @@ def staff() -> list[CityStaff]:
 
 @pytest.fixture(scope="session")
 def staff_frames(staff: list[CityStaff]) -> dict[str, pd.DataFrame]:
-    """Its tables, with keys instead of codes, days as timestamps and quarters as text."""
-    found = {}
-    for name, rows in staff_tables(staff).items():
-        frame = rows.to_pandas()
-        for column in TABLES[name].columns:
-            if column.levels is not None:
-                frame[column.name] = frame[column.name].map(dict(enumerate(x.key for x in column.levels.levels)))
-            elif column.type is Type.DATE:
-                frame[column.name] = pd.to_datetime(frame[column.name])
-            elif column.name == "quarter":
-                frame["quarter"] = frame["quarter"].map(format_code)
-        found[name] = frame
-    return found
+    """Its tables."""
+    return as_frames(staff_tables(staff))
 
 
 @pytest.fixture(scope="session")
 def staff_planted(staff: list[CityStaff]) -> Truth:
     """Its truth."""
     return staff_truth(DEFAULT_SEED, staff)
+
+
+@pytest.fixture(scope="session")
+def services() -> list[CityServices]:
+    """The services of the demo at their usual size."""
+    return services_generated(DEFAULT_SEED)
+
+
+@pytest.fixture(scope="session")
+def services_frames(services: list[CityServices]) -> dict[str, pd.DataFrame]:
+    """Their tables."""
+    return as_frames(services_tables(services))
+
+
+@pytest.fixture(scope="session")
+def services_planted(services: list[CityServices]) -> Truth:
+    """Their truth."""
+    return services_truth(DEFAULT_SEED, services)

@@ -13,8 +13,10 @@ from data.demo.plan import DEFAULT_SEED
 from data.demo.truth import truth
 from data.store import Store, StoreError
 from data.tables import SKM_RESPONSE
+from data.tables.staff import STAFF_TABLES
 
-SMALL, FEW = 8_000, 1_000  # answers, staff
+SMALL, STAFF, SERVICES = 8_000, 1_000, 6_000  # answers, posts, transactions
+FEW = {"staff": STAFF, "services": SERVICES}
 
 
 @pytest.fixture
@@ -35,9 +37,9 @@ def _built(path: Path, **options: int) -> tuple[str, bytes]:
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path: Path) -> None:
-    first = _built(tmp_path / "a.duckdb", responses=SMALL, staff=FEW)
-    assert _built(tmp_path / "b.duckdb", responses=SMALL, staff=FEW) == first
-    other = _built(tmp_path / "c.duckdb", responses=SMALL, staff=FEW, seed=7)
+    first = _built(tmp_path / "a.duckdb", responses=SMALL, **FEW)
+    assert _built(tmp_path / "b.duckdb", responses=SMALL, **FEW) == first
+    other = _built(tmp_path / "c.duckdb", responses=SMALL, **FEW, seed=7)
     assert other[0] != first[0]
     assert other[1] != first[1]
 
@@ -79,9 +81,11 @@ def test_any_size_keeps_its_structure(responses: int) -> None:
 
 def test_too_few_are_refused(store: Store) -> None:
     with pytest.raises(ValueError, match="6000 or more"):
-        demo.build(store, responses=600, staff=FEW)
+        demo.build(store, responses=600, **FEW)
     with pytest.raises(ValueError, match="1000 or more"):
-        demo.build(store, responses=SMALL, staff=FEW - 1)
+        demo.build(store, responses=SMALL, staff=STAFF - 1)
+    with pytest.raises(ValueError, match="6000 or more"):
+        demo.build(store, responses=SMALL, services=SERVICES - 1)
     assert not demo.interrupted(store)  # nothing was begun that a later start would have to complete
 
 
@@ -119,7 +123,7 @@ def test_a_full_build(tmp_path: Path) -> None:
         assert named == [("binjai-disdukcapil", "Akta lahir daring diluncurkan", "2025-10-01")]
         assert alone == 0
         skm = {"skm_response": 165_000, "event": made["event"]}
-        assert made == skm | facts["staff"]["rows"]
+        assert made == skm | facts["staff"]["rows"] | facts["services"]["rows"]
         users = opened.reference("unit").set_index("unit")["annual_users"].dropna().astype(int).to_dict()
         assert users == {unit: of["annual_users"] for unit, of in facts["units"].items()}
     finally:
@@ -141,19 +145,19 @@ def test_rows_have_declared_columns_only_and_fit_their_declarations() -> None:
 
 
 def test_building_again_adds_nothing_and_another_demo_is_refused(store: Store) -> None:
-    demo.build(store, responses=SMALL, staff=FEW)
+    demo.build(store, responses=SMALL, **FEW)
     before = store.version()
-    demo.build(store, responses=SMALL, staff=FEW)
+    demo.build(store, responses=SMALL, **FEW)
     assert store.version() == before
-    for other in ({"seed": 2, "staff": FEW}, {"staff": FEW + 1}):
+    for other in ({"seed": 2}, {"staff": STAFF + 1}, {"services": SERVICES + 1}):
         with pytest.raises(StoreError, match="data contoh lain"):
-            demo.build(store, responses=SMALL, **other)
+            demo.build(store, responses=SMALL, **FEW | other)
     assert store.version() == before
 
 
 def test_staff_stand_in_the_store_as_the_truth_counts_them(store: Store) -> None:
-    facts = demo.build(store, responses=SMALL, staff=FEW)["staff"]
-    assert facts["posts"] == FEW
+    facts = demo.build(store, responses=SMALL, **FEW)["staff"]
+    assert facts["posts"] == STAFF
     with store.cursor() as c:
         for table, rows in facts["rows"].items():
             assert c.execute(f"SELECT count(*) FROM {table}").fetchone() == (rows,)
@@ -164,45 +168,46 @@ def test_staff_stand_in_the_store_as_the_truth_counts_them(store: Store) -> None
     assert people == {city: of["people"] for city, of in facts["cities"].items()}
 
 
-def test_a_demo_from_before_there_were_staff_gets_them(store: Store, tmp_path: Path) -> None:
-    whole = _built(tmp_path / "whole.duckdb", responses=SMALL, staff=FEW)
-    demo.build(store, responses=SMALL, staff=FEW)
-    for (batch,) in _staff_batches(store):
+@pytest.mark.parametrize("known", [{}, {"staff": STAFF}], ids=["answers alone", "answers and staff"])
+def test_a_demo_from_before_there_were_staff_or_services_gets_them(
+    store: Store, tmp_path: Path, known: dict[str, int]
+) -> None:
+    whole = _built(tmp_path / "whole.duckdb", responses=SMALL, **FEW)
+    demo.build(store, responses=SMALL, **FEW)
+    for (batch,) in _batches_since(store, {"skm_response", "event"} | {t.name for t in STAFF_TABLES if known}):
         store.withdraw_batch(batch)
     for kind in ("begun", "built"):
-        store.remember("demo", kind, {"seed": DEFAULT_SEED, "responses": SMALL})
-    demo.build(store, responses=SMALL, staff=FEW)
+        store.remember("demo", kind, {"seed": DEFAULT_SEED, "responses": SMALL} | known)
+    demo.build(store, responses=SMALL, **FEW)
     assert (store.version().id, demo.path_for(store.path).read_bytes()) == whole
 
 
-def _staff_batches(store: Store) -> list[tuple[str]]:
+def _batches_since(store: Store, before: set[str]) -> list[tuple[str]]:
     with store.cursor() as c:
-        return list(c.execute("SELECT batch FROM batch WHERE table_name NOT IN ('skm_response', 'event')").fetchall())
+        return list(c.execute("SELECT batch FROM batch WHERE table_name NOT IN ?", [sorted(before)]).fetchall())
 
 
 def test_a_cancelled_build_says_so_and_is_completed_by_the_next(store: Store, tmp_path: Path) -> None:
     said: list[tuple[float, str]] = []
     with pytest.raises(demo.DemoCancelled):
-        demo.build(
-            store, responses=SMALL, staff=FEW, progress=lambda *p: said.append(p), cancelled=lambda: len(said) == 5
-        )
+        demo.build(store, responses=SMALL, **FEW, progress=lambda *p: said.append(p), cancelled=lambda: len(said) == 5)
     assert [what for _, what in said][:4] == ["Semarang", "Tangerang Selatan", "Binjai", "Sawahlunto"]
     assert demo.interrupted(store)
     assert not demo.path_for(store.path).exists()
     assert store.version().batches == 1  # the answers; the events are still to come
 
     said.clear()
-    demo.build(store, responses=SMALL, staff=FEW, progress=lambda *p: said.append(p))
+    demo.build(store, responses=SMALL, **FEW, progress=lambda *p: said.append(p))
     shares = [share for share, _ in said]
     assert shares == sorted(shares)
     assert (shares[0], shares[-1]) == (0, 1)
     assert not demo.interrupted(store)
     assert (store.version().id, demo.path_for(store.path).read_bytes()) == _built(
-        tmp_path / "whole.duckdb", responses=SMALL, staff=FEW
+        tmp_path / "whole.duckdb", responses=SMALL, **FEW
     )
 
 
 def test_users_that_an_officer_entered_are_kept(store: Store) -> None:
     store.set_annual_users({"binjai-rsud": 12_345})
-    demo.build(store, responses=SMALL, staff=FEW)
+    demo.build(store, responses=SMALL, **FEW)
     assert store.reference("unit").set_index("unit")["annual_users"]["binjai-rsud"] == 12_345

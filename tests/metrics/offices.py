@@ -20,7 +20,7 @@ Floats = npt.NDArray[np.float64]
 def transactions(n: int, seed: int = 1) -> pd.DataFrame:
     """n applications: most of them completed, a third online, queues at the counter only."""
     rng = np.random.default_rng(seed)
-    channel = rng.choice(len(CHANNELS), n, p=[0.55, 0.35, 0.1])
+    channel = rng.choice(len(CHANNELS), n, p=[0.5, 0.35, 0.1, 0.05])
     completed = some(rng, n, 0.9)
     hours = np.where(completed, np.ceil(rng.gamma(1.5, 20, n)), np.nan)
     return pd.DataFrame(
