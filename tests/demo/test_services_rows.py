@@ -22,7 +22,7 @@ ROWS = {
     "activity": "859f48453788277ab9810c35fcbc87da",
     "innovation": "df3a12517dcdc49f7a02a8a8ffab8979",
     "partnership": "3ecdf845f4579187e97181e71e55aa9b",
-    "digital_index": "d58b3a5fc2896c1409346a43ec873993",
+    "digital_index": "07f157fdddb16b1d87b86f79341df183",
 }
 Frames = dict[str, pd.DataFrame]
 

@@ -65,4 +65,5 @@ def _indicators(seed: int, city: str, regime: str) -> tuple[Floats, Ints]:
     )
     around = domain + plan.INDICATOR_SD * rng.standard_normal(domain.size)
     around -= (weights(regime) * around).sum() / WHOLE
-    return np.round(around, 6), (rng.random(domain.size) < plan.SELF_MORE).astype(np.int64)
+    too_high = rng.permutation(domain.size) < round(plan.SELF_MORE * domain.size)
+    return np.round(around, 6), too_high.astype(np.int64)
