@@ -53,7 +53,13 @@ def culture(cities: list[CityServices]) -> Truth:
 def digital_index(seed: int, cities: list[CityServices]) -> Truth:
     """By city: the exact index of every assessment, by quarter and assessor."""
     return {
-        "about": {"spbe": plan.SPBE_LEVEL, "pemdi": plan.PEMDI_LEVEL},
+        "about": {
+            "spbe": {
+                city: dict(zip(map(str, plan.SPBE_YEARS), about, strict=True))
+                for city, about in plan.SPBE_LEVEL.items()
+            },
+            "pemdi": plan.PEMDI_LEVEL,
+        },
         "weakest_domain": min(plan.SPBE_BY_DOMAIN, key=lambda domain: plan.SPBE_BY_DOMAIN[domain]),
         "cities": {
             city.city: [
