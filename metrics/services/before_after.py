@@ -5,10 +5,29 @@ Works for any estimate with an interval: the median time (`processing_time`, `wa
 
 from __future__ import annotations
 
+import datetime as dt
+
 import numpy as np
 import pandas as pd
 
 from metrics.moments import Floats, ratio
+from metrics.periods import quarter_of
+
+WIDTH = 4  # quarters on either side: as many of each season before as after
+
+
+def around(day: dt.date, known: tuple[int, int], width: int = WIDTH) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Whole quarters before a day and from it on, at most `width` each, within the first and last quarter known.
+
+    The quarter in which it falls is after when the day begins it, else it is of neither kind and left out.
+    around(2025-04-01, (2023Q4, 2026Q3)) -> 2024Q2-2025Q1, 2025Q2-2026Q1. Either side may be empty.
+    """
+    quarter = quarter_of(day.year, (day.month - 1) // 3 + 1)
+    begins = day.day == 1 and day.month % 3 == 1
+    first = quarter if begins else quarter + 1
+    before = range(max(known[0], quarter - width), min(known[1] + 1, quarter))
+    after = range(max(known[0], first), min(known[1] + 1, first + width))
+    return tuple(before), tuple(after)
 
 
 def before_after(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,104 @@
+"""Complaints: how many are settled in time, of which kind, by whom, how long it takes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from metrics.complaints.terms import KIND, KINDS
+from metrics.limits.sla import COMPLAINT_CLOSE, COMPLAINT_RESPONSE, response_days
+from metrics.metric import Metric
+from pages.parts import cards, layanan_top, words
+from pages.parts import layanan_complaints_words as say
+from pages.parts import layanan_families as families
+from pages.parts.indicator import beside, breakdown, percent, spans, trend
+from pages.parts.indicator import say as shared
+from pages.parts.layanan_complaints_facts import CLOSE, IN_TIME, Facts
+from pages.parts.words import _
+
+PAGE = "layanan"
+
+
+def show(facts: Facts, *, alone: bool) -> None:
+    """Finding, certainty, cards, the share over time and by office. `alone`: nothing else is on the page."""
+    if alone:
+        st.title(say.headline(facts, say.late_offices(facts)), anchor=False)
+    else:
+        st.divider()
+        st.subheader(say.headline(facts, say.late_offices(facts)), anchor=False)
+    st.markdown(say.sentence(facts))
+    if alone:
+        layanan_top.not_applied(None, facts)
+    if facts.hidden:
+        return
+    cards.show(of(facts))
+    title = "" if facts.several else _("Complaints settled in time over time")
+    trend.show(facts, page=PAGE, key="in_time", title=title)
+    st.caption(judged(facts))
+    breakdown.show(facts, facts.whole, page=PAGE, title=_("Who settles late"), key="late", parameter="late")
+
+
+def of(facts: Facts) -> list[cards.Card]:
+    """Settled in time, answered in time, days to the answer and to the end, reopened, per 1,000 applications."""
+    made = [
+        layanan_top.card(facts, _("Settled in time")),
+        layanan_top.card(facts.answered, _("Answered within {n} working days").format(n=response_days(facts.now))),
+        layanan_top.time(facts.response, _("Days to first response")),
+        layanan_top.time(facts.close, _("Days to close")),
+        layanan_top.card(facts.reopened, _("Reopened")),
+    ]
+    return [*made, layanan_top.card(facts.volume, _("Per 1,000 applications"))] if facts.volume else made
+
+
+def judged(facts: Facts) -> str:
+    """Whom the share leaves out."""
+    return _(
+        "Only complaints whose limit has passed are judged; not settled counts as late. In the newest period those of "
+        "long limits are still missing."
+    )
+
+
+def kinds(facts: Facts) -> None:
+    """The share settled within its limit and the days to close, by kind, with the limits and their source."""
+    answers = percent.answers((IN_TIME, CLOSE), by=("complaint_kind",), selection=facts.newest)
+    limit = COMPLAINT_CLOSE.at(facts.now)
+    names = {key: f"{words.pick(label)} ({days(limit.value[key])})" for key, label in KINDS.items()}
+    panels = [
+        beside.panel(answers[IN_TIME].metric, answers[IN_TIME].frame, "complaint_kind"),
+        beside.panel(open_ended(answers[CLOSE].metric), answers[CLOSE].frame, "complaint_kind"),
+    ]
+    with st.container(gap="xsmall", key="kinds"):
+        st.subheader(_("In time by kind of complaint, {period}").format(period=facts.said(facts.now)), anchor=False)
+        told = _("In brackets the working days allowed; the first answer is due within {n}. Source: {rule}.")
+        st.caption(
+            told.format(n=days(COMPLAINT_RESPONSE.at(facts.now).value), rule=families.rule(limit.source))
+            + " "
+            + words.pick(COMPLAINT_RESPONSE.meaning)
+        )
+        beside.show(
+            facts, panels, names, page=PAGE, key="jenis", what=words.pick(KIND),
+            heading=_("Complaints by kind, {period}").format(period=facts.said(facts.now)), selection=facts.newest,
+        )  # fmt: skip
+
+
+def days(n: int) -> str:
+    """`5 hari kerja`."""
+    return _("{n} working days").format(n=words.number(n))
+
+
+def open_ended(metric: Metric) -> Metric:
+    """A time whose scale ends with what is drawn, not with the longest that the declaration allows."""
+    return replace(metric, range=(metric.range[0], float("inf")))
+
+
+def times(facts: Facts) -> None:
+    """Days to the first response and to the end, over time; open ones are counted, not dropped."""
+    with st.container(gap="xsmall", key="complaint_times"):
+        half = spans.half_and_most(facts.close, facts.close.whole.at(facts.now))
+        st.subheader(_("Until a complaint is settled: {times}").format(times=half), anchor=False)
+        st.markdown(say.open_cases(facts))
+        left, right = st.columns(2, gap="large")
+        for place, found, stem in ((left, facts.response, "tanggapan"), (right, facts.close, "selesai")):
+            with place:
+                spans.over_time(found, spans.Told(shared.label(found.metric), stem), page=PAGE, key=stem)

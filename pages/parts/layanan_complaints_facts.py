@@ -1,0 +1,140 @@
+"""What the part on complaints of the page Layanan is about: which are settled in time, and what stands beside it.
+
+Draws nothing. Complaints know their place, their service and their date, nothing of who made them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from data.answer import STATE, Answer, understood
+from data.selection import Selection
+from metrics.complaints.volume import per_thousand
+from metrics.metric import Metric, State
+from metrics.periods import QUARTERS_IN
+from metrics.registry import metric
+from metrics.words import Words
+from pages.parts import access
+from pages.parts import layanan_facts as services
+from pages.parts.indicator import history, percent
+from pages.parts.indicator.history import History
+
+IN_TIME, ANSWERED, CLOSE, RESPONSE = "closed_in_time", "response_in_time", "days_to_close", "days_to_response"
+REOPENED, TOPICS, RECEIVED = "reopened_share", "topic_share", "complaints"
+COMPLAINTS = (IN_TIME, ANSWERED, CLOSE, RESPONSE, REOPENED, RECEIVED)
+TABLE = "complaint_record"
+PERIOD = "period"
+
+
+@dataclass(frozen=True)
+class Facts(History):
+    """The history of the share settled in time, in percent, with those of the other figures of complaints beside it.
+
+    `volume`: complaints per 1,000 applications; None while the store holds no application.
+    """
+
+    answered: History
+    close: History
+    response: History
+    reopened: History
+    received: History
+    volume: History | None
+    asked: Selection
+
+    @property
+    def newest(self) -> Selection:
+        """The newest period only."""
+        return self.selection.but(first=self.now, last=self.now + QUARTERS_IN[self.grain] - 1)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the newest figures are not shown."""
+        return State(self.whole.at(self.now)["state"]) is not State.SHOWN
+
+    @property
+    def within(self) -> str:
+        """What stands side by side: cities, the offices of a city; of one office its periods."""
+        if self.several:
+            return "city"
+        return PERIOD if len(self.selection.unit) == 1 else "unit"
+
+
+def load(asked: Selection) -> Facts | None:
+    """The facts of a selection; None while the store holds no complaint within the reader's scope. Read only."""
+    return _load(access.context(), asked)
+
+
+@access.remembered
+def _load(_context: access.Context, asked: Selection) -> Facts | None:
+    known = access.quarters(RECEIVED)
+    if not known:
+        return None
+    selection = understood(asked, TABLE)
+    reach = selection.but(first=None)  # a year ago may lie before the first period shown
+
+    def told(name: str) -> History:
+        def ask(*by: str) -> Answer:
+            return percent.answer(access.answers(COMPLAINTS, by=(*by, PERIOD), selection=reach)[name])
+
+        return History(**history.parts(percent.metric(name), selection, known, ask))
+
+    def asked_for(*by: str) -> Answer:
+        return volume((*by, PERIOD), reach)
+
+    in_time = told(IN_TIME)
+    applications = access.quarters(services.ONLINE)
+    return Facts(
+        **{name: getattr(in_time, name) for name in History.__dataclass_fields__},
+        answered=told(ANSWERED),
+        close=told(CLOSE),
+        response=told(RESPONSE),
+        reopened=told(REOPENED),
+        received=told(RECEIVED),
+        volume=History(**history.parts(volume_metric(), selection, known, asked_for)) if applications else None,
+        asked=asked,
+    )
+
+
+def volume_metric() -> Metric:
+    """Complaints per 1,000 applications as a page declares it: two tables, so it is no indicator of one."""
+    return replace(
+        metric(RECEIVED),
+        name="complaint_volume",
+        label=Words("Pengaduan per 1.000 permohonan", "Complaints per 1,000 applications"),
+        meaning=Words(
+            "Pengaduan dibagi permohonan tempat dan masa yang sama. Naiknya dapat berarti layanan memburuk, dapat pula berarti mengadu makin mudah.",
+            "Complaints over applications of the same place and period. More may mean worse service, or an easier way to complain.",
+        ),
+        unit=Words("per 1.000 permohonan", "per 1,000 applications"),
+        decimals=1,
+    )
+
+
+def volume(by: Sequence[str], selection: Selection) -> Answer:
+    """Complaints per 1,000 applications by group (`metrics.complaints.volume`); n: complaints.
+
+    Hidden where either count is: the other would give it away. Without applications it cannot be computed.
+    """
+    every = (*services.CHANNELS, *services.APPLICATIONS)  # asked together, so that the page asks once
+    complaints = access.answers(COMPLAINTS, by=by, selection=selection)[RECEIVED]
+    applications = access.answers(every, by=by, selection=selection)["transactions"].frame
+    both = complaints.frame[[*by, "n", STATE]].merge(
+        applications[[*by, "n", STATE]], on=list(by), how="outer", suffixes=("", "_of")
+    )
+    counts = [both[name].astype("Float64").to_numpy(float, na_value=np.nan) for name in ("n", "n_of")]
+    hidden = (both[[STATE, f"{STATE}_of"]] == State.SUPPRESSED).any(axis=1).to_numpy()
+    part, whole = (np.where(hidden, np.nan, np.nan_to_num(count)) for count in counts)
+    rates = per_thousand(part, whole)
+    empty = ~hidden & (part == 0) & (whole == 0)
+    undefined = ~hidden & (part > 0) & (whole == 0)
+    states = np.select([hidden, empty, undefined], [State.SUPPRESSED, State.NO_DATA, State.UNDEFINED], State.SHOWN)
+    frame = both[list(by)].assign(
+        value=rates["value"], low=rates["low"], high=rates["high"],
+        n=pd.array(part, dtype="Float64").astype("Int64"), se=np.nan, df=np.nan,
+    )  # fmt: skip
+    frame[STATE] = pd.Series(states, dtype=object)
+    return replace(complaints, metric=volume_metric(), frame=frame)
