@@ -82,14 +82,14 @@ def build(
     # One batch for all cities: what a commit costs is mostly the keeping of the roll-ups, whatever the rows.
     answers = pa.concat_tables([city.rows for city in cities])
     store.commit_batches([_batch("skm_response", "contoh-skm", answers, seed)])
-    step(0.34, "peristiwa · events")
+    step(0.30, "peristiwa · events")
     store.commit_batches([_batch("event", "contoh-peristiwa", _events(seed), seed)])
     _enter_users(store, cities)
-    step(0.35, "pegawai · staff")
+    step(0.31, "pegawai · staff")
     employed = [at_work.generate(seed, city, there) for city, there in posts.items()]
     # All tables in one transaction: what is made from them together is made once.
     store.commit_batches([_batch(t, f"contoh-{t}", rows, seed) for t, rows in at_work.tables(employed).items()])
-    step(0.73, "layanan dan pengaduan · services and complaints")
+    step(0.74, "layanan dan pengaduan · services and complaints")
     busy = [served.generate(seed, city, there, posts[city], transactions[city]) for city, there in planned.items()]
     store.commit_batches([_batch(t, f"contoh-{t}", rows, seed) for t, rows in served.tables(busy).items()])
     found = truth(seed, cities) | {"staff": staff_truth(seed, employed), "services": services_truth(seed, busy)}
