@@ -26,8 +26,11 @@ address.sync(options)
 view = {
     st.Page("ringkasan.py", title=_("Summary"), default=True): ":material/space_dashboard:",
     st.Page("kepuasan.py", title=_("Satisfaction"), url_path="kepuasan"): ":material/sentiment_satisfied:",
+    st.Page("layanan.py", title=_("Services"), url_path="layanan"): ":material/support_agent:",
     st.Page("pelatihan.py", title=_("Training"), url_path="pelatihan"): ":material/school:",
     st.Page("kinerja.py", title=_("Performance"), url_path="kinerja"): ":material/assignment_turned_in:",
+    st.Page("kolaborasi.py", title=_("Collaboration and culture"), url_path="kolaborasi"): ":material/groups:",
+    st.Page("indeks_digital.py", title=_("Digital index"), url_path="indeks-digital"): ":material/language:",
 }
 data = {
     st.Page("impor.py", title=_("Import data"), url_path="impor"): ":material/upload_file:",

@@ -21,7 +21,7 @@ CIRCLED = 20  # so many circled digits are there
 
 @dataclass(frozen=True)
 class Bound:
-    """The lower bound of a grade, while its rule holds (quarters; None: open)."""
+    """The lower bound of a grade, while its rule holds (quarters; None: open). `letter`: empty where it has none."""
 
     letter: str
     name: str
@@ -86,9 +86,7 @@ def bounds(
                 "y": bound.low,
                 "xanchor": "left",
                 "yanchor": "top" if under else "bottom",
-                "text": _("{letter} · {name} from {low}").format(
-                    letter=f"<b>{bound.letter}</b>", name=bound.name, low=words.number(bound.low, 2)
-                ),
+                "text": _bound_name(bound),
                 "showarrow": False,
                 "bgcolor": ink.background,  # an event's line does not strike the name through
                 "borderpad": 0,
@@ -96,6 +94,13 @@ def bounds(
             }
         )
     return shapes, notes
+
+
+def _bound_name(bound: Bound) -> str:
+    low = words.number(bound.low, 2)
+    if not bound.letter:
+        return _("{name} from {low}").format(name=bound.name, low=low)
+    return _("{letter} · {name} from {low}").format(letter=f"<b>{bound.letter}</b>", name=bound.name, low=low)
 
 
 def events(

@@ -70,20 +70,26 @@ def show(
     heading: str,
     selection: Selection,
     per_row: int = 2,
+    drawn: int | None = None,
 ) -> None:
     """The panels with their table.
 
-    `page` names the file; `names`: groups in order, by key; `what`: what a group is called, over the names.
+    `page` names the file; `names`: groups in order, by key; `what`: what a group is called, over the names. `drawn`: how
+    many of them are drawn, where there are many: the table has all.
     """
     states = {row["state"] for one in panels for row in one.rows.values()}
     if not states - {State.NO_DATA}:
         st.caption(words.state_reason(State.NO_DATA))
         return
+    seen = dict(list(names.items())[:drawn])
     for start in range(0, len(panels), per_row):
         for place, one in zip(st.columns(per_row, gap="medium"), panels[start : start + per_row], strict=False):
             with place:
-                _panel(facts, one, names, f"{key}_{one.metric.name}")
-    st.caption(" · ".join(_legend(panels)))
+                _panel(facts, one, seen, f"{key}_{one.metric.name}")
+    told = _legend(panels)
+    if len(seen) < len(names):
+        told.append(_("the first {n} of {total}; all are in the table").format(n=len(seen), total=len(names)))
+    st.caption(" · ".join(told))
     _table(facts, panels, names, page, key, what, heading, selection)
 
 
