@@ -15,6 +15,7 @@ from pages.parts import (
     layanan_families,
     layanan_launches,
     layanan_top,
+    layanan_words,
     layanan_work,
     style,
     theme,
@@ -45,7 +46,7 @@ def page() -> None:
 def applications(facts: layanan_facts.Facts, complaints: layanan_complaints_facts.Facts | None) -> None:
     """Everything about applications."""
     layanan_top.show(facts, complaints)
-    trend.show(facts, page="layanan")
+    trend.show(facts, page="layanan", title=layanan_words.over_time(facts))
     if not facts.hidden:
         layanan_work.manual(facts)
         layanan_work.times(facts)

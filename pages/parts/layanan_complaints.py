@@ -41,14 +41,18 @@ def show(facts: Facts, *, alone: bool) -> None:
 
 def of(facts: Facts) -> list[cards.Card]:
     """Settled in time, answered in time, days to the answer and to the end, reopened, per 1,000 applications."""
+    card, time = layanan_top.card, layanan_top.time
     made = [
-        layanan_top.card(facts, _("Settled in time")),
-        layanan_top.card(facts.answered, _("Answered within {n} working days").format(n=response_days(facts.now))),
-        layanan_top.time(facts.response, _("Days to first response")),
-        layanan_top.time(facts.close, _("Days to close")),
-        layanan_top.card(facts.reopened, _("Reopened")),
+        card(facts, _("Settled in time"), period=False),
+        card(facts.answered, _("Answered within {n} working days").format(n=response_days(facts.now)), period=False),
+        time(facts.response, _("Days to first response"), period=False),
+        time(facts.close, _("Days to close"), period=False),
+        card(facts.reopened, _("Reopened"), period=False),
     ]
-    return [*made, layanan_top.card(facts.volume, _("Per 1,000 applications"))] if facts.volume else made
+    if facts.volume is None:
+        return made
+    # Nothing tests the change of a rate over two tables, so none is shown.
+    return [*made, replace(card(facts.volume, _("Per 1,000 applications"), period=False), change=None)]
 
 
 def judged(facts: Facts) -> str:
@@ -63,14 +67,15 @@ def kinds(facts: Facts) -> None:
     """The share settled within its limit and the days to close, by kind, with the limits and their source."""
     answers = percent.answers((IN_TIME, CLOSE), by=("complaint_kind",), selection=facts.newest)
     limit = COMPLAINT_CLOSE.at(facts.now)
-    names = {key: f"{words.pick(label)} ({days(limit.value[key])})" for key, label in KINDS.items()}
+    names = {key: words.pick(label) for key, label in KINDS.items()}
+    allowed = {key: f" · ≤ {days(limit.value[key])}" for key in KINDS}
     panels = [
-        beside.panel(answers[IN_TIME].metric, answers[IN_TIME].frame, "complaint_kind"),
+        replace(beside.panel(answers[IN_TIME].metric, answers[IN_TIME].frame, "complaint_kind"), tails=allowed),
         beside.panel(open_ended(answers[CLOSE].metric), answers[CLOSE].frame, "complaint_kind"),
     ]
     with st.container(gap="xsmall", key="kinds"):
         st.subheader(_("In time by kind of complaint, {period}").format(period=facts.said(facts.now)), anchor=False)
-        told = _("In brackets the working days allowed; the first answer is due within {n}. Source: {rule}.")
+        told = _("Behind the share: the working days allowed; the first answer is due within {n}. Source: {rule}.")
         st.caption(
             told.format(n=days(COMPLAINT_RESPONSE.at(facts.now).value), rule=families.rule(limit.source))
             + " "

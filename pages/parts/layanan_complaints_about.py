@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pandas as pd
 import streamlit as st
 
 from data.answer import Answer
@@ -47,7 +48,8 @@ def topics(facts: Facts) -> None:
     selection = facts.newest
     shares = percent.answers((SHARES,), selection=selection)[SHARES]
     reopened = percent.answers((REOPENED,), by=("topic",), selection=selection)[REOPENED]
-    rows = history.rows_of(shares.frame)
+    told = hidden_where(shares.frame, reopened.frame)
+    rows = history.rows_of(told)
     labels = {key: words.pick(label) for key, label in TOPICS.items()}
     names = {row["topic"]: labels[row["topic"]] for row in sorted(rows, key=_largest_first)}
     top = say.most(rows, labels, "topic")
@@ -55,13 +57,26 @@ def topics(facts: Facts) -> None:
         title = _("Most complaints are about {topic}").format(topic=top) if top else _("Topics of complaints")
         st.subheader(title, anchor=False)
         panels = [
-            beside.panel(shares.metric, shares.frame, "topic", _("Share of all complaints")),
+            beside.panel(shares.metric, told, "topic", _("Share of all complaints")),
             beside.panel(reopened.metric, reopened.frame, "topic", _("Of it opened again after it was closed")),
         ]
         beside.show(
             facts, panels, names, page=PAGE, key="topik", what=words.pick(TOPIC),
             heading=_("Topics of complaints, {period}").format(period=facts.said(facts.now)), selection=selection,
         )  # fmt: skip
+
+
+def hidden_where(shares: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
+    """The shares of the topics, hidden where the complaints of the topic are too few to be a group of their own.
+
+    The share of all would give their number away.
+    """
+    hidden = shares["topic"].isin(groups.loc[groups["state"] == State.SUPPRESSED, "topic"])
+    numbers = ["value", "low", "high", "n", "se", "df"]
+    return shares.assign(
+        **{name: shares[name].mask(hidden) for name in numbers},
+        state=shares["state"].mask(hidden, State.SUPPRESSED),
+    )
 
 
 def _largest_first(row: Row) -> float:
@@ -88,7 +103,7 @@ def satisfaction(facts: Facts) -> None:
         told = _("The same {groups} and the same period in both. Two figures beside each other: neither explains the other.").format(groups=_groups(facts))  # fmt: skip
         if len(drawn) < len(shown):
             told += " " + _("The {n} lowest of {total} are shown.").format(n=len(drawn), total=len(shown))
-        st.caption(told)
+        st.caption(words.sentence(told))
         beside.show(
             facts, panels, names, page=PAGE, key="survei",
             what=words.grain(facts.grain) if facts.within == PERIOD else _("Office") if facts.within == "unit" else _("City"),

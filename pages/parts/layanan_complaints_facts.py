@@ -5,7 +5,7 @@ Draws nothing. Complaints know their place, their service and their date, nothin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -80,7 +80,7 @@ def _load(_context: access.Context, asked: Selection) -> Facts | None:
         def ask(*by: str) -> Answer:
             return percent.answer(access.answers(COMPLAINTS, by=(*by, PERIOD), selection=reach)[name])
 
-        return History(**history.parts(percent.metric(name), selection, known, ask))
+        return _history(percent.metric(name), selection, known, ask)
 
     def asked_for(*by: str) -> Answer:
         return volume((*by, PERIOD), reach)
@@ -94,9 +94,14 @@ def _load(_context: access.Context, asked: Selection) -> Facts | None:
         response=told(RESPONSE),
         reopened=told(REOPENED),
         received=told(RECEIVED),
-        volume=History(**history.parts(volume_metric(), selection, known, asked_for)) if applications else None,
+        volume=_history(volume_metric(), selection, known, asked_for) if applications else None,
         asked=asked,
     )
+
+
+def _history(described: Metric, selection: Selection, known: Sequence[int], ask: Callable[..., Answer]) -> History:
+    """Launches that find no room on the chart are not missed: they are about applications."""
+    return History(**history.parts(described, selection, known, ask) | {"undrawn": 0})
 
 
 def volume_metric() -> Metric:

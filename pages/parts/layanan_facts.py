@@ -13,7 +13,7 @@ from data.answer import Answer, understood
 from data.selection import Selection
 from metrics.metric import State
 from metrics.periods import QUARTERS_IN
-from pages.parts import access
+from pages.parts import access, layanan_marks
 from pages.parts.indicator import history, percent
 from pages.parts.indicator.history import History, Row
 
@@ -90,8 +90,9 @@ def _load(_context: access.Context, asked: Selection) -> Facts | None:
     shares = chosen.but(channel=())
     online = told(ONLINE, CHANNELS if split else every, shares)
     beside = APPLICATIONS if split else every
+    marks, undrawn = layanan_marks.of(shares)
     return Facts(
-        **{name: getattr(online, name) for name in History.__dataclass_fields__},
+        **{name: getattr(online, name) for name in History.__dataclass_fields__} | {"marks": marks, "undrawn": undrawn},
         manual=told(MANUAL, CHANNELS if split else every, shares),
         processing=told(PROCESSING, beside, chosen),
         waiting=told(WAITING, beside, chosen),

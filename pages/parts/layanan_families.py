@@ -55,9 +55,9 @@ def show(facts: Facts, complaints: complaints_of.Facts | None) -> None:
 
 
 def _line(one: Figure) -> str:
-    """Value, name and reason of a member, in Markdown."""
+    """Name, value and reason of a member, in Markdown."""
     quiet = " · ".join(part for part in (words.pick(one.member.why), one.interval, one.counted) if part)
-    return f"**{one.value}** {words.inside(one.label)}  \n:small[:gray[{quiet}]]"
+    return f"{one.label}: **{one.value}**  \n:small[:gray[{quiet}]]"
 
 
 def rule(source: Source) -> str:
@@ -96,7 +96,12 @@ def _figure(facts: Facts, family: Family, member: Member, known: Mapping[str, Hi
     if row is None or State(row["state"]) is not State.SHOWN:
         state = State.NO_DATA if row is None else State(row["state"])
         return Figure(family, member, label, words.state_mark(state), "", say.hidden(metric, state), None)
-    value = spans.amount(found, row["value"]) if found else say.amount(metric, row["value"])
+    if found:
+        value = spans.amount(found, row["value"])
+    else:
+        value = _("{value} of {most}").format(
+            value=words.number(row["value"], metric.decimals), most=words.number(metric.range[1])
+        )
     interval = ""
     if not words.missing(row["low"]) and not words.missing(row["high"]):
         interval = words.interval(row["low"], row["high"], metric.decimals) + say.sign(metric)

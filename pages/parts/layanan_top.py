@@ -58,9 +58,9 @@ def of(facts: Facts, complaints: complaints_of.Facts | None) -> list[cards.Card]
     ]
 
 
-def card(found: History, label: str) -> cards.Card:
-    """Value, change, interval, and what n counts."""
-    made = figures.card(found, label=f"{label} · {found.said(found.now)}")
+def card(found: History, label: str, *, period: bool = True) -> cards.Card:
+    """Value, change, interval, and what n counts. `period`: whether the label names it."""
+    made = figures.card(found, label=f"{label} · {found.said(found.now)}" if period else label)
     row = facts_of.at(found)
     if State(row["state"]) is not State.SHOWN:
         return made
@@ -69,9 +69,9 @@ def card(found: History, label: str) -> cards.Card:
     return replace(made, note=" · ".join([*parts, shared.people(found.metric, row["n"])]))
 
 
-def time(found: History, label: str) -> cards.Card:
+def time(found: History, label: str, *, period: bool = True) -> cards.Card:
     """Half are done within the value, and nine in ten within what stands under it."""
-    made = card(found, label)
+    made = card(found, label, period=period)
     row = facts_of.at(found)
     if State(row["state"]) is not State.SHOWN:
         return made

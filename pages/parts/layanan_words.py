@@ -91,6 +91,20 @@ def sentence(facts: Facts) -> str:
     return " ".join(part for part in parts if part)
 
 
+def over_time(facts: Facts) -> str:
+    """From where to where the online share went, as the heading of its chart; of several cities what moved."""
+    shown = facts.whole.shown(facts.axis)
+    if facts.several or len(shown) < 2:
+        return ""
+    first, last = shown[0], shown[-1]
+    return _("Online: from {before} in {first} to {value} in {last}").format(
+        before=say.amount(facts.metric, first["value"]),
+        first=facts.said(first["period"]),
+        value=say.amount(facts.metric, last["value"]),
+        last=facts.said(last["period"]),
+    )
+
+
 def manual(facts: Facts) -> str:
     """What is still asked for by hand, now and a year ago."""
     now, then = facts_of.at(facts.manual), facts.manual.whole.at(facts.before)

@@ -5,8 +5,9 @@ For indicators whose value is a median of time and that carry the extra `p90` (`
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -20,6 +21,7 @@ from pages.parts.indicator import breakdown, history, paper, say, trend
 from pages.parts.indicator.history import NAN, History, Row
 from pages.parts.words import _
 
+_TICKS = 6  # at most so many on the axis
 _ROOM = 1.15  # the scale of a time without an upper end goes so far beyond the longest that is drawn
 HOURS_AS_DAYS = 48  # fewer are easier to grasp as hours
 WAITING = "waiting"  # the extra that counts cases still open, where an indicator has it
@@ -60,17 +62,15 @@ def over_time(found: History, told: Told, *, page: str, key: str) -> None:
         grain=found.grain,
         decimals=found.metric.decimals,
         indicative=say.INDICATIVE,
-        marks=found.marks,
         limits=limits,
-        step=trend.step(drawn, limits),
+        step=step(limits),
         told=say.told(found.metric),
     )
     st.plotly_chart(figure, key=f"{key}_chart", config=base.CONFIG, alt=f"{told.heading}. {twin(found)}")
     legend = _("{what} ({unit}). Half and nine in ten are done within so long; band: 95% interval of the half").format(
         what=told.heading, unit=words.pick(found.metric.unit)
     )
-    st.caption(" · ".join([legend, *trend.legend(found, half)[1:]]))
-    trend.explain(found, half)
+    st.caption(" · ".join([legend, *trend.legend(replace(found, marks=(), undrawn=0), half)[1:]]))
     heading = _("{label} by period").format(label=told.heading)
     n = sum(row["n"] for row in found.whole.shown(found.axis))
     about = paper.about(found, f"{heading} · {found.whole.name}", found.selection, n, told.stem, page=page)
@@ -95,6 +95,13 @@ def reach(drawn: Sequence[Row]) -> tuple[float, float]:
     """From zero to somewhat beyond the longest time that is drawn."""
     known = [row[name] for row in drawn for name in ("value", "high", "earlier") if name in row]
     return 0.0, _ROOM * max((value for value in known if not words.missing(value)), default=1.0) or 1.0
+
+
+def step(limits: tuple[float, float]) -> float:
+    """The unit of the value axis, a fifth of what lies between two of its ticks: 1, 2, 5, 10, ... whole units of time."""
+    wanted = max(limits[1] / _TICKS, 1.0)
+    power = 10.0 ** math.floor(math.log10(wanted))
+    return next(power * nice for nice in (1, 2, 5, 10) if power * nice >= wanted * (1 - 1e-9)) / 5
 
 
 def twin(found: History) -> str:
@@ -126,7 +133,9 @@ def by_group(
         then=_("nine in ten"),
         told=say.told(found.metric),
     )
-    st.plotly_chart(figure, key=f"{key}_chart", config=base.CONFIG, alt="; ".join(f"{r['label']} {r['tail']}" for r in drawn))
+    st.plotly_chart(
+        figure, key=f"{key}_chart", config=base.CONFIG, alt="; ".join(f"{r['label']} {r['tail']}" for r in drawn)
+    )
     legend = [
         _("Dot: half, with its 95% interval · ❙ nine in ten · {unit} · the slowest first").format(
             unit=words.pick(found.metric.unit)
