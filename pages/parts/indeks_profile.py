@@ -160,7 +160,11 @@ def _table(facts: Facts, part: Part, rows: list[dict[str, Any]]) -> None:
         table.figure("value", words.pick(ASSESSORS[part.of[0].assessor]), say.DECIMALS),
         *own,
     ]
-    place = part.of[0].name if len(part.of) == 1 else ngettext("{n} city", "{n} cities", len(part.of)).format(n=words.number(len(part.of)))
+    place = (
+        part.of[0].name
+        if len(part.of) == 1
+        else ngettext("{n} city", "{n} cities", len(part.of)).format(n=words.number(len(part.of)))
+    )
     about = paper.about(
         facts.histories[part.of[0].regime, part.of[0].assessor],
         f"{heading} · {place}",

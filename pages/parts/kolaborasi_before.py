@@ -42,14 +42,14 @@ def show(facts: Facts) -> None:
         st.subheader(title.format(n=words.number(len(risen))), anchor=False)
         first, last = satisfaction.before, satisfaction.now - 1
         rows = beside(facts, risen, first, last)
-        st.markdown("\n".join(f"- {said(row)}" for row in rows[:LISTED]))
-        if len(rows) > LISTED:
-            st.caption(_("the {n} that rose most for certain, of {total}; all are in the table").format(n=LISTED, total=len(rows)))  # fmt: skip
         st.caption(_("What came before is no proof that it was the cause: offices without a rise held activities too. IKM {now} beside {then}; counted over {range}.").format(
             now=words.period(satisfaction.now, satisfaction.grain),
             then=words.period(satisfaction.before, satisfaction.grain),
             range=words.period_range(first, last),
         ))  # fmt: skip
+        st.markdown("\n".join(f"- {said(row)}" for row in rows[:LISTED]))
+        if len(rows) > LISTED:
+            st.caption(_("the {n} that rose most for certain, of {total}; all are in the table").format(n=LISTED, total=len(rows)))  # fmt: skip
         _table(facts, rows, satisfaction)
 
 

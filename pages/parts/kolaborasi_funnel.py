@@ -18,7 +18,7 @@ from pages.parts.charts import rows as chart
 from pages.parts.indicator import history, paper
 from pages.parts.indicator import say as shared
 from pages.parts.kolaborasi_facts import Facts
-from pages.parts.words import _
+from pages.parts.words import _, ngettext
 
 SPAN = (0.0, 100.0)  # per cent
 BEFORE = {"pilot": facts_of.TO_PILOT, "running": facts_of.TO_RUNNING}
@@ -119,17 +119,16 @@ def _involved(answers: Mapping[str, Answer]) -> None:
     if State(row["state"]) is not State.SHOWN:
         st.markdown(shared.hidden(metric, row["state"]))
         return
-    total = facts_of.only(answers[facts_of.INNOVATIONS])["value"]
-    st.markdown(
+    told = [
         _("**{n}** times staff took part in {known} innovations, {mean} per innovation; one person in two counts twice.").format(
             n=words.number(row["value"]), known=words.number(row["n"]), mean=words.number(row["value"] / row["n"], 1)
         )
-        + (
-            " " + _("{n} innovations did not record it.").format(n=words.number(total - row["n"]))
-            if total > row["n"]
-            else ""
-        )
-    )  # fmt: skip
+    ]  # fmt: skip
+    silent = int(facts_of.only(answers[facts_of.INNOVATIONS])["value"] - row["n"])
+    if silent:
+        text = ngettext("{n} innovation did not record it.", "{n} innovations did not record it.", silent)
+        told.append(text.format(n=words.number(silent)))
+    st.markdown(" ".join(told))
 
 
 def _table(facts: Facts, rows: list[dict[str, Any]]) -> None:

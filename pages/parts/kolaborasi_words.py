@@ -33,9 +33,9 @@ def sentence(facts: Facts) -> str:
     adopted = facts_of.at(facts.adoption)
     if State(adopted["state"]) is State.SHOWN:
         parts.append(
-            _("**{share}** of {n} ideas were adopted (interval {interval}).").format(
+            _("Adopted: **{share}** of {ideas} (interval {interval}).").format(
                 share=say.amount(facts.adoption.metric, adopted["value"]),
-                n=words.number(adopted["n"]),
+                ideas=_ideas(adopted["n"]),
                 interval=words.interval(adopted["low"], adopted["high"], facts.adoption.metric.decimals) + "%",
             )
         )
@@ -51,12 +51,16 @@ def sentence(facts: Facts) -> str:
 def _counts(facts: Facts, reach: Row, ideas: Row) -> str:
     if State(reach["state"]) is not State.SHOWN or State(ideas["state"]) is not State.SHOWN:
         return ""
-    return _("{attended} attendances of {staff} staff and {ideas} ideas in {period}; who came twice counts twice.").format(
+    return _("{attended} attendances of {staff} staff and {ideas} in {period}; who came twice counts twice.").format(
         attended=words.number(reach["counted"]),
         staff=words.number(reach["staff"]),
-        ideas=words.number(ideas["counted"]),
+        ideas=_ideas(ideas["counted"]),
         period=facts.said(facts.now),
     )  # fmt: skip
+
+
+def _ideas(n: float) -> str:
+    return ngettext("{n} idea", "{n} ideas", int(n)).format(n=words.number(n))
 
 
 def not_applied(facts: Facts) -> str:

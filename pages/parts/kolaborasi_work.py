@@ -143,6 +143,8 @@ def partners(facts: Facts) -> None:
         if there.empty or State(row["state"]) is not State.SHOWN:
             st.subheader(_("Partnerships"), anchor=False)
             st.caption(words.state_reason(State.NO_DATA))
+            if facts.selection.unit:
+                st.caption(_("Agreements of a whole city belong to no single office: choose the city to see them."))
             return
         title = _("{n} partnerships in force at the end of {period}")
         st.subheader(title.format(n=words.number(row["value"]), period=facts.said(facts.now)), anchor=False)

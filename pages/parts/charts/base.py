@@ -133,6 +133,12 @@ def places(step: float) -> int:
     return max(0, math.ceil(-math.log10(step))) if step > 0 else 0
 
 
+def exact_places(step: float) -> int:
+    """Decimals that print every multiple of a round step as it is: 2.5 needs one, or 7.5 would stand as 8."""
+    least = places(step)
+    return least if math.isclose(round(step, least), step) else least + 1
+
+
 def faint(colour: str, opacity: float = 0.16) -> str:
     """`#RRGGBB` as rgba: a band that reads on both themes."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))

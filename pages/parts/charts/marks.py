@@ -21,7 +21,10 @@ CIRCLED = 20  # so many circled digits are there
 
 @dataclass(frozen=True)
 class Bound:
-    """The lower bound of a grade, while its rule holds (quarters; None: open). `letter`: empty where it has none."""
+    """The lower bound of a grade, while its rule holds (quarters; None: open).
+
+    `letter`: empty where it has none; `name`: empty where the page lists it beside the chart.
+    """
 
     letter: str
     name: str
@@ -77,6 +80,8 @@ def bounds(
                 "line": {"color": ink.mark, "width": 1, "dash": "dot"},
             }
         )
+        if not bound.name:
+            continue
         gap = 1.4 * LABEL * (span[1] - span[0]) / (HEIGHT - TOP - BOTTOM)
         crowded = any(0 < value - bound.low < gap for value in early)
         under = crowded and bound.low - gap > span[0]

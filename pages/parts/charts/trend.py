@@ -74,7 +74,7 @@ def figure(
                 range=[low, high],
                 showgrid=True,
                 dtick=5 * step,
-                tickformat=f",.{base.places(5 * step)}f",
+                tickformat=f",.{base.exact_places(5 * step)}f",
                 ticksuffix=told.sign,
             ),
             yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True},

@@ -46,8 +46,9 @@ class Panel:
 
     @property
     def unit(self) -> str:
-        """The unit in brackets behind a heading."""
-        return f" ({words.pick(self.metric.unit).replace('(', '').replace(')', '')})"
+        """The unit in brackets behind a heading; nothing where the heading says it already."""
+        unit = words.pick(self.metric.unit).replace("(", "").replace(")", "")
+        return "" if unit.lower() in self.heading.lower() else f" ({unit})"
 
 
 def panel(metric: Metric, frame: pd.DataFrame, item: str, title: str = "") -> Panel:
@@ -147,6 +148,8 @@ def _legend(panels: Sequence[Panel]) -> list[str]:
     estimates = [row for one in panels if not one.counts for row in one.rows.values()]
     states = [State(row["state"]) for one in panels for row in one.rows.values()]
     told = [_("Dots with 95% intervals")] if estimates else [_("Counted out, so without interval")]
+    if estimates and any(one.counts for one in panels):
+        told.append(_("where there is no interval, all was counted"))
     if any(row["state"] == State.SHOWN and row["n"] < say.INDICATIVE for row in estimates):
         told.append(_("○ fewer than {n}, indicative").format(n=words.number(say.INDICATIVE)))
     hidden = states.count(State.SUPPRESSED)
