@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from pages.parts import (
     access,
     address,
+    choice,
     footer,
     layanan_complaints,
     layanan_complaints_about,
@@ -22,25 +21,29 @@ from pages.parts import (
     words,
 )
 from pages.parts.indicator import trend
+from pages.parts.words import _
+
+SERVICES, COMPLAINTS = "services", "complaints"
 
 
 def page() -> None:
-    """From the finding down to the sources."""
+    """From the finding down to the sources, of applications or of complaints."""
     asked = address.selection()
     services, complaints = layanan_facts.load(asked), layanan_complaints_facts.load(asked)
     if services is None and complaints is None:
         layanan_top.nothing_yet()
         return
-    if services is not None:
+    if complaints is not None and (services is None or _part() == COMPLAINTS):
+        settled(complaints)
+    elif services is not None:
         applications(services, complaints)
-    if complaints is not None:
-        settled(complaints, alone=services is None)
-        footer.show(
-            layanan_complaints_facts.IN_TIME, complaints.selection, complaints.received.whole.at(complaints.now)["n"]
-        )
     style.print_button()
-    if st.query_params.get("show", "") == "late":
-        style.scroll_to("late", str(asked))
+
+
+def _part() -> str:
+    """What the reader wants to see; two shorter pages in one, with a link to either."""
+    named = {SERVICES: _("Services"), COMPLAINTS: _("Complaints")}
+    return choice.one("show", _("Show"), list(named), named.__getitem__)
 
 
 def applications(facts: layanan_facts.Facts, complaints: layanan_complaints_facts.Facts | None) -> None:
@@ -56,16 +59,16 @@ def applications(facts: layanan_facts.Facts, complaints: layanan_complaints_fact
     footer.show(layanan_facts.ONLINE, facts.selection, facts.whole.at(facts.now)["n"])
 
 
-def settled(facts: layanan_complaints_facts.Facts, *, alone: bool) -> None:
+def settled(facts: layanan_complaints_facts.Facts) -> None:
     """Everything about complaints."""
-    layanan_complaints.show(facts, alone=alone)
-    if facts.hidden:
-        return
-    layanan_complaints.kinds(facts)
-    layanan_complaints.times(facts)
-    layanan_complaints_about.volume(facts)
-    layanan_complaints_about.topics(facts)
-    layanan_complaints_about.satisfaction(facts)
+    layanan_complaints.show(facts)
+    if not facts.hidden:
+        layanan_complaints.kinds(facts)
+        layanan_complaints.times(facts)
+        layanan_complaints_about.volume(facts)
+        layanan_complaints_about.topics(facts)
+        layanan_complaints_about.satisfaction(facts)
+    footer.show(layanan_complaints_facts.IN_TIME, facts.selection, facts.received["n"])
 
 
 # Language, theme and version are looked up once, not for each of a thousand texts and names.

@@ -20,16 +20,11 @@ from pages.parts.words import _
 PAGE = "layanan"
 
 
-def show(facts: Facts, *, alone: bool) -> None:
-    """Finding, certainty, cards, the share over time and by office. `alone`: nothing else is on the page."""
-    if alone:
-        st.title(say.headline(facts, say.late_offices(facts)), anchor=False)
-    else:
-        st.divider()
-        st.subheader(say.headline(facts, say.late_offices(facts)), anchor=False)
+def show(facts: Facts) -> None:
+    """Finding, certainty, cards, the share over time and by office."""
+    st.title(say.headline(facts, say.late_offices(facts)), anchor=False)
     st.markdown(say.sentence(facts))
-    if alone:
-        layanan_top.not_applied(None, facts)
+    layanan_top.not_applied(None, facts)
     if facts.hidden:
         return
     cards.show(of(facts))
@@ -68,14 +63,16 @@ def kinds(facts: Facts) -> None:
     answers = percent.answers((IN_TIME, CLOSE), by=("complaint_kind",), selection=facts.newest)
     limit = COMPLAINT_CLOSE.at(facts.now)
     names = {key: words.pick(label) for key, label in KINDS.items()}
-    allowed = {key: f" · ≤ {days(limit.value[key])}" for key in KINDS}
+    allowed = {key: f" · ≤ {words.number(limit.value[key])}" for key in KINDS}
     panels = [
         replace(beside.panel(answers[IN_TIME].metric, answers[IN_TIME].frame, "complaint_kind"), tails=allowed),
         beside.panel(open_ended(answers[CLOSE].metric), answers[CLOSE].frame, "complaint_kind"),
     ]
     with st.container(gap="xsmall", key="kinds"):
         st.subheader(_("In time by kind of complaint, {period}").format(period=facts.said(facts.now)), anchor=False)
-        told = _("Behind the share: the working days allowed; the first answer is due within {n}. Source: {rule}.")
+        told = _(
+            "Behind the share, after ≤: the working days allowed; the first answer is due within {n}. Source: {rule}."
+        )
         st.caption(
             told.format(n=days(COMPLAINT_RESPONSE.at(facts.now).value), rule=families.rule(limit.source))
             + " "

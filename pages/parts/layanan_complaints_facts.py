@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -21,29 +22,55 @@ from metrics.words import Words
 from pages.parts import access
 from pages.parts import layanan_facts as services
 from pages.parts.indicator import history, percent
-from pages.parts.indicator.history import History
+from pages.parts.indicator.history import History, Row
 
 IN_TIME, ANSWERED, CLOSE, RESPONSE = "closed_in_time", "response_in_time", "days_to_close", "days_to_response"
 REOPENED, TOPICS, RECEIVED = "reopened_share", "topic_share", "complaints"
 COMPLAINTS = (IN_TIME, ANSWERED, CLOSE, RESPONSE, REOPENED, RECEIVED)
+VOLUME = "complaint_volume"  # no indicator of one table
 TABLE = "complaint_record"
 PERIOD = "period"
 
 
 @dataclass(frozen=True)
 class Facts(History):
-    """The history of the share settled in time, in percent, with those of the other figures of complaints beside it.
+    """The history of the share settled in time, in percent. The other figures of complaints are made when asked for.
 
-    `volume`: complaints per 1,000 applications; None while the store holds no application.
+    `told`: the history of an indicator of complaints, or of their volume.
     """
 
-    answered: History
-    close: History
-    response: History
-    reopened: History
-    received: History
-    volume: History | None
+    told: Callable[[str], History]
     asked: Selection
+
+    @cached_property
+    def answered(self) -> History:
+        """The share answered in time."""
+        return self.told(ANSWERED)
+
+    @cached_property
+    def close(self) -> History:
+        """Days until complaints are closed."""
+        return self.told(CLOSE)
+
+    @cached_property
+    def response(self) -> History:
+        """Days until the first response."""
+        return self.told(RESPONSE)
+
+    @cached_property
+    def reopened(self) -> History:
+        """The share opened again."""
+        return self.told(REOPENED)
+
+    @cached_property
+    def received(self) -> Row:
+        """How many complaints came in, newest period."""
+        return self.told(RECEIVED).whole.at(self.now)
+
+    @cached_property
+    def volume(self) -> History | None:
+        """Complaints per 1,000 applications; None while the store holds no application."""
+        return self.told(VOLUME) if access.quarters(services.ONLINE) else None
 
     @property
     def newest(self) -> Selection:
@@ -78,37 +105,23 @@ def _load(_context: access.Context, asked: Selection) -> Facts | None:
 
     def told(name: str) -> History:
         def ask(*by: str) -> Answer:
+            if name == VOLUME:
+                return volume((*by, PERIOD), reach)
             return percent.answer(access.answers(COMPLAINTS, by=(*by, PERIOD), selection=reach)[name])
 
-        return _history(percent.metric(name), selection, known, ask)
-
-    def asked_for(*by: str) -> Answer:
-        return volume((*by, PERIOD), reach)
+        described = volume_metric() if name == VOLUME else percent.metric(name)
+        # Launches that find no room on the chart are not missed: they are about applications.
+        return History(**history.parts(described, selection, known, ask) | {"undrawn": 0})
 
     in_time = told(IN_TIME)
-    applications = access.quarters(services.ONLINE)
-    return Facts(
-        **{name: getattr(in_time, name) for name in History.__dataclass_fields__},
-        answered=told(ANSWERED),
-        close=told(CLOSE),
-        response=told(RESPONSE),
-        reopened=told(REOPENED),
-        received=told(RECEIVED),
-        volume=_history(volume_metric(), selection, known, asked_for) if applications else None,
-        asked=asked,
-    )
-
-
-def _history(described: Metric, selection: Selection, known: Sequence[int], ask: Callable[..., Answer]) -> History:
-    """Launches that find no room on the chart are not missed: they are about applications."""
-    return History(**history.parts(described, selection, known, ask) | {"undrawn": 0})
+    return Facts(**{name: getattr(in_time, name) for name in History.__dataclass_fields__}, told=told, asked=asked)
 
 
 def volume_metric() -> Metric:
     """Complaints per 1,000 applications as a page declares it: two tables, so it is no indicator of one."""
     return replace(
         metric(RECEIVED),
-        name="complaint_volume",
+        name=VOLUME,
         label=Words("Pengaduan per 1.000 permohonan", "Complaints per 1,000 applications"),
         meaning=Words(
             "Pengaduan dibagi permohonan tempat dan masa yang sama. Naiknya dapat berarti layanan memburuk, dapat pula berarti mengadu makin mudah.",

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from data.answer import Answer
+from data.selection import Selection
 from metrics.metric import State
+from pages.parts import access, words
 from pages.parts import layanan_complaints_facts as facts_of
-from pages.parts import words
 from pages.parts.indicator import breakdown, history, percent, say, spans
 from pages.parts.indicator.history import certain
 from pages.parts.layanan_complaints_facts import Facts
@@ -70,6 +71,13 @@ def late_offices(facts: Facts) -> pd.DataFrame:
     """
     if facts.hidden or len(facts.selection.unit) == 1:
         return pd.DataFrame()
+    return _late(access.context(), facts.asked)
+
+
+@access.remembered
+def _late(_context: access.Context, asked: Selection) -> pd.DataFrame:
+    facts = facts_of.load(asked)
+    assert facts is not None, "asked for facts that are there"
     groups = breakdown.compared(facts, facts.whole, offices(facts), "unit")
     return groups[[certain(p) and gap < 0 for p, gap in zip(groups["p_adjusted"], groups["against"], strict=True)]]
 

@@ -63,7 +63,7 @@ def title(found: dict[str, Compared]) -> str:
 
 def facts_name(facts: Facts, launch: Launch) -> str:
     """What a row is called: the office, or the service of a single one."""
-    if facts_of.by_service(facts):
+    if facts_of.by_service(facts.selection):
         return access.name("service", launch.group)
     return places.unit_label(launch.unit, len(places.cities_of(facts.selection)) > 1)
 
@@ -72,14 +72,14 @@ def points(one: Compared, at: int, label: str, launch: Launch) -> list[Row]:
     """Two dots of a row: before (grey) and after (in the city's colour), and the change at the right edge."""
     found: list[Row] = []
     for side, key, name in (
-        (one.before, "", _("before")),
-        (one.after, access.city_of(launch.unit), _("after")),
+        (one.rows["before"], "", _("before")),
+        (one.rows["after"], access.city_of(launch.unit), _("after")),
     ):
-        row = side.iloc[at]
+        row = side[at]
         missing = words.missing(row["value"])
         state = State.SHOWN if not missing else State.NO_DATA if not row["n"] else State.UNDEFINED
         found.append({"label": label, "key": key, "name": name, "value": row["value"], "low": row["low"], "high": row["high"], "n": int(row["n"]), "state": state, "tail": ""})  # fmt: skip
-    change = one.change.iloc[at]
+    change = one.rows["change"][at]
     if not words.missing(change["change"]):
         mark = "" if not change["differs"] else breakdown.UP if change["change"] > 0 else breakdown.DOWN
         text = f"{words.signed(change['change'], breakdown.short(one.metric))} {mark}".strip()
@@ -109,7 +109,7 @@ def twin(one: Compared, drawn: Sequence[int], labels: Sequence[str]) -> str:
     """The dots in sentences."""
     told = []
     for at, label in zip(drawn, labels, strict=True):
-        row = one.change.iloc[at]
+        row = one.rows["change"][at]
         if words.missing(row["change"]):
             told.append(f"{label}: {words.inside(words.state_reason(State.NO_DATA))}")
         else:
@@ -144,7 +144,7 @@ def _legend(found: dict[str, Compared], drawn: Sequence[int], total: int, recent
 
 def _table(facts: Facts, every: Sequence[Launch], order: Sequence[int], found: dict[str, Compared]) -> None:
     heading = _("Before and after going online")
-    of_service = facts_of.by_service(facts)
+    of_service = facts_of.by_service(facts.selection)
     columns = [
         table.text("label", breakdown.label("service" if of_service else "unit")),
         table.text("title", _("Launch")),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -18,8 +19,8 @@ from data.selection import Selection
 from metrics.metric import Metric, State
 from metrics.services.before_after import around, before_after
 from pages.parts import access, words
-from pages.parts.indicator import percent
-from pages.parts.layanan_facts import APPLICATIONS, CHANNELS, ONLINE, PROCESSING, WAITING, Facts
+from pages.parts.indicator import history, percent
+from pages.parts.layanan_facts import ONLINE, PROCESSING, WAITING, Facts
 
 NAMES = (ONLINE, PROCESSING, WAITING)
 DEPLOYMENT = "deployment"
@@ -41,13 +42,18 @@ class Launch:
 class Compared:
     """One indicator before and after: estimates and change, one row per launch in their order.
 
-    `change`: as `metrics.services.before_after`; `states`: why a side is missing, where one is.
+    `change`: as `metrics.services.before_after`.
     """
 
     metric: Metric
     before: pd.DataFrame
     after: pd.DataFrame
     change: pd.DataFrame
+
+    @cached_property
+    def rows(self) -> Mapping[str, list[dict[str, Any]]]:
+        """The same three as plain rows: a chart walks through each of them."""
+        return {name: history.rows_of(getattr(self, name)) for name in ("before", "after", "change")}
 
 
 def launches(facts: Facts) -> tuple[list[Launch], int]:
@@ -67,22 +73,30 @@ def _launch(row: Mapping[str, Any], known: tuple[int, int]) -> Launch:
     return Launch(row["unit"], row["unit"], day, title, *around(day, known))
 
 
-def by_service(facts: Facts) -> bool:
+def by_service(chosen: Selection) -> bool:
     """Whether one office is looked at, whose services stand side by side."""
-    return len(facts.selection.unit) == 1 and len(facts.selection.service) != 1
+    return len(chosen.unit) == 1 and len(chosen.service) != 1
 
 
 def compare(facts: Facts, told: Sequence[Launch]) -> tuple[list[Launch], dict[str, Compared]]:
     """The launches (of one office: one row per service) and each indicator before and after them."""
-    reach = facts.selection.but(
+    # As any other answer these do not change while the data, the filter and the reader stay the same.
+    return _compare(access.context(), facts.selection, tuple(told))
+
+
+@access.remembered
+def _compare(
+    _context: access.Context, chosen: Selection, told: tuple[Launch, ...]
+) -> tuple[list[Launch], dict[str, Compared]]:
+    reach = chosen.but(
         unit=tuple(launch.unit for launch in told),
         city=(),
         grain="quarter",
         first=min(min(launch.before) for launch in told),
         last=max(max(launch.after) for launch in told),
     )
-    dimension = "service" if by_service(facts) else "unit"
-    answers = percent.answers((*CHANNELS, *APPLICATIONS), by=(dimension, "period"), selection=reach)
+    dimension = "service" if by_service(chosen) else "unit"
+    answers = percent.answers(NAMES, by=(dimension, "period"), selection=reach)
     every = list(told)
     if dimension == "service":
         (only,) = told
@@ -92,8 +106,9 @@ def compare(facts: Facts, told: Sequence[Launch]) -> tuple[list[Launch], dict[st
 
 
 def _compared(answer: Answer, dimension: str, told: Sequence[Launch]) -> Compared:
-    before = answer.metric.answer(_added(answer, dimension, [(launch.group, launch.before) for launch in told]))
-    after = answer.metric.answer(_added(answer, dimension, [(launch.group, launch.after) for launch in told]))
+    sides = [(one.group, one.before) for one in told] + [(one.group, one.after) for one in told]
+    found = answer.metric.answer(_added(answer, dimension, sides))
+    before, after = found.iloc[: len(told)], found.iloc[len(told) :]
     return Compared(answer.metric, before, after, before_after(before, after))
 
 

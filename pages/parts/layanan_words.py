@@ -73,8 +73,12 @@ def _several(facts: Facts) -> str:
     city = max(moved, key=lambda name: abs(moved[name]))
     said |= {"city": city, "amount": say.difference(facts.metric, abs(moved[city]))}
     if moved[city] > 0:
-        return _("{share} of applications in {place} are made online; {city} rose most, by {amount}").format(**said)
-    return _("{share} of applications in {place} are made online; {city} fell most, by {amount}").format(**said)
+        return _(
+            "{share} of applications in {place} are made online; {city} certainly rose by {amount}, the most"
+        ).format(**said)
+    return _("{share} of applications in {place} are made online; {city} certainly fell by {amount}, the most").format(
+        **said
+    )
 
 
 def sentence(facts: Facts) -> str:

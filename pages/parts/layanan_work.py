@@ -14,7 +14,7 @@ from pages.parts import layanan_words as say
 from pages.parts.indicator import breakdown, history, places, spans, yearly
 from pages.parts.indicator import say as shared
 from pages.parts.indicator.history import History
-from pages.parts.layanan_facts import APPLICATIONS, CHANNELS, MANUAL, PROCESSING, RETURNED, WAITING, Facts
+from pages.parts.layanan_facts import MANUAL, PROCESSING, RETURNED, WAITING, Facts
 from pages.parts.words import _
 
 PAGE = "layanan"
@@ -22,7 +22,7 @@ PAGE = "layanan"
 
 def manual(facts: Facts) -> None:
     """The share still asked for by hand, by city, office or service, beside a year ago."""
-    answers = _by(facts, facts.manual, CHANNELS, MANUAL)
+    answers = _by(facts, facts.manual, (MANUAL,), MANUAL)
     if answers is None:
         return
     told = yearly.groups(facts.manual, answers, facts.within, *named(answers, facts.within, facts))
@@ -58,7 +58,7 @@ def _fallen(facts: Facts, told: pd.DataFrame, nothing: str) -> str:
 
 def returned(facts: Facts) -> None:
     """The share returned or rejected for correction, by city, office or service, beside a year ago."""
-    answers = _by(facts, facts.returned, APPLICATIONS, RETURNED)
+    answers = _by(facts, facts.returned, (RETURNED,), RETURNED)
     if answers is None:
         return
     told = yearly.groups(facts.returned, answers, facts.within, *named(answers, facts.within, facts))
@@ -124,8 +124,7 @@ def _by(facts: Facts, found: History, names: tuple[str, ...], name: str) -> Answ
     """The indicator by what stands side by side, since a year ago; None within one service of one office."""
     if not facts.within or not facts_of.shown(found):
         return None
-    split = bool(facts.processing.selection.channel)
-    beside = names if split else (*CHANNELS, *APPLICATIONS)
+    beside = names if facts.processing.selection.channel else (MANUAL, RETURNED)  # without a channel one question does
     return facts_of.by(found, facts.within, beside, year=True)[name]
 
 

@@ -30,8 +30,14 @@ def show(selection: Selection) -> Lists:
     if layanan_facts.load(selection) is None:  # else services have said it already
         layanan_top.not_applied(None, facts)
     if not facts.hidden:
-        cards.show(layanan_complaints.of(facts))
-    st.page_link(PAGE, label=_("Complaints"), icon=":material/support_agent:", query_params=address.link())
+        in_time, _answered, response, close, _reopened, *volume = layanan_complaints.of(facts)
+        cards.show([in_time, response, close, *volume])
+    st.page_link(
+        PAGE,
+        label=_("Complaints"),
+        icon=":material/support_agent:",
+        query_params={**address.link(), "show": "complaints"},
+    )
     return lists(facts, late)
 
 
@@ -62,7 +68,7 @@ def _late(row: history.Row, facts: Facts) -> Item:
         ),
         PAGE,
         alone,
-        "in_time",
+        "complaints",
     )
 
 

@@ -13,7 +13,7 @@ from pages.parts import layanan_words as say
 from pages.parts.families import Family, Item, Lists
 from pages.parts.indicator import places
 from pages.parts.indicator import say as shared
-from pages.parts.layanan_facts import APPLICATIONS, CHANNELS, ONLINE, Facts
+from pages.parts.layanan_facts import ONLINE, Facts
 from pages.parts.words import _
 
 PAGE = "layanan.py"
@@ -42,8 +42,7 @@ def lists(facts: Facts) -> Lists:
     """
     if facts.hidden:
         return Lists()
-    split = bool(facts.processing.selection.channel)
-    answer = facts_of.by(facts, "unit", CHANNELS if split else (*CHANNELS, *APPLICATIONS), year=True)[ONLINE]
+    answer = facts_of.by(facts, "unit", (ONLINE,), year=True)[ONLINE]
     series = Series(answer.metric, answer.frame, ("unit",))
     found = [] if facts.provisional else what_changed([series], facts.now, facts.before)
     changed = tuple(_changed(finding, facts) for finding in found)

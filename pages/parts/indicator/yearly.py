@@ -16,7 +16,7 @@ from pages.parts import table, words
 from pages.parts.charts import base, rows
 from pages.parts.indicator import breakdown, history, paper, say, trend
 from pages.parts.indicator.history import NAN, History, certain
-from pages.parts.words import _, ngettext
+from pages.parts.words import _
 
 
 def groups(found: History, answer: Answer, dimension: str, names: Mapping[str, str], keys: Mapping[str, str]) -> pd.DataFrame:  # fmt: skip
@@ -109,11 +109,8 @@ def _legend(found: History, told: pd.DataFrame, drawn: pd.DataFrame) -> list[str
     shown = drawn[drawn["state"] == State.SHOWN]
     if (shown["n"].astype(float) < say.INDICATIVE).any():
         said.append(say.few(found.metric))
-    hidden = int((told["state"] == State.SUPPRESSED).sum())
-    if hidden:
-        text = ngettext("{mark} {n} group hidden", "{mark} {n} groups hidden", hidden)
-        text = text.format(mark=words.state_mark(State.SUPPRESSED), n=hidden)
-        said.append(f"{text}: {words.inside(say.hidden(found.metric, State.SUPPRESSED))}")
+    if (told["state"] == State.SUPPRESSED).any():
+        said.append(f"{words.state_mark(State.SUPPRESSED)} {words.inside(say.hidden(found.metric, State.SUPPRESSED))}")
     if (drawn["state"] == State.UNDEFINED).any():
         said.append(f"{words.state_mark(State.UNDEFINED)} {_('nothing to compute it from')}")
     if len(drawn) < len(told):
