@@ -15,6 +15,7 @@ import numpy.typing as npt
 from metrics.moments import Integers
 
 Days = npt.NDArray[np.datetime64]
+_FEWEST_IN_A_YEAR = 200
 
 
 def between(start: npt.ArrayLike, end: npt.ArrayLike) -> Integers:
@@ -30,6 +31,22 @@ def between(start: npt.ArrayLike, end: npt.ArrayLike) -> Integers:
         raise ValueError("working days need a start and an end that does not lie before it")
     off = days_off(_year(first.min()), _year(last.max()))
     return np.asarray(np.busday_count(first + 1, last + 1, holidays=off), np.int64)
+
+
+def after(start: npt.ArrayLike, count: npt.ArrayLike) -> Days:
+    """The first day by which so many working days after `start` have passed: `between(start, after(start, n))` is n.
+
+    Arrays that can be broadcast together. Raises ValueError where a day is missing or a count is negative.
+    """
+    first, days = np.broadcast_arrays(np.asarray(start, "datetime64[D]"), np.asarray(count, np.int64))
+    if np.isnat(first).any() or (days < 0).any():
+        raise ValueError("working days are counted from a day on, and forwards")
+    if not first.size:
+        return np.array(first, "datetime64[D]")
+    years = int(days.max()) // _FEWEST_IN_A_YEAR + 1
+    off = days_off(_year(first.min()), _year(first.max()) + years)
+    found: Days = np.where(days == 0, first, np.busday_offset(first, days, roll="backward", holidays=off))
+    return found
 
 
 @cache

@@ -8,6 +8,7 @@ from collections import Counter
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from data.intake import fingerprints, tables
@@ -17,10 +18,10 @@ from data.intake.recognise import only_header, places_of
 from data.intake.rejections import problems_of, rejected_of
 from data.intake.respondents import Body, body_of
 from data.intake.rules import RULE_CODES
-from data.intake.staff import identity, reader
+from data.intake.registers import identity, index_sheet, reader
 from data.intake.values import fix_key
 from data.intake.verdict import Verdict
-from data.intake.vocabulary.staff import STAFF
+from data.intake.vocabulary.registers import REGISTERS
 from data.store import Store
 from metrics import periods
 from metrics.words import Words
@@ -33,13 +34,15 @@ def check(raw: RawTable, plan: Plan, store: Store) -> Checked:
     """
     if plan.questions:
         raise IntakeError(plan.questions[0].words)
+    given, planned = raw, plan
+    raw, plan = index_sheet.unfolded(raw, plan)
     body = body_of(raw, plan)
     if not body.rows.any():
         raise IntakeError(only_header(raw.name))
     places = places_of(store)
     verdict = Verdict(body.rows)
     notices = [*plan.notices, *_shape_notices(raw, plan, body, verdict)]
-    if plan.table in STAFF:
+    if plan.table in REGISTERS:
         read = reader.read(plan, body, places, verdict, notices, store)
     else:
         read = tables.READERS[plan.table](plan, body, places, verdict, notices)
@@ -53,9 +56,9 @@ def check(raw: RawTable, plan: Plan, store: Store) -> Checked:
     count = int(body.rows.sum())
     rules = Counter(RULE_CODES[i - 1] for i in verdict.rule[verdict.rule > 0].tolist())
     return Checked(
-        raw=raw,
-        plan=plan,
-        batch=batch_id(raw, plan, _decided(plan, verdict)),
+        raw=given,
+        plan=planned,
+        batch=batch_id(given, planned, _decided(plan, verdict)),
         rows=pa.table(columns),
         rejected=rejected_of(raw, plan, body, verdict),
         rows_read=count,
@@ -64,7 +67,7 @@ def check(raw: RawTable, plan: Plan, store: Store) -> Checked:
         notices=tuple(notices),
         new_units=tuple(sorted(read.new_units)),
         new_services=tuple(sorted(read.new_services)),
-        note=_note(raw, plan, body, notices),
+        note=_note(given, planned, body, notices),
     )
 
 
@@ -87,7 +90,7 @@ def _shape_notices(raw: RawTable, plan: Plan, body: Body, verdict: Verdict) -> l
                 short,
             )
         )
-    people = Words("baris data", "rows of data") if plan.table in STAFF else Words("responden", "respondents")
+    people = Words("baris data", "rows of data") if plan.table in REGISTERS else Words("responden", "respondents")
     if body.footers:
         notices.append(
             Notice(
@@ -104,34 +107,54 @@ def _shape_notices(raw: RawTable, plan: Plan, body: Body, verdict: Verdict) -> l
 
 def _fingerprints(
     raw: RawTable, plan: Plan, body: Body, verdict: Verdict, read: tables.Read, store: Store, notices: list[Notice]
-) -> tuple[Any, Any]:
-    """(fingerprints, places of the rows they belong to); rejects duplicates where the file tells respondents apart."""
-    if plan.table in STAFF:
-        return identity.fingerprints(plan.table, read.columns, verdict, fingerprints.secret(store.path))
-    rows = np.flatnonzero(verdict.passed)
-    key = fingerprints.secret(store.path)
+) -> tuple[pa.StringArray, npt.NDArray[np.int64]]:
+    """(fingerprints, places of the rows they belong to): by the values that name a row, else by its cells."""
+    rows, key = np.flatnonzero(verdict.passed), fingerprints.secret(store.path)
+    named = identity.named(plan.table, read.columns, rows) if plan.table in REGISTERS else np.zeros(len(rows), dtype=bool)
+    if named.all() and len(rows):
+        return identity.fingerprints(plan.table, read.columns, rows, verdict, key), rows
+    bare = _of_cells(raw, plan, body, rows[~named], verdict, read, key, notices)
+    if not named.any():
+        return bare, rows
+    both = pa.concat_arrays([identity.fingerprints(plan.table, read.columns, rows[named], verdict, key), bare])
+    order = np.argsort(np.concatenate([rows[named], rows[~named]]), kind="stable")
+    return both.take(pa.array(order)), rows
+
+
+def _of_cells(
+    raw: RawTable,
+    plan: Plan,
+    body: Body,
+    rows: npt.NDArray[np.int64],
+    verdict: Verdict,
+    read: tables.Read,
+    key: bytes,
+    notices: list[Notice],
+) -> pa.StringArray:
+    """Fingerprints of original cells; rejects duplicates where the file tells its rows apart, else counts them."""
     headers = tuple(c.header for c in plan.columns)
     prints = fingerprints.of_rows(raw, headers, plan.first_row, rows, read.context.take(pa.array(rows)), key)
     again = fingerprints.repeated(prints)
     if not again.any():
-        return prints, rows
-    if plan.table != "skm_response" or identifies(plan.columns, raw, plan.first_row):
+        return prints
+    if plan.table in ("skm_published", "event") or identifies(plan.columns, raw, plan.first_row):
         mask = np.zeros(len(body.rows), dtype=bool)
         mask[rows[again]] = True
         verdict.reject(mask, "duplicate")
-        return prints, rows
+        return prints
     same = int(again.sum())
+    apart = Words("responden", "respondents") if plan.table == "skm_response" else Words("baris", "rows")
     notices.append(
         Notice(
             "equal_rows",
             Words(
-                f"{same} baris sama persis dengan baris lain dan tetap dihitung: berkas ini tidak memuat apa pun yang membedakan responden.",
-                f"{same} rows equal another row and are counted all the same: nothing in this file tells respondents apart.",
+                f"{same} baris sama persis dengan baris lain dan tetap dihitung: berkas ini tidak memuat apa pun yang membedakan {apart.id}.",
+                f"{same} rows equal another row and are counted all the same: nothing in this file tells {apart.en} apart.",
             ),
             same,
         )
     )
-    return fingerprints.numbered(prints, key), rows
+    return fingerprints.numbered(prints, key)
 
 
 def _given(plan: Plan) -> dict[str, Any]:
@@ -143,8 +166,8 @@ def _given(plan: Plan) -> dict[str, Any]:
 
 
 def _decided(plan: Plan, verdict: Verdict) -> str:
-    """Which rows of a staff file passed: that depends on the register, so the same file may bring more once it has grown."""
-    return hashlib.sha256(verdict.passed.tobytes()).hexdigest() if plan.table in STAFF else ""
+    """Which rows of such a file passed: that depends on the register, so the same file may bring more once it has grown."""
+    return hashlib.sha256(verdict.passed.tobytes()).hexdigest() if plan.table in REGISTERS else ""
 
 
 def batch_id(raw: RawTable, plan: Plan, decided: str = "") -> str:
@@ -173,5 +196,5 @@ def _note(raw: RawTable, plan: Plan, body: Body, notices: list[Notice]) -> dict[
         "dropped": [c.header[:200] for c in plan.columns if c.personal],
         "fixes": fixes,
         "footers": body.footers,
-        **({"told": [n.words.id for n in notices]} if plan.table in STAFF else {}),
+        **({"told": [n.words.id for n in notices]} if plan.table in REGISTERS else {}),
     }

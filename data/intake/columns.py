@@ -11,10 +11,10 @@ import numpy as np
 from data.intake.dates import parse_date
 from data.intake.header import Header
 from data.intake.model import IDENTITY, PERSONAL, UNUSED, ColumnPlan, IntakeError, Question, RawTable
-from data.intake.staff import columns as staff_columns
+from data.intake.registers import columns as register_columns
 from data.intake.text import is_blank, normalise
 from data.intake.vocabulary import roles_of
-from data.intake.vocabulary.staff import STAFF
+from data.intake.vocabulary.registers import REGISTERS
 from data.tables import SKM_RESPONSE, TABLES
 from metrics.satisfaction.elements import ELEMENT_KEYS, ELEMENTS, QUESTIONNAIRE_ORDER
 from metrics.words import Words
@@ -26,8 +26,8 @@ _NOT_READ = ("age_as_given", "age", "quarter", "grain")  # follow from another c
 
 def loadable(table: str) -> tuple[str, ...]:
     """The roles a column may have when it is loaded into `table`, beside the personal and unused ones."""
-    if table in STAFF:
-        return staff_columns.loadable(table)
+    if table in REGISTERS:
+        return register_columns.loadable(table)
     own = tuple(c.name for c in TABLES[table].columns if c.name not in _NOT_READ)
     extra = ("period",) if any(c.name == "quarter" for c in TABLES[table].columns) else ()
     grain = ("grain",) if table == "skm_published" else ()

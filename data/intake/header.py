@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from data.intake.model import IntakeError, RawTable
 from data.intake.text import is_blank, normalise
 from data.intake.vocabulary import roles_of, words
-from data.intake.vocabulary.staff import STAFF
+from data.intake.vocabulary.registers import REGISTERS
 from metrics.satisfaction.elements import ELEMENTS
 from metrics.words import Words
 
@@ -78,7 +78,7 @@ def find_header(raw: RawTable, table: str = "") -> Header:
     if main < 0 or known[main] < 2:
         raise IntakeError(
             _no_staff_header(raw.name)
-            if table in STAFF
+            if table in REGISTERS
             else Words(
                 f"{raw.name}: baris judul kolom tidak ditemukan dalam {HEAD_ROWS} baris pertama. Beri kolom nama unsur "
                 "(Persyaratan, Prosedur, ...), pertanyaan kuesioner baku, atau U1 sampai U9.",

@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from data.intake.model import Checked
 from data.intake.places import Places
-from data.intake.vocabulary.staff import STAFF
+from data.intake.vocabulary.registers import REGISTERS
 from data.schema import quoted
 from data.store import Store
 from data.tables import TABLES, Type
@@ -98,7 +98,7 @@ def _holders(cursor: Any, checked: Checked, source: str) -> tuple[set[str], tupl
         sql = "VARCHAR" if column.references else column.type.sql
         now = f"CAST(i.{quoted(column.name)} AS {sql})" if column.name in given else f"CAST(NULL AS {sql})"
         # How a free text of a staff row is worded is no reading of it.
-        same = column.type == Type.TEXT and table.name in STAFF
+        same = column.type == Type.TEXT and table.name in REGISTERS
         differ.append("false" if same else f"{stored} IS DISTINCT FROM {now}")
     counts = ", ".join(f"count_if({test})" for test in differ)
     groups = cursor.execute(

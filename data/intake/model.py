@@ -18,8 +18,8 @@ from metrics.words import Language, Words
 # What a column can be beside a column of the table it is loaded into.
 PERSONAL = ("name", "phone", "nik", "nip", "email", "address", "comment")
 # Columns that are read, yet of whose cells nothing is kept as written: not in rejected rows, not in what is remembered.
-HIDDEN = ("staff", "birth_date", "certificate_number", "difficulty")
-IDENTITY = ("answered_on", "number", "name", "phone", "nik", "nip", "email")
+HIDDEN = ("staff", "birth_date", "certificate_number", "difficulty", "topic", "application")
+IDENTITY = ("answered_on", "number", "name", "phone", "nik", "nip", "email", "application")
 UNUSED = "unused"
 
 Lines = npt.NDArray[np.int64]
@@ -145,7 +145,7 @@ class Plan:
     @property
     def dropped(self) -> tuple[str, ...]:
         """Headers of the personal columns, which never reach the store."""
-        return tuple(c.header for c in self.columns if c.personal and c.role != "difficulty")
+        return tuple(c.header for c in self.columns if c.personal and c.role not in ("difficulty", "topic"))
 
 
 @dataclass(frozen=True)

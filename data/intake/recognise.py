@@ -13,8 +13,8 @@ from data.intake.model import ColumnPlan, Given, IntakeError, Notice, Plan, Ques
 from data.intake.places import Places
 from data.intake.respondents import body_of
 from data.intake.setting import Setting, find_setting
-from data.intake.staff import columns as staff_columns
-from data.intake.vocabulary.staff import STAFF
+from data.intake.registers import columns as register_columns
+from data.intake.vocabulary.registers import REGISTERS
 from data.store import Store
 from data.tables import TABLES
 from metrics import periods
@@ -40,7 +40,7 @@ def recognise(raw: RawTable, store: Store, given: Given | None = None) -> Plan:
     """
     given = given or Given()
     table, header, unclear = which.table_of(raw, given.table)
-    planned = staff_columns.plan_columns if table in STAFF else cols.plan_columns
+    planned = register_columns.plan_columns if table in REGISTERS else cols.plan_columns
     places = places_of(store)
     columns, questions = planned(raw, header, table, given.columns)
     setting = find_setting(raw, header, columns, table, places, given)
@@ -50,9 +50,9 @@ def recognise(raw: RawTable, store: Store, given: Given | None = None) -> Plan:
     remembered: dict[str, Any] = store.recall(MAPPING, key) or {}
     if remembered and not given.columns and remembered.get("columns"):
         columns, questions = planned(raw, header, table, remembered["columns"], "remembered")
-    constants = staff_columns.constants(header, columns, table) if table in STAFF else {}
-    if table in STAFF and TABLES[table].has("staff") and not any(c.role == "staff" for c in columns):
-        raise IntakeError(staff_columns.names_only(raw.name))
+    constants = register_columns.constants(header, columns, table) if table in REGISTERS else {}
+    if table in REGISTERS and TABLES[table].has("staff") and not any(c.role == "staff" for c in columns):
+        raise IntakeError(register_columns.names_only(raw.name))
     shown = cols.order_shown(header)
     order = shown or given.elements or remembered.get("elements", "")
     bare = any(c.role in ("position:8", "position:9") for c in columns)
@@ -71,7 +71,7 @@ def recognise(raw: RawTable, store: Store, given: Given | None = None) -> Plan:
                     ),
                 )
             )
-    dated = staff_columns.dated(table, columns, constants) if table in STAFF else _dated(raw, header, columns, table)
+    dated = register_columns.dated(table, columns, constants) if table in REGISTERS else _dated(raw, header, columns, table)
     period, grain, more = _period(raw, header, dated, given)
     if raw.sheets and not given.sheet:
         questions = (_which_sheet(raw), *questions)
@@ -94,8 +94,8 @@ def recognise(raw: RawTable, store: Store, given: Given | None = None) -> Plan:
         questions=(*unclear, *setting.questions, *more, *questions),
         notices=(
             *notices,
-            *(staff_columns.lacking(table, columns, constants) if table in STAFF else ()),
-            *staff_columns.stated(constants),
+            *(register_columns.lacking(table, columns, constants) if table in REGISTERS else ()),
+            *register_columns.stated(constants),
             *_unused(columns),
         ),
     )

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from data.intake.model import Plan, RawTable
 from data.intake.text import blanks, normalise
 from data.intake.vocabulary import words
-from data.intake.vocabulary.staff import STAFF
+from data.intake.vocabulary.registers import REGISTERS
 from metrics.satisfaction.elements import ELEMENTS
 
 Mask = npt.NDArray[np.bool_]
@@ -109,7 +109,7 @@ def _footers(
     for column in plan.columns:
         if column.role in _PEOPLE:
             total &= blank[column.place]
-    if plan.table in STAFF:
+    if plan.table in REGISTERS:
         return total | _foot(plan, blank, count)
     if elements and total.any():
         below = np.arange(count) > int(np.argmax(total))

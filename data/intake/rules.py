@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data.intake.rule import Rule
-from data.intake.staff.rules import STAFF_RULES
+from data.intake.registers.rules import REGISTER_RULES
 from data.intake.vocabulary import standard_labels
-from data.tables import ENUMERATIONS, Enumeration
-from data.tables.staff import STAFF_TABLES
+from data.tables import ENUMERATIONS, TABLES, Enumeration
 from metrics.satisfaction.elements import ELEMENTS
 from metrics.words import Words
 
@@ -74,7 +73,7 @@ RULES: Mapping[str, Rule] = {
             Words("Jawaban tidak dikenal", "Unknown answer"),
             Words("Perbaiki tulisannya.", "Mend the spelling."),
         ),
-        *STAFF_RULES,
+        *REGISTER_RULES,
         Rule(
             "no_answer",
             Words("Tanpa jawaban", "No answer"),
@@ -94,12 +93,12 @@ RULES: Mapping[str, Rule] = {
     )
 }
 RULE_CODES: tuple[str, ...] = tuple(RULES)
-_OF_STAFF = {c.name: c.levels for table in STAFF_TABLES for c in table.columns if c.levels is not None}
+_OF_COLUMNS = {c.name: c.levels for table in TABLES.values() for c in table.columns if c.levels is not None}
 
 
 def enumeration_of(role: str) -> Enumeration | None:
     """The enumeration whose levels a column taken for `role` holds; None where it holds none."""
-    return ENUMERATIONS.get(role) or _OF_STAFF.get(role)
+    return ENUMERATIONS.get(role) or _OF_COLUMNS.get(role)
 
 
 def remedy(rule: str, role: str = "", like: str = "") -> Words:

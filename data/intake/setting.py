@@ -8,7 +8,7 @@ from data.intake.columns import values_below
 from data.intake.header import Header
 from data.intake.model import ColumnPlan, Given, IntakeError, Notice, Question, RawTable
 from data.intake.places import Places
-from data.intake.vocabulary.staff import STAFF
+from data.intake.vocabulary.registers import REGISTERS
 from data.tables import TABLES
 from metrics.words import Words
 
@@ -38,8 +38,9 @@ def find_setting(
     cities = _texts(raw, header, columns, "city")
     units = _texts(raw, header, columns, "unit")
     of_rows = TABLES[table].column("unit") if TABLES[table].has("unit") else None
+    of_staff = TABLES[table].has("staff")
     # Above a list of staff stands whoever made it; the office of each person is in the register.
-    titled = "unit" in header.facts and (table not in STAFF or (of_rows is not None and of_rows.required))
+    titled = "unit" in header.facts and (not of_staff or (of_rows is not None and of_rows.required))
     service = header.facts.get("service", "")
     city, asked = _city(raw, header, cities, units, places, given)
     written = units or ([header.facts["unit"]] if titled else [])
@@ -48,7 +49,9 @@ def find_setting(
         return Setting(service=service, questions=(*asked, *((_ask_unit("", places, ""),) if needed else ())))
     if of_rows is None or (not of_rows.required and not given.unit and not written):
         return Setting(city, service=service)  # rows of the whole city, or whose office the register knows
-    if of_rows is not None and not of_rows.required and table in STAFF and not given.unit:
+    if not of_rows.required and not given.unit and table in REGISTERS and units:
+        if not of_staff:
+            return Setting(city, service=service)  # each row says its office, or that it is of the whole city
         known = {places.unit(text, city) for text in written} if city else set()
         return Setting(city, known.pop() or "" if len(known) == 1 else "", service=service)
     unit, new, questions, notices = _unit(raw, written, bool(units), city, places, given)

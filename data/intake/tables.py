@@ -45,7 +45,8 @@ def _numbers(values: Values, dtype: Any) -> pa.Array:
     return pa.array(numbers, mask=missing)
 
 
-def _context(*parts: pa.Array) -> pa.Array:
+def context_of(*parts: pa.Array) -> pa.Array:
+    """What a row is told apart by beside its cells."""
     return pc.binary_join_element_wise(*(pc.fill_null(part.cast(pa.string()), "") for part in parts), "|")
 
 
@@ -81,7 +82,7 @@ def responses(plan: Plan, body: Body, places: Places, verdict: Verdict, notices:
             columns[element] = pa.array(numbers, mask=missing)
             answered |= ~missing
     verdict.reject(~answered, "no_answer")
-    context = _context(columns["city"], columns["unit"], columns["quarter"])
+    context = context_of(columns["city"], columns["unit"], columns["quarter"])
     return Read(columns, context, whose.new_units, whose.new_services)
 
 
@@ -160,7 +161,7 @@ def published(plan: Plan, body: Body, places: Places, verdict: Verdict, notices:
             np.asarray(columns["element"].is_valid()) if "element" in columns else np.zeros(len(value), dtype=bool)
         )
         verdict.reject((of_element & (value > 4)) | (~of_element & (value < 25)), "out_of_range", place.place)
-    return Read(columns, _context(columns["city"], columns["unit"], columns["quarter"]), new_units)
+    return Read(columns, context_of(columns["city"], columns["unit"], columns["quarter"]), new_units)
 
 
 def events(plan: Plan, body: Body, places: Places, verdict: Verdict, notices: list[Notice]) -> Read:
@@ -172,7 +173,7 @@ def events(plan: Plan, body: Body, places: Places, verdict: Verdict, notices: li
     columns: dict[str, pa.Array] = {"city": keys(city), "unit": keys(unit), "happened_on": when.day}
     verdict.reject(np.asarray(when.day.is_null()), "missing_date")
     columns |= _plain(plan, body, verdict, ("kind", "title_id", "title_en"))
-    return Read(columns, _context(columns["city"], columns["unit"]), new_units)
+    return Read(columns, context_of(columns["city"], columns["unit"]), new_units)
 
 
 READERS: Mapping[str, Callable[[Plan, Body, Places, Verdict, list[Notice]], Read]] = {

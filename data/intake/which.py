@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from data.intake.header import Header, find_header
 from data.intake.model import IntakeError, Question, RawTable
-from data.intake.staff.columns import likeliest
+from data.intake.registers.columns import likeliest
 from data.intake.vocabulary import roles_of
-from data.intake.vocabulary.staff import STAFF
+from data.intake.vocabulary.registers import REGISTERS
 from data.tables import TABLES
 from metrics.satisfaction.elements import ELEMENTS
 from metrics.words import Words
@@ -23,7 +23,7 @@ def table_of(raw: RawTable, asked: str) -> tuple[str, Header, tuple[Question, ..
         return asked, find_header(raw, asked), ()
     headers: dict[str, Header] = {}
     refused: IntakeError | None = None
-    for table in ("", *STAFF):
+    for table in ("", *REGISTERS):
         try:
             headers[table] = find_header(raw, table)
         except IntakeError as error:

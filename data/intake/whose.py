@@ -12,7 +12,6 @@ from data.intake.respondents import Body
 from data.intake.text import is_blank, looks_personal, normalise, shorten
 from data.intake.values import MISSING, Meaning, fix_key
 from data.intake.verdict import Values, Verdict, read_column, reject_texts
-from data.intake.vocabulary.staff import STAFF
 from data.tables import TABLES
 from metrics.words import Words
 
@@ -91,7 +90,7 @@ def units(
         elif plan.given.add_unit and not whole:
             whose.add((town, " ".join(text.split())))
             meanings.append(Meaning(f"{NEW}{' '.join(text.split())}"))
-        elif plan.table in STAFF and not required:
+        elif TABLES[plan.table].has("staff") and not required:
             meanings.append(MISSING)  # the register knows the office; that it was left out is told
         else:
             near = places.like_unit(text, town, 1)

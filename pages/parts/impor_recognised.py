@@ -9,9 +9,9 @@ import streamlit as st
 
 from data.intake.columns import loadable, values_below
 from data.intake.model import PERSONAL, UNUSED, ColumnPlan, Plan
-from data.intake.staff.columns import MEANING_OF, dated
+from data.intake.registers.columns import dated, meaning_of
 from data.intake.text import mask, shorten
-from data.intake.vocabulary.staff import STAFF
+from data.intake.vocabulary.registers import REGISTERS
 from data.tables import TABLES
 from metrics.satisfaction.elements import ELEMENTS
 from pages.parts import access, impor_work, words
@@ -50,8 +50,8 @@ def _facts(work: Work) -> list[tuple[str, str]]:
 
 
 def _also_read(plan: Plan, column: ColumnPlan) -> bool:
-    """Columns that are named beside place, time and elements: of a survey who answered, of staff all that is read."""
-    if plan.table in STAFF:
+    """Columns that are named beside place, time and elements: of a survey who answered, of registers all that is read."""
+    if plan.table in REGISTERS:
         return not column.personal and column.role not in (UNUSED, "number", "city", "unit", "period")
     return column.role in ("sex", "age_years", "education", "occupation", "service", "channel")
 
@@ -74,7 +74,7 @@ def _place(plan: Plan) -> str:
 def _when(plan: Plan) -> str:
     own = (
         not plan.column("period") and dated(plan.table, plan.columns, plan.constants)
-        if plan.table in STAFF
+        if plan.table in REGISTERS
         else bool(plan.column("answered_on") or plan.column("happened_on"))
     )
     if plan.period is None:
@@ -104,8 +104,8 @@ def role_name(table: str, role: str) -> str:
     """Name of a role for people."""
     if role.startswith("position:"):
         return _("Element {n}, order open").format(n=role.partition(":")[2])
-    if role in MEANING_OF:
-        return words.pick(MEANING_OF[role])
+    if (meaning := meaning_of(role)) is not None:
+        return words.pick(meaning)
     known = impor_work.roles()
     return known[role] if role in known else words.pick(TABLES[table].column(role).label)
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from data.intake import IntakeError, read, recognise
-from data.intake.staff.reader import programme_key
-from data.intake.vocabulary.staff import STAFF, manner
+from data.intake.registers.reader import programme_key
+from data.intake.vocabulary.registers import FOLLOWS, LEVEL_OF, REGISTERS, manner
 from data.store import Store
 from data.tables import TABLES
 from tests.intake.parts import as_csv
@@ -180,10 +180,10 @@ def test_a_log_with_costs_and_times_is_no_survey(registered: Store) -> None:
     assert recognise(read(as_csv([header, row]), "a.csv"), registered, BINJAI).table == "training_participation"
 
 
-@pytest.mark.parametrize("table", STAFF)
+@pytest.mark.parametrize("table", REGISTERS)
 def test_every_declared_column_can_be_filled_from_a_file(table: str) -> None:
     known = manner(table)
-    made = {"programme", "quarter"}  # from the title; from dates or the period
+    made = {"quarter", *FOLLOWS}  # from dates or the period; from other columns
     assert {c.name for c in TABLES[table].columns} - made <= set(known.roles)
     assert set(known.key) <= {c.name for c in TABLES[table].columns}
-    assert all(group <= {*known.roles, "name"} for group in known.signature)
+    assert all(group <= {*known.roles, "name", LEVEL_OF} for group in known.signature)

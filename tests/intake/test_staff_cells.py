@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from data.intake.staff import cells, number
-from data.intake.staff.cells import SCALES, Cell, Length
-from data.intake.staff.spans import parse_span
+from data.intake.registers import cells, number
+from data.intake.registers.cells import SCALES, Cell, Length
+from data.intake.registers.spans import parse_span
 from data.intake.values import Meaning
 from data.tables import ENUMERATIONS
 from metrics.limits import jp_conversion

@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any
 
 from data.intake.text import is_blank, normalise
-from data.intake.vocabulary import staff
+from data.intake.vocabulary import registers
 from data.tables import ENUMERATIONS, TABLES
 from metrics.satisfaction.elements import ELEMENT_KEYS, ELEMENTS
 
@@ -41,7 +41,7 @@ def _headers() -> tuple[dict[str, str], list[tuple[str, list[list[set[str]]], se
     declared = _file("headers.toml")
     exact = {normalise(text): role for role, entry in declared.items() for text in entry["exact"]}
     for table in TABLES.values():
-        if table.importable and table.name not in staff.STAFF:
+        if table.importable and table.name not in registers.REGISTERS:
             for column in table.columns:
                 for text in (column.name, column.label.id, column.label.en):
                     role = "period" if column.name == "quarter" else column.name
@@ -61,13 +61,13 @@ def _without_number(text: str) -> str:
 
 def roles_of(header: str, table: str = "") -> tuple[str, ...]:
     """What a header may stand for in a table ("": the survey and what belongs to it): () unknown, one role, or several."""
-    return staff.roles_of(header, table) if table in staff.STAFF else _survey_roles(header)
+    return registers.roles_of(header, table) if table in registers.REGISTERS else _survey_roles(header)
 
 
 def known_headers(row: Iterable[str]) -> int:
     """The most cells of a row that are headers of one kind of table; a few that a staff table happens to know are none."""
     cells = [cell for cell in row if not is_blank(cell) and len(cell) < LONGEST]
-    of_staff = max(sum(bool(staff.roles_of(cell, table)) for cell in cells) for table in staff.STAFF)
+    of_staff = max(sum(bool(registers.roles_of(cell, table)) for cell in cells) for table in registers.REGISTERS)
     return max(sum(bool(_survey_roles(cell)) for cell in cells), of_staff if of_staff >= FEWEST else 0)
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from data.intake.dates import Order, parse_date
-from data.intake.staff.cells import nothing
+from data.intake.registers.cells import nothing
+from data.intake.text import normalise
 from data.intake.values import MISSING, Meaning
-from data.intake.vocabulary.staff import Dating
+from data.intake.vocabulary import months
+from data.intake.vocabulary.registers import Dating
 
 _TO = re.compile(
     r"\s*(?:s\s*[./]\s*d\.?|\bsd\b|sampai(?:\s+dengan)?|hingga|\bto\b|\buntil\b|–|—|-|\bdan\b|&)\s*", re.IGNORECASE
@@ -18,15 +21,17 @@ _TO = re.compile(
 _AFTER_DAY = re.compile(r"\d{1,2}[\s\-/.]+(.+)", re.DOTALL)
 _YEAR = re.compile(r"\d{4}")
 _CENTURY = 100
+_MONTH_AND_YEAR = re.compile(r"(?:(?:bulan |awal |tahun )?(?:([a-z]+|\d{1,2}) )?(?:tahun )?)(20\d{2})")
 
 
 @dataclass(frozen=True)
 class Span:
-    """First and last day; `short`: the year was written with two digits."""
+    """First and last day; `how` names the conversion that the officer is told of: a year of two digits, a month or a year
+    without a day."""
 
     first: date
     last: date
-    short: bool = False
+    how: str = ""
 
 
 def parse_span(text: str, order: Order = "dmy") -> tuple[date, date] | None:
@@ -55,6 +60,22 @@ def parse_span(text: str, order: Order = "dmy") -> tuple[date, date] | None:
     return None
 
 
+def parse_vague(text: str) -> tuple[date, date] | None:
+    """First and last day of a month or a year that a text names without a day: "Maret 2025", "03/2025", "2025".
+
+    >>> parse_vague("Februari 2024")
+    (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))
+    """
+    match = _MONTH_AND_YEAR.fullmatch(normalise(text))
+    if match is None:
+        return None
+    month = int(match[1]) if match[1] and match[1].isdigit() else months().get(match[1] or "", 0)
+    if match[1] and not 1 <= month <= 12:
+        return None
+    year, first, last = int(match[2]), month or 1, month or 12
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
 def span_in(order: Order, dating: Dating, latest: date) -> Callable[[str], Meaning]:
     """Reads the days of a cell, within the years that its column may hold.
 
@@ -64,7 +85,9 @@ def span_in(order: Order, dating: Dating, latest: date) -> Callable[[str], Meani
     def read(text: str) -> Meaning:
         if nothing(text):
             return MISSING
-        found = parse_span(text, order)
+        found, how = parse_span(text, order), ""
+        if found is None and dating.vague:
+            found, how = parse_vague(text), "vague_date"
         if found is None:
             return Meaning(rule="bad_date")
         first, last = found
@@ -73,7 +96,7 @@ def span_in(order: Order, dating: Dating, latest: date) -> Callable[[str], Meani
             first, last = _earlier(first), _earlier(last)
         if first.year < dating.earliest or last > latest:
             return Meaning(rule="bad_date")
-        return Meaning(Span(first, last, short))
+        return Meaning(Span(first, last, "short_year" if short else how))
 
     return read
 

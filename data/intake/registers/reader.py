@@ -1,4 +1,4 @@
-"""Turns the rows of a staff file into the declared columns of its table: the type and unit of a column say how it is read."""
+"""Turns the rows of a file into the declared columns of its table: the type and unit of a column say how it is read."""
 
 from __future__ import annotations
 
@@ -12,19 +12,29 @@ from data.intake import whose as whose_
 from data.intake.model import Notice, Plan
 from data.intake.places import Places
 from data.intake.respondents import Body
-from data.intake.staff import across, cells, number, times
-from data.intake.staff.register import register_of
-from data.intake.staff.rows import Rows
-from data.intake.staff.source import Source
-from data.intake.tables import Read, keys
+from data.intake.registers import across, cells, complaints, index_sheet, number, times
+from data.intake.registers.register import register_of
+from data.intake.registers.rows import Rows
+from data.intake.registers.source import Source
+from data.intake.tables import Read, context_of, keys
 from data.intake.text import normalise
 from data.intake.values import Meaning, fixed
 from data.intake.verdict import Values, Verdict
-from data.intake.vocabulary.staff import Dating, manner
+from data.intake.vocabulary.registers import Dating, manner
 from data.store import Store
 from data.tables import ENUMERATIONS, TABLES, Column, Type
 
-_OF_ITS_OWN = ("city", "unit", "staff", "programme", "quarter", "jp_hundredths")  # read by a step of their own
+# Columns that are read by a step of their own.
+_OF_ITS_OWN = ("city", "unit", "service", "staff", "programme", "quarter", "jp_hundredths")
+_TIMED = {
+    "service_transaction": ("submitted_on", "completed_on", "processing_hours", "working_days", "waiting_minutes"),
+    "complaint": ("received_on", "first_response_on", "closed_on"),
+}
+_CELLS: dict[str, Callable[[str], Meaning]] = {
+    "topic": complaints.topic(),
+    "ticket": complaints.ticket,
+    **index_sheet.READERS,
+}
 _OTHER = {"difficulty": "other"}  # enumerations whose unknown words count as a level instead of being asked for
 
 
@@ -35,29 +45,40 @@ def read(plan: Plan, body: Body, places: Places, verdict: Verdict, notices: list
     city = whose_.cities(plan, body, places, verdict)
     rows = Rows(source, city, places.city_name, register_of(store), plan.given.today or date.today())
     new_units: set[tuple[str, str]] = set()
+    new_services: set[tuple[str, str]] = set()
     rows.arrays["city"] = keys(city)
     if table.has("unit"):
-        rows.arrays["unit"] = keys(whose_.units(plan, body, places, city, verdict, new_units))
-        if source.has("unit"):
+        unit = whose_.units(plan, body, places, city, verdict, new_units)
+        rows.arrays["unit"] = keys(unit)
+        if table.has("service"):
+            whose = whose_.Whose(city, unit, None, new_units, new_services, notices)
+            if (service := whose_.services(plan, body, places, whose, verdict)) is not None:
+                rows.arrays["service"] = keys(service)
+        if source.has("unit") and table.has("staff"):
             source.converted("unit", "unit_of_register", ~rows.there("unit") & ~body.blank[source.place("unit")])
     if table.has("staff"):
         _staff(rows, fingerprints.secret(store.path))
     for column in table.columns:
-        if column.name not in _OF_ITS_OWN and source.has(column.name):
+        if column.name not in (*_OF_ITS_OWN, *_TIMED.get(table.name, ())) and source.has(column.name):
             _declared(rows, column)
     if table.has("programme"):
         rows.values.setdefault("title", Values(np.zeros(rows.count, dtype=np.int64), [None]))
         rows.values["programme"] = rows.values["title"].through(programme_key)
-    across.COMPLETE[plan.table](rows)
-    if table.has("quarter"):
-        times.quarter(rows)
+    if table.name == "digital_index":
+        times.quarter(rows)  # the regime goes by it
+        across.COMPLETE[plan.table](rows)
+    else:
+        across.COMPLETE[plan.table](rows)
+        if table.has("quarter"):
+            times.quarter(rows)
     across.known(rows)
     for column in table.columns:
         if column.required:
             rule = "missing_date" if column.type in (Type.DATE, Type.QUARTER) else "missing_value"
             verdict.reject(~rows.there(column.name), rule, source.place(column.name))
     columns = {c.name: array for c in table.columns if (array := rows.column(c.name)) is not None}
-    return Read(columns, columns["city"], new_units, tell=source.tell)
+    parts = [columns[name] for name in ("city", "unit", "quarter") if name in columns]
+    return Read(columns, context_of(*parts), new_units, new_services, tell=source.tell)
 
 
 def programme_key(title: str) -> str:
@@ -90,10 +111,12 @@ def _declared(rows: Rows, column: Column) -> None:
 
 def _meaning(source: Source, column: Column) -> Callable[[str], Meaning]:
     low, high = column.minimum or 0, column.maximum or 0
+    if (own := _CELLS.get(column.name)) is not None:
+        return own
     if column.levels:
         other = _OTHER.get(column.levels.name)
         return cells.level(column.levels.name, None if other is None else ENUMERATIONS[column.levels.name].code(other))
-    if column.type == Type.FLAG:
+    if column.type == Type.FLAG or column.unit == "0/1":
         return cells.flag
     if column.type == Type.AMOUNT:
         return cells.money_up_to(int(high))

@@ -22,6 +22,78 @@ CONVERSIONS: Mapping[str, tuple[str, str]] = {
         "{n} tanggal pada “{column}” ditulis dengan tahun dua angka; dibaca sebagai 20xx, atau 19xx bila 20xx belum tiba.",
         "{n} dates in “{column}” have a year of two digits; read as 20xx, or 19xx where 20xx is still to come.",
     ),
+    "vague_date": (
+        "{n} tanggal pada “{column}” hanya menyebut bulan atau tahun; hari pertamanya dipakai, untuk tanggal berakhir hari terakhirnya.",
+        "{n} dates in “{column}” name a month or a year only; its first day is taken, of an end its last.",
+    ),
+    "past_midnight": (
+        "{n} waktu pada “{column}” lewat tengah malam; dihitung sebagai hari berikutnya.",
+        "{n} times in “{column}” pass midnight; they count as the next day.",
+    ),
+    "waiting_computed": (
+        "Waktu tunggu {n} baris dihitung dari jam antrean sampai “{column}”.",
+        "The waiting time of {n} rows is reckoned from the ticket to “{column}”.",
+    ),
+    "hours_computed": (
+        "Lama proses {n} baris dihitung dari waktu masuk sampai “{column}”, dibulatkan ke atas ke jam penuh.",
+        "The processing time of {n} rows is reckoned from the application to “{column}”, rounded up to whole hours.",
+    ),
+    "no_hours": (
+        "{n} baris selesai bertanggal tanpa jam pada “{column}”; lama prosesnya dihitung dalam hari kerja saja, tidak dalam jam.",
+        "{n} completed rows have a day without a time in “{column}”; they are counted in working days, not in hours.",
+    ),
+    "end_from_duration": (
+        "Tanggal selesai (atau tanggapan) {n} baris dihitung dari tanggal masuk ditambah “{column}”.",
+        "The day of completion (or response) of {n} rows is the day it came in plus “{column}”.",
+    ),
+    "so_far": (
+        "{n} baris belum selesai; “{column}” adalah lamanya sampai kini dan tidak dipakai sebagai tanggal selesai.",
+        "{n} rows are open; “{column}” is how long they have taken so far and makes no day of completion.",
+    ),
+    "completed_without_day": (
+        "{n} baris selesai menurut “{column}” tanpa tanggal; dihitung selesai, lamanya tidak diketahui.",
+        "{n} rows are completed by “{column}” without a day; they count as completed, how long they took is unknown.",
+    ),
+    "served": (
+        "Berkas hanya memuat antrean; {n} orang yang dipanggil dihitung terlayani, lama prosesnya tidak diketahui.",
+        "The file holds the queue only; {n} people who were called count as served, how long it took is unknown.",
+    ),
+    "reopened_by_status": (
+        "Dibuka kembali atau tidaknya {n} pengaduan dibaca dari “{column}”.",
+        "Whether {n} complaints were reopened is read from “{column}”.",
+    ),
+    "near_topic": (
+        "{n} topik pada “{column}” salah ketik; dibaca sebagai topik yang paling mirip.",
+        "{n} topics in “{column}” are misspelt; read as the topic most like them.",
+    ),
+    "other_topic": (
+        "{n} topik pada “{column}” tidak jelas dan dicatat sebagai “Lainnya”; tulisannya tidak disimpan.",
+        "{n} topics in “{column}” are not clear and kept as “Other”; the text is not stored.",
+    ),
+    "kind_from_words": (
+        "Jenis kegiatan {n} baris diambil dari kata pada nama kegiatannya.",
+        "The kind of activity of {n} rows is taken from words in its title.",
+    ),
+    "invited": (
+        "Jumlah hadir {n} baris tidak tertulis; “{column}” dipakai sebagai kehadiran.",
+        "The attendance of {n} rows is not written; “{column}” is taken for it.",
+    ),
+    "type_from_name": (
+        "Jenis mitra {n} baris diambil dari kata pada nama mitranya.",
+        "The type of partner of {n} rows is taken from words in its name.",
+    ),
+    "term": (
+        "Tanggal mulai atau berakhir {n} perjanjian dihitung dari “{column}”.",
+        "The first or last day of {n} agreements is reckoned from “{column}”.",
+    ),
+    "regime_by_number": (
+        "Aturan indeks {n} baris dibaca dari nomor indikatornya: di atas 20 hanya ada pada SPBE.",
+        "The index of {n} rows is read off the numbers of the indicators: above 20 there is only SPBE.",
+    ),
+    "regime_by_period": (
+        "Aturan indeks {n} baris dibaca dari periodenya: SPBE sampai triwulan I 2026, sesudahnya Pemdi.",
+        "The index of {n} rows is read off its period: SPBE until the first quarter of 2026, Pemdi after it.",
+    ),
     "minutes_to_jp": (
         "{n} lama pelatihan dalam jam atau menit (“{column}”) diubah menjadi JP: 1 JP = 45 menit.",
         "{n} lengths in hours or minutes (“{column}”) were turned into JP: 1 JP = 45 minutes.",

@@ -1,4 +1,4 @@
-"""One staff file on its way into columns: reads a role's cells from its column or title row, and counts conversions."""
+"""One file on its way into columns: reads a role's cells from its column or title row, and counts conversions."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ import pyarrow as pa
 from data.intake.dates import order_of
 from data.intake.model import Notice, Plan
 from data.intake.respondents import Body, Mask
-from data.intake.staff.cells import Cell, nothing
-from data.intake.staff.spans import Span, span_in
-from data.intake.staff.told import told
+from data.intake.registers.cells import Cell, nothing
+from data.intake.registers.spans import Span, span_in
+from data.intake.registers.told import told
 from data.intake.values import Meaning
 from data.intake.verdict import Values, Verdict, read_texts
-from data.intake.vocabulary.staff import Dating, Manner
+from data.intake.vocabulary.registers import Dating, Manner
 from data.intake.when import last_day, tell_order
 
 Days = npt.NDArray[np.datetime64]
@@ -91,8 +91,12 @@ class Source:
             tell_order(order, shown, self.notices)
         latest = _LATER if dating.ahead else last_day(self.plan)
         found = self.read(role, span_in(order, dating, latest))
-        self.conversions.append((role, found.through(lambda s: Cell(None, "short_year" if s.short else ""))))
+        self.tell_spans(role, found)
         return _days(found, lambda s: s.first), _days(found, lambda s: s.last)
+
+    def tell_spans(self, role: str, found: Values) -> None:
+        """Remember how the days of a role were read."""
+        self.conversions.append((role, found.through(lambda s: Cell(None, s.how))))
 
     def converted(self, role: str, how: str, rows: Mask) -> None:
         """Remember that the rows of `rows` have a value that was made in the way `how`."""

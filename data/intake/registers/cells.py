@@ -1,4 +1,4 @@
-"""What one cell of a staff file means: lengths of training, money, scores, yes and no, words of an enumeration.
+"""What one cell of a file means: lengths of training, money, scores, yes and no, words of an enumeration.
 
 Every reader is called once per distinct text. `Cell.how` names a conversion that the officer is told of.
 """
@@ -14,7 +14,7 @@ from typing import Any
 
 from data.intake.text import is_blank, looks_personal, normalise
 from data.intake.values import MISSING, Meaning, nearest
-from data.intake.vocabulary import staff as words
+from data.intake.vocabulary import registers as words
 from metrics.limits import jp_conversion
 
 LONGEST_TEXT = 300
@@ -230,7 +230,7 @@ def whole(low: float, high: float, rounding: bool = False) -> Callable[[str], Me
         if nothing(text):
             return MISSING
         plain = re.sub(
-            r"\s*(?:orang|kali|peserta|x|people|times|kursi|seats)\.?\s*$", "", text.strip(), flags=re.IGNORECASE
+            r"\s*(?:orang|kali|peserta|x|people|times|kursi|seats|pegawai|ide|usulan|gagasan|sertifikat|mahasiswa|siswa)\.?\s*$", "", text.strip(), flags=re.IGNORECASE
         )
         found = int(plain.replace(".", "")) if _INDONESIAN.fullmatch(plain) else number(plain)
         if found is None or (found != int(found) and not rounding):

@@ -1,4 +1,4 @@
-"""What takes several columns of a staff row, or the store: fallbacks that are told of, and rules between columns."""
+"""What takes several columns of a row, or the store: fallbacks that are told of, and rules between columns."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from data.intake.respondents import Mask
-from data.intake.staff import times, training
-from data.intake.staff.rows import Rows
-from data.intake.staff.source import NEVER
-from data.intake.vocabulary.staff import Dating
+from data.intake.registers import collaboration, complaints, index_sheet, times, training, transactions
+from data.intake.registers.rows import Rows
+from data.intake.registers.source import NEVER
+from data.intake.vocabulary.registers import Dating
 from data.tables import TABLES
 from metrics.competence.terms import SKILL_KEYS
 
@@ -67,6 +67,12 @@ COMPLETE: Mapping[str, Callable[[Rows], None]] = {
     "skill_assessment": skill_assessment,
     "performance_review": performance_review,
     "discipline": nothing_more,
+    "service_transaction": transactions.transaction,
+    "complaint": complaints.complaint,
+    "activity": collaboration.activity,
+    "innovation": collaboration.innovation,
+    "partnership": collaboration.partnership,
+    "digital_index": index_sheet.complete,
 }
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from data.intake.dates import parse_period
-from data.intake.staff.cells import Cell, nothing
-from data.intake.staff.rows import Rows
-from data.intake.staff.source import quarters
-from data.intake.staff.spans import parse_span
+from data.intake.registers.cells import Cell, nothing
+from data.intake.registers.rows import Rows
+from data.intake.registers.source import quarters
+from data.intake.registers.spans import parse_span
 from data.intake.values import MISSING, Meaning
 from metrics.periods import QUARTERS_IN, Grain, quarter_of, year_and_quarter
 
-AT_ITS_END = ("performance_review",)  # a review of a year is given after its last quarter; a plan begins with the first
+# A review or an assessment of a year is given after its last quarter, as is a report of what was so far; a plan begins
+# with the first.
+AT_ITS_END = ("performance_review", "digital_index", "partnership")
 
 
 def quarter(rows: Rows) -> None:

@@ -1,11 +1,11 @@
-"""The rules that rows of staff files must pass beside the general ones, with what to do about each."""
+"""The rules that rows of registers must pass beside the general ones, with what to do about each."""
 
 from __future__ import annotations
 
 from data.intake.rule import Rule
 from metrics.words import Words
 
-STAFF_RULES: tuple[Rule, ...] = (
+REGISTER_RULES: tuple[Rule, ...] = (
     Rule(
         "rounded_staff_number",
         Words("NIP dibulatkan Excel", "NIP rounded by Excel"),
@@ -59,11 +59,82 @@ STAFF_RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
-        "unclear_duration",
-        Words("Satuan lama pelatihan tidak jelas", "Unit of the length not clear"),
+        "closed_before_received",
+        Words("Selesai atau ditanggapi sebelum masuk", "Done or answered before it came in"),
         Words(
-            "Tulis satuannya: 20 JP, 3 hari, 150 menit atau 02:30. Bilangan tanpa satuan tidak ditebak.",
-            "Write the unit: 20 JP, 3 hari, 150 menit or 02:30. A number without a unit is not guessed at.",
+            "Tanggal atau jam selesai (atau tanggapan) lebih awal daripada tanggal masuk. Periksa keduanya; lewat tengah malam, tulis "
+            "juga tanggalnya.",
+            "The day or time of completion (or response) is before it came in. Check both; past midnight, write the date as well.",
+        ),
+    ),
+    Rule(
+        "time_backwards",
+        Words("Waktu berjalan mundur", "Time runs backwards"),
+        Words(
+            "Jam dipanggil lebih awal daripada jam ambil antrean, atau lamanya kurang dari nol. Periksa jamnya; lewat tengah malam, "
+            "tulis juga tanggalnya.",
+            "The call is before the ticket was taken, or the length is below zero. Check the times; past midnight, write the date as well.",
+        ),
+    ),
+    Rule(
+        "status_conflict",
+        Words("Status bertentangan dengan tanggal selesai", "Status contradicts the day of completion"),
+        Words(
+            "Statusnya belum selesai, tetapi ada tanggal selesai. Perbaiki salah satunya.",
+            "The status says it is open, yet it has a day of completion. Mend one of them.",
+        ),
+    ),
+    Rule(
+        "closed_without_date",
+        Words("Selesai tanpa tanggal", "Closed without a date"),
+        Words(
+            "Statusnya selesai, tetapi tanggal selesai dan lamanya kosong. Isi salah satunya; tanpa itu pengaduan terbaca masih terbuka.",
+            "The status says closed, yet day of closing and duration are empty. Fill in one; without it the complaint would count as open.",
+        ),
+    ),
+    Rule(
+        "stages_out_of_order",
+        Words("Urutan tahap tidak mungkin", "Stages out of order"),
+        Words(
+            "Ide mendahului uji coba, uji coba mendahului penerapan, dan penghentian datang paling akhir. Periksa tanggal tahapnya.",
+            "The idea comes before the pilot, the pilot before use, and the stop last. Check the days of the stages.",
+        ),
+    ),
+    Rule(
+        "more_adopted_than_raised",
+        Words("Ide diterapkan melebihi ide diajukan", "More ideas adopted than raised"),
+        Words("Periksa kedua bilangannya.", "Check both numbers."),
+    ),
+    Rule(
+        "bad_level",
+        Words("Tingkat di luar 1–5", "Level outside 1–5"),
+        Words(
+            "Tingkat kematangan satu indikator adalah 1, 2, 3, 4 atau 5 tanpa pecahan; kosongkan bila tidak dinilai.",
+            "The maturity level of an indicator is 1, 2, 3, 4 or 5, whole; leave it empty where it was not assessed.",
+        ),
+    ),
+    Rule(
+        "unknown_indicator",
+        Words("Nomor indikator tidak ada dalam aturannya", "No such indicator in the rule"),
+        Words(
+            "SPBE mempunyai indikator 1 sampai 47, Pemdi 1 sampai 20. Periksa nomornya, atau tulis aturannya (SPBE atau Pemdi).",
+            "SPBE has indicators 1 to 47, Pemdi 1 to 20. Check the number, or write the rule (SPBE or Pemdi).",
+        ),
+    ),
+    Rule(
+        "unclear_term",
+        Words("Masa berlaku tidak jelas", "Term not clear"),
+        Words(
+            "Tulis masa berlakunya, misalnya 2024-2027, 3 tahun sejak 1 Maret 2024, atau 1 Maret 2024 s.d. 28 Februari 2027.",
+            "Write the term, such as 2024-2027, 3 tahun sejak 1 Maret 2024, or 1 Maret 2024 s.d. 28 Februari 2027.",
+        ),
+    ),
+    Rule(
+        "unclear_duration",
+        Words("Satuan lamanya tidak jelas", "Unit of the length not clear"),
+        Words(
+            "Tulis satuannya: 20 JP, 3 hari, 3 hari 4 jam, 150 menit atau 02:30. Bilangan tanpa satuan tidak ditebak.",
+            "Write the unit: 20 JP, 3 hari, 3 hari 4 jam, 150 menit or 02:30. A number without a unit is not guessed at.",
         ),
     ),
     Rule(

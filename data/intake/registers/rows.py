@@ -12,8 +12,8 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from data.intake.respondents import Mask
-from data.intake.staff.register import Register
-from data.intake.staff.source import NEVER, Days, Source, day_array
+from data.intake.registers.register import Register
+from data.intake.registers.source import NEVER, Days, Source, day_array
 from data.intake.verdict import Values
 from data.tables import TABLES, Type
 

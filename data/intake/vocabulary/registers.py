@@ -1,4 +1,5 @@
-"""The words of the staff tables: headers per table, levels of enumerations, yes and no; read once from the files here."""
+"""The words of the tables that offices keep in lists: headers per table, levels of enumerations, yes and no; read once
+from the files here."""
 
 from __future__ import annotations
 
@@ -12,23 +13,38 @@ from typing import Any
 
 from data.intake.text import normalise
 from data.tables import ENUMERATIONS, TABLES
+from data.tables.culture import CULTURE_TABLES
+from data.tables.services import SERVICE_TABLES
 from data.tables.staff import STAFF_TABLES
 
-STAFF: tuple[str, ...] = tuple(table.name for table in STAFF_TABLES)
+REGISTERS: tuple[str, ...] = tuple(
+    table.name for table in (*STAFF_TABLES, *SERVICE_TABLES, *CULTURE_TABLES) if table.importable
+)
 HEADING = "heading"
+FOLLOWS = ("programme", "processing_hours", "working_days")  # from the title; from days and lengths
+LEVEL_OF = "level_of"  # roles of columns that hold the levels of one indicator: "level_of:12", "level_of:12:self"
+_ASSESSED = {"mandiri": "self", "self": "self", "eksternal": "external", "external": "external"}
+_ASSESSED_WORDS = "|".join(_ASSESSED)
+_LEVEL_OF = re.compile(
+    rf"(?:({_ASSESSED_WORDS}) )?(?:i|ind|indikator|indicator|tingkat indikator|nilai indikator) ?(\d{{1,2}})(?: ({_ASSESSED_WORDS}))?"
+)
 
 
 @dataclass(frozen=True)
 class Dating:
-    """Which years a column of dates may hold: not before `earliest`; later than today only where `ahead`."""
+    """Which years a column of dates may hold: not before `earliest`; later than today only where `ahead`.
+
+    `vague`: a month or a year may stand for its days.
+    """
 
     earliest: int = 2000
     ahead: bool = False
+    vague: bool = False
 
 
 @dataclass(frozen=True)
 class Manner:
-    """How files of one table are written. `key`: columns that name one row; `signature`: each group of roles must be met."""
+    """How files of one table are written. `key`: columns that name one row, none where equal rows are different things; `signature`: each group of roles must be met."""
 
     table: str
     key: tuple[str, ...]
@@ -53,12 +69,15 @@ def _file(name: str) -> dict[str, Any]:
 
 @cache
 def _shared() -> dict[str, Any]:
-    return _file("staff")
+    """What tables share: groups of headers by name, and the words of enumerations under `labels` and `contains`."""
+    staff, services = _file("staff"), _file("services")
+    words = {part: {**staff[part], **services[part]} for part in ("labels", "contains")}
+    return {**staff, **services, **words}
 
 
 @cache
 def manner(table: str) -> Manner:
-    """How files of a staff table are written. A table's own headers win over shared ones, those over declared labels."""
+    """How files of a table are written. A table's own headers win over shared ones, those over declared labels."""
     own, declared = _file(table), TABLES[table]
     groups = [own["headers"], *(_shared()[group] for group in reversed(own["shared"]))]
     exact: dict[str, str] = {}
@@ -73,7 +92,7 @@ def manner(table: str) -> Manner:
             phrases.append((role, alternatives, frozenset(entry.get("never", ()))))
     for column in declared.columns:
         role = "period" if column.name == "quarter" else column.name
-        if column.name != "programme":  # follows from the title
+        if column.name not in FOLLOWS:
             for text in (column.name, column.label.id, column.label.en):
                 exact.setdefault(normalise(text), role)
     return Manner(
@@ -92,8 +111,10 @@ def manner(table: str) -> Manner:
 
 @cache
 def roles_of(header: str, table: str) -> tuple[str, ...]:
-    """What a header stands for in a staff table: () unknown, else one role."""
+    """What a header stands for in a table: () unknown, else one role."""
     plain, known = normalise(header), manner(table)
+    if table == "digital_index" and (match := _LEVEL_OF.fullmatch(plain)):
+        return (level_role(int(match[2]), match[1] or match[3]),)
     bare = re.sub(r"^\d{1,2} (?=\D)", "", plain)
     for text in (plain, bare, normalise(re.sub(r"\([^)]*\)", " ", header))):
         if text in known.exact:
@@ -103,6 +124,17 @@ def roles_of(header: str, table: str) -> tuple[str, ...]:
         if not tokens & never and any(all(tokens & word for word in phrase) for phrase in alternatives):
             return (role,)
     return ()
+
+
+def level_role(number: int, assessed: str | None = None) -> str:
+    """The role of a column with the levels of one indicator, by the word for who assessed it, if it has one."""
+    return f"{LEVEL_OF}:{number}" + (f":{_ASSESSED.get(assessed, assessed)}" if assessed else "")
+
+
+@cache
+def states(table: str) -> Mapping[str, str]:
+    """The state that each normalised word for a status tells."""
+    return {normalise(text): state for state, texts in _shared()["states"][table].items() for text in texts}
 
 
 @cache

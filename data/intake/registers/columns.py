@@ -1,4 +1,4 @@
-"""What each column of a staff file is, what its title rows say of every row, and which staff table it is."""
+"""What each column of a file is, what its title rows say of every row, and which table it is."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from data.intake.header import Header
 from data.intake.model import HIDDEN, PERSONAL, UNUSED, ColumnPlan, IntakeError, Notice, Question, RawTable
+from data.intake.registers import index_sheet
 from data.intake.text import is_blank, mask, normalise, shorten
-from data.intake.vocabulary.staff import HEADING, STAFF, manner, roles_of
+from data.intake.vocabulary.registers import FOLLOWS, HEADING, LEVEL_OF, REGISTERS, manner, roles_of
 from data.tables import TABLES
 from metrics.words import Words
 
@@ -17,6 +18,15 @@ MEANING_OF: Mapping[str, Words] = {
     "dates": Words("Tanggal pelaksanaan (satu hari atau dari–sampai)", "Day or days it took place"),
     "last_access": Words("Akses terakhir, bila tanggal selesai kosong", "Last access, where the last day is empty"),
     "duration": Words("Lama (satuannya tertulis dalam sel)", "Length (its unit stands in the cell)"),
+    "application": Words("Nomor permohonan atau antrean (tidak disimpan)", "Number of the application or ticket (not stored)"),
+    "submitted_time": Words("Jam masuk atau ambil antrean", "Time of the application or ticket"),
+    "called_time": Words("Jam dipanggil", "Time of the call"),
+    "completed_time": Words("Jam selesai", "Time of completion"),
+    "processing": Words("Lama proses (satuannya tertulis)", "Processing time (its unit is written)"),
+    "status": Words("Status dengan kata bebas", "Status in free words"),
+    "response_duration": Words("Lama sampai ditanggapi", "How long to the response"),
+    "invited": Words("Peserta, bila jumlah hadir kosong", "Participants, where attendance is empty"),
+    "term": Words("Masa berlaku", "Term"),
     "duration_minutes": Words("Lama dalam menit", "Length in minutes"),
     "duration_hours": Words("Lama dalam jam", "Length in hours"),
     "duration_days": Words("Lama dalam hari", "Length in days"),
@@ -26,13 +36,20 @@ MEANING_OF: Mapping[str, Words] = {
 
 
 def loadable(table: str) -> tuple[str, ...]:
-    """The roles a column may have when it is loaded into a staff table, beside the personal and unused ones."""
-    own = [c.name for c in TABLES[table].columns if c.name not in ("quarter", "programme")]
+    """The roles a column may have when it is loaded into such a table, beside the personal and unused ones."""
+    own = [c.name for c in TABLES[table].columns if c.name not in ("quarter", *FOLLOWS)]
     return tuple(dict.fromkeys((*own, *(r for r in manner(table).roles if r not in (HEADING, *PERSONAL)), "number")))
+
+
+def meaning_of(role: str) -> Words | None:
+    """What a role that is no column of a table says; None for any other."""
+    return MEANING_OF.get(role) or index_sheet.meaning_of(role)
 
 
 def _role(parts: tuple[str, ...], heading: str, table: str) -> str:
     """The lowest line of a header that is known by itself, else together with the line or the heading above it."""
+    if table == "digital_index" and (role := index_sheet.role_of((heading, *parts))):
+        return role
     for part in reversed(parts):
         if (found := roles_of(part, table)) and found[0] != HEADING:
             return found[0]
@@ -48,7 +65,7 @@ def plan_columns(
     """Role of each column; of several columns with one role the first that holds anything counts. Raises IntakeError."""
     allowed = {*loadable(table), *PERSONAL, UNUSED}
     for key, role in chosen.items():
-        if role not in allowed:
+        if role not in allowed and not (table == "digital_index" and index_sheet.meaning_of(role)):
             listed = ", ".join(sorted(allowed))
             raise IntakeError(
                 Words(
@@ -96,24 +113,24 @@ def constants(header: Header, columns: tuple[ColumnPlan, ...], table: str) -> di
         return found
     for title, text in header.stated:
         role = next(iter(roles_of(title, table)), "")
-        if role and role not in {*there, *HIDDEN, *REPEATABLE, "city", "unit", "period"}:
+        if role and not role.startswith(LEVEL_OF) and role not in {*there, *HIDDEN, *REPEATABLE, "city", "unit", "period"}:
             found.setdefault(role, text)
     return found
 
 
 def fits(header: Header, table: str) -> int:
-    """How many different roles of a staff table the header and the title rows name; 0 where its signature is not met."""
+    """How many different roles of a table the header and the title rows name; 0 where its signature is not met."""
     known = manner(table)
     below = {role for parts in header.texts for role in [_role(parts, "", table)]}
     stated = {role for title, _ in header.stated for role in roles_of(title, table)}
-    roles = (below | stated) - {UNUSED, HEADING}
+    roles = index_sheet.counted(below | stated) - {UNUSED, HEADING}
     met = all(group & roles for group in known.signature) and not known.without & below
     return len(roles - {"number"}) if met and len(roles) >= known.least else 0
 
 
 def likeliest(headers: Mapping[str, Header]) -> tuple[tuple[str, int], ...]:
-    """The staff tables that a file may be, best first, with how well they fit; `headers` is the header as each finds it."""
-    scores = [(table, fits(headers[table], table)) for table in STAFF if table in headers]
+    """The tables that a file may be, best first, with how well they fit; `headers` is the header as each finds it."""
+    scores = [(table, fits(headers[table], table)) for table in REGISTERS if table in headers]
     return tuple(sorted((s for s in scores if s[1]), key=lambda s: -s[1]))
 
 
@@ -133,6 +150,12 @@ _DATED: Mapping[str, tuple[str, ...]] = {
     "training_participation": ("ended_on", "started_on", "dates", "last_access"),
     "skill_assessment": ("assessed_on",),
     "performance_review": ("period",),
+    "service_transaction": ("submitted_on", "submitted_time"),
+    "complaint": ("received_on",),
+    "activity": ("held_on",),
+    "innovation": ("idea_on",),
+    "partnership": ("period",),
+    "digital_index": ("period",),
 }
 
 
@@ -148,12 +171,22 @@ _INSTEAD: Mapping[str, tuple[str, ...]] = {
     "training_kind": ("title",),
     "valid_from": (),
     "completed": (),
+    "submitted_on": _DATED["service_transaction"],
+    "activity_kind": ("title",),
+    "attendance": ("invited",),
+    "partner_type": ("partner_name",),
+    "started_on": ("term",),
+    "regime": (),
+    "assessor": tuple(index_sheet.OF_ASSESSOR),
+    "level": tuple(index_sheet.OF_ASSESSOR),
 }
 
 
 def lacking(table: str, columns: tuple[ColumnPlan, ...], constants_: Mapping[str, str]) -> tuple[Notice, ...]:
     """Required columns that no column of the file was taken for: without them no row can be accepted."""
     roles = {c.role for c in columns} | set(constants_)
+    if table == "digital_index":
+        roles |= index_sheet.said_by(columns)
     missing = [
         column.label
         for column in TABLES[table].columns

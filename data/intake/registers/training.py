@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from data.intake.respondents import Mask
-from data.intake.staff import times
-from data.intake.staff.cells import Cell, Length, jp_of, length_in, nothing, within
-from data.intake.staff.rows import Rows
-from data.intake.staff.source import quarters
+from data.intake.registers import times
+from data.intake.registers.cells import Cell, Length, jp_of, length_in, nothing, within
+from data.intake.registers.rows import Rows
+from data.intake.registers.source import quarters
 from data.intake.text import normalise
 from data.intake.values import MISSING, Meaning
 from data.intake.verdict import Values
-from data.intake.vocabulary.staff import Dating
+from data.intake.vocabulary.registers import Dating
 from data.tables import ENUMERATIONS, TABLES
 
 # Roles that tell the length of a training, best first, and the unit of a bare number in them.
