@@ -89,7 +89,8 @@ def _load(_context: access.Context, asked: Selection) -> Facts | None:
     fixed = selection.but(last=held.now + QUARTERS_IN[selection.grain] - 1)  # one newest period for the whole page
 
     def beside(name: str, together: tuple[str, ...]) -> History:
-        return _history(name, together, fixed, known)
+        # Of activities the newest period is the same already: the rows that were asked for serve again.
+        return _history(name, together, selection if together is OF_ACTIVITIES else fixed, known)
 
     staff = beside(STAFF, (STAFF,))
     attendance, ideas = beside(ATTENDANCE, OF_ACTIVITIES), beside(IDEAS, OF_ACTIVITIES)

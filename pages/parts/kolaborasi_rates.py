@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from metrics.culture import per_staff
@@ -52,29 +51,37 @@ def _rate(counted: History, staff: History, metric: Metric, formula: Formula) ->
 
 
 def _place(counted: Place, staff: Place | None, formula: Formula) -> Place:
-    rows = {
-        period: rated(row, staff.at(period) if staff else history.nothing(period), formula)
-        for period, row in counted.rows.items()
-    }
-    return replace(counted, rows=rows)
+    beside = [staff.at(period) if staff else history.nothing(period) for period in counted.rows]
+    rows = rated(list(counted.rows.values()), beside, formula)
+    return replace(counted, rows=dict(zip(counted.rows, rows, strict=True)))
 
 
-def rated(row: Row, staff: Row, formula: Formula) -> Row:
-    """A count per 100 staff, with `counted` and `staff` beside it. n stays what the count rests on.
+def rated(counted: Sequence[Row], staff: Sequence[Row], formula: Formula) -> list[Row]:
+    """Counts per 100 staff, row by row, with `counted` and `staff` beside them. n stays what the count rests on.
 
     Hidden where either is hidden; it cannot be computed where nobody's register tells the staff.
     """
+    states = [_state(row, people) for row, people in zip(counted, staff, strict=True)]
+    shown = [state is State.SHOWN for state in states]
+    known = [int(people["n"]) if there else 0 for people, there in zip(staff, shown, strict=True)]
+    values = [row["value"] if there else NAN for row, there in zip(counted, shown, strict=True)]
+    made = history.rows_of(formula(values, [n or NAN for n in known]))
+    return [_rated(*each) for each in zip(counted, known, states, made, strict=True)]
+
+
+def _state(row: Row, staff: Row) -> State:
     state, known = State(row["state"]), State(staff["state"])
     if state is State.SHOWN and known is State.SUPPRESSED:
-        state = State.SUPPRESSED
-    elif state is State.SHOWN and (known is not State.SHOWN or missing(staff["n"])):
-        state = State.UNDEFINED
-    shown = state is State.SHOWN
-    people = int(staff["n"]) if shown else 0
-    made = formula([row["value"] if shown else NAN], [people or np.nan]).iloc[0]
+        return State.SUPPRESSED
+    if state is State.SHOWN and (known is not State.SHOWN or missing(staff["n"])):
+        return State.UNDEFINED
+    return state
+
+
+def _rated(row: Row, people: int, state: State, made: Row) -> Row:
+    shown, hidden = state is State.SHOWN, state is State.SUPPRESSED
     if shown and missing(made["value"]):
         state = State.UNDEFINED
-    hidden = state is State.SUPPRESSED
     return {
         **row,
         "value": float(made["value"]),

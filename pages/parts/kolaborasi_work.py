@@ -101,12 +101,10 @@ def reached(facts: Facts) -> None:
 
 
 def _rated(counted: Answer, people: Mapping[str, Row], dimension: str, facts: Facts, name: str) -> dict[str, Row]:
-    formula = rates.FORMULAS[name]
-    return {
-        str(row[dimension]): rates.rated(row, people.get(str(row[dimension]), history.nothing(facts.now)), formula)
-        for row in history.rows_of(counted.frame)
-        if not words.missing(row[dimension])
-    }
+    rows = [row for row in history.rows_of(counted.frame) if not words.missing(row[dimension])]
+    staff = [people.get(str(row[dimension]), history.nothing(facts.now)) for row in rows]
+    made = rates.rated(rows, staff, rates.FORMULAS[name])
+    return {str(row[dimension]): row for row in made}
 
 
 def _places(panels: list[Panel], dimension: str) -> dict[str, str]:

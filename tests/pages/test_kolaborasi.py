@@ -94,7 +94,7 @@ def test_a_rate_is_hidden_where_either_part_is(
     counted: history.Row, staff: history.Row, state: State, value: float | None
 ) -> None:
     for formula in kolaborasi_rates.FORMULAS.values():
-        made = kolaborasi_rates.rated(counted, staff, formula)
+        (made,) = kolaborasi_rates.rated([counted], [staff], formula)
         assert made["state"] == state
         assert made["value"] == value if value is not None else words.missing(made["value"])
         if state is State.SUPPRESSED:
