@@ -69,9 +69,12 @@ def topics(facts: Facts) -> None:
 def hidden_where(shares: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
     """The shares of the topics, hidden where the complaints of the topic are too few to be a group of their own.
 
-    The share of all would give their number away.
+    The share of all would give their number away. The shares add up to one: where a single one is hidden, the smallest
+    of the others goes with it, else it could be subtracted.
     """
     hidden = shares["topic"].isin(groups.loc[groups["state"] == State.SUPPRESSED, "topic"])
+    if hidden.sum() == 1:
+        hidden |= shares.index == shares["value"].mask(hidden).idxmin()
     numbers = ["value", "low", "high", "n", "se", "df"]
     return shares.assign(
         **{name: shares[name].mask(hidden) for name in numbers},

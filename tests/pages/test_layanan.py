@@ -295,6 +295,15 @@ def test_a_topic_of_few_complaints_is_hidden_although_it_is_a_share_of_all(demo_
     assert told.loc[sorted(few), ["value", "low", "high", "n"]].isna().all(axis=None)
 
 
+def test_a_lone_hidden_topic_cannot_be_subtracted() -> None:
+    topics = ["time", "cost", "staff"]
+    numbers = dict.fromkeys(("low", "high", "n", "se", "df"), 1.0)
+    shares = pd.DataFrame({"topic": topics, "value": [0.7, 0.02, 0.28], **numbers, "state": State.SHOWN})
+    groups = pd.DataFrame({"topic": topics, "state": [State.SHOWN, State.SUPPRESSED, State.SHOWN]})
+    told = layanan_complaints_about.hidden_where(shares, groups)
+    assert told["state"].tolist() == [State.SHOWN, State.SUPPRESSED, State.SUPPRESSED]
+
+
 @pytest.mark.parametrize(("language", "said"), [("id", "belum selesai"), ("en", "still open")])
 def test_open_complaints_are_counted_and_said(demo_store: Path, language: str, said: str) -> None:
     known = complaints()
