@@ -1,5 +1,5 @@
-"""The whole intake, from the bytes of a file to the committed batch: xlsx of 50,000 answers, csv of 1,000,000, and a log
-of 200,000 trainings of 20,000 staff, with the records that are made of it."""
+"""The whole intake, from the bytes of a file to the committed batch: xlsx of 50,000 answers, csv of 1,000,000, a log of
+200,000 trainings of 20,000 staff, with the records that are made of it, and a register of 2,000,000 applications."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from metrics.satisfaction.elements import ELEMENTS, QUESTIONNAIRE_ORDER
 XLSX_ROWS = 50_000
 CSV_ROWS = 1_000_000
 STAFF, TRAININGS = 20_000, 200_000
+TRANSACTIONS = 2_000_000
 HEADER = [
     "Timestamp", "Nama Lengkap", "Nomor WhatsApp", "Jenis Kelamin", "Usia", "Pendidikan Terakhir", "Pekerjaan Utama",
     "Jenis Layanan yang Diterima", *(ELEMENTS[e].id for e in QUESTIONNAIRE_ORDER), "Saran / Masukan",
@@ -147,6 +148,43 @@ def trainings(folder: Path) -> list[Measure]:
     return found
 
 
+def write_transactions(path: Path, count: int, seed: int = 20260930) -> None:
+    """A register of applications: every one with a moment and a number of its own, one in 500 done before it came in."""
+    rng = np.random.default_rng(seed)
+    start = np.datetime64("2023-01-01T08:00")
+    came = start + np.sort(rng.integers(0, 3 * 365 * 24 * 60, count))
+    took = rng.integers(5, 20_000, count)
+    took[499::500] = -1440
+    took[::50] = 0  # still open
+    done, waited = came + took, rng.integers(0, 120, count)
+    services = ("Kartu Keluarga", "KTP-el", "Akta Kelahiran", "Akta Kematian")
+    channels = ("Loket", "Daring", "Anjungan Mandiri", "Keliling")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["No Permohonan", "Nama Pemohon", "Jenis Permohonan", "Kanal", "Waktu Masuk", "Waktu Selesai", "Waktu Tunggu", "Status"])  # fmt: skip
+        for i, (a, b, w, t) in enumerate(
+            zip(came.tolist(), done.tolist(), waited.tolist(), took.tolist(), strict=True)
+        ):
+            writer.writerow([
+                f"P{i:08d}", f"Pemohon {i}", services[i % 4], channels[i % 7 % 4], f"{a:%d/%m/%Y %H:%M}",
+                f"{b:%d/%m/%Y %H:%M}" if t else "", f"{w} menit", "Selesai" if t else "Proses",
+            ])  # fmt: skip
+
+
+def transactions(folder: Path) -> list[Measure]:
+    """Seconds of the register of applications and of its steps."""
+    path = folder / "transactions.csv"
+    write_transactions(path, TRANSACTIONS)
+    store = Store.open(folder / "services.duckdb")
+    total, steps = whole_intake(path, store, TRANSACTIONS)
+    store.close()
+    name = f"csv of {TRANSACTIONS:,} applications"
+    return [
+        Measure(f"{name}: whole intake", total, "s", 30.0),
+        *(Measure(f"{name}: {step}", seconds, "s") for step, seconds in steps.items()),
+    ]
+
+
 def run() -> list[Measure]:
     """Seconds of the whole intake and of its steps, and the most memory the process took."""
     found: list[Measure] = []
@@ -162,5 +200,6 @@ def run() -> list[Measure]:
             found.append(Measure(f"{name}: whole intake", total, "s", bound))
             found += [Measure(f"{name}: {step}", seconds, "s") for step, seconds in steps.items()]
         found += trainings(Path(folder))
+        found += transactions(Path(folder))
     found.append(Measure("most memory of the process", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6, "GB"))
     return found

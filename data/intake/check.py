@@ -15,10 +15,10 @@ from data.intake import fingerprints, tables
 from data.intake.columns import identifies
 from data.intake.model import Checked, IntakeError, Notice, Plan, RawTable
 from data.intake.recognise import only_header, places_of
+from data.intake.registers import identity, index_sheet, reader
 from data.intake.rejections import problems_of, rejected_of
 from data.intake.respondents import Body, body_of
 from data.intake.rules import RULE_CODES
-from data.intake.registers import identity, index_sheet, reader
 from data.intake.values import fix_key
 from data.intake.verdict import Verdict
 from data.intake.vocabulary.registers import REGISTERS
@@ -110,7 +110,9 @@ def _fingerprints(
 ) -> tuple[pa.StringArray, npt.NDArray[np.int64]]:
     """(fingerprints, places of the rows they belong to): by the values that name a row, else by its cells."""
     rows, key = np.flatnonzero(verdict.passed), fingerprints.secret(store.path)
-    named = identity.named(plan.table, read.columns, rows) if plan.table in REGISTERS else np.zeros(len(rows), dtype=bool)
+    named = (
+        identity.named(plan.table, read.columns, rows) if plan.table in REGISTERS else np.zeros(len(rows), dtype=bool)
+    )
     if named.all() and len(rows):
         return identity.fingerprints(plan.table, read.columns, rows, verdict, key), rows
     bare = _of_cells(raw, plan, body, rows[~named], verdict, read, key, notices)

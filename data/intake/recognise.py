@@ -11,9 +11,9 @@ from data.intake.dates import parse_period
 from data.intake.header import Header
 from data.intake.model import ColumnPlan, Given, IntakeError, Notice, Plan, Question, RawTable
 from data.intake.places import Places
+from data.intake.registers import columns as register_columns
 from data.intake.respondents import body_of
 from data.intake.setting import Setting, find_setting
-from data.intake.registers import columns as register_columns
 from data.intake.vocabulary.registers import REGISTERS
 from data.store import Store
 from data.tables import TABLES
@@ -71,7 +71,9 @@ def recognise(raw: RawTable, store: Store, given: Given | None = None) -> Plan:
                     ),
                 )
             )
-    dated = register_columns.dated(table, columns, constants) if table in REGISTERS else _dated(raw, header, columns, table)
+    dated = (
+        register_columns.dated(table, columns, constants) if table in REGISTERS else _dated(raw, header, columns, table)
+    )
     period, grain, more = _period(raw, header, dated, given)
     if raw.sheets and not given.sheet:
         questions = (_which_sheet(raw), *questions)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data.intake.rule import Rule
 from data.intake.registers.rules import REGISTER_RULES
+from data.intake.rule import Rule
 from data.intake.vocabulary import standard_labels
 from data.tables import ENUMERATIONS, TABLES, Enumeration
 from metrics.satisfaction.elements import ELEMENTS

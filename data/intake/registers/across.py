@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from data.intake.respondents import Mask
 from data.intake.registers import collaboration, complaints, index_sheet, times, training, transactions
 from data.intake.registers.rows import Rows
 from data.intake.registers.source import NEVER
+from data.intake.respondents import Mask
 from data.intake.vocabulary.registers import Dating
 from data.tables import TABLES
 from metrics.competence.terms import SKILL_KEYS

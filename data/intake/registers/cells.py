@@ -230,7 +230,10 @@ def whole(low: float, high: float, rounding: bool = False) -> Callable[[str], Me
         if nothing(text):
             return MISSING
         plain = re.sub(
-            r"\s*(?:orang|kali|peserta|x|people|times|kursi|seats|pegawai|ide|usulan|gagasan|sertifikat|mahasiswa|siswa)\.?\s*$", "", text.strip(), flags=re.IGNORECASE
+            r"\s*(?:orang|kali|peserta|x|people|times|kursi|seats|pegawai|ide|usulan|gagasan|sertifikat|mahasiswa|siswa)\.?\s*$",
+            "",
+            text.strip(),
+            flags=re.IGNORECASE,
         )
         found = int(plain.replace(".", "")) if _INDONESIAN.fullmatch(plain) else number(plain)
         if found is None or (found != int(found) and not rounding):

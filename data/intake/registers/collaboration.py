@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 
 from data.intake.registers.cells import nothing, whole, within
 from data.intake.registers.rows import Rows
-from data.intake.registers.source import NEVER
+from data.intake.registers.source import NEVER, Days
 from data.intake.registers.spans import parse_span, parse_vague
 from data.intake.text import normalise
 from data.intake.values import MISSING, Meaning
@@ -18,7 +19,9 @@ from data.tables import TABLES
 
 _SPELLED = re.compile(r"\([^)]*\)")  # "3 (tiga) tahun"
 _LENGTH = re.compile(r"(\d{1,2})\s*(tahun|thn|th|years?|bulan|bln|months?)\b", re.IGNORECASE)
-_SINCE = re.compile(r"(?:sejak|mulai|dari|terhitung(?:\s+(?:mulai|sejak))?|from|since)(?:\s+tanggal)?\s+(.+)", re.IGNORECASE)
+_SINCE = re.compile(
+    r"(?:sejak|mulai|dari|terhitung(?:\s+(?:mulai|sejak))?|from|since)(?:\s+tanggal)?\s+(.+)", re.IGNORECASE
+)
 _YEARS = re.compile(r"(20\d{2})\s*(?:-|–|—|s\s*[./]?\s*d\.?|sampai(?:\s+dengan)?|hingga|to)\s*(20\d{2})", re.IGNORECASE)
 _MOST_MONTHS = 600
 
@@ -52,9 +55,9 @@ def partnership(rows: Rows) -> None:
     _from_words(rows, "partner_type", "partner_name", "type_from_name")
     if source.has("term"):
         terms = source.read("term", term)
-        for name, of in (("started_on", lambda t: t.first), ("ended_on", lambda t: t.last)):
-            days = [NEVER if t is None or of(t) is None else np.datetime64(of(t), "D") for t in terms.of] or [NEVER]
-            rows.fill_days(name, np.array(days, dtype="datetime64[D]")[terms.codes], "term", "term")
+        for name, read in (("started_on", terms.through(_first)), ("ended_on", terms.through(_last))):
+            days = np.array([NEVER if day is None else np.datetime64(day, "D") for day in read.of] or [NEVER])
+            rows.fill_days(name, days[read.codes], "term", "term")
         months, without = terms.through(lambda t: t.months).array(np.int64)
         start = rows.day("started_on")
         known = ~without & ~np.isnat(start)
@@ -80,6 +83,14 @@ class Term:
     first: date | None = None
     last: date | None = None
     months: int | None = None
+
+
+def _first(found: Term) -> date | None:
+    return found.first
+
+
+def _last(found: Term) -> date | None:
+    return found.last
 
 
 def term(text: str) -> Meaning:
@@ -109,7 +120,7 @@ def _between(first: date, last: date) -> Meaning:
     return Meaning(Term(first, last)) if first <= last else Meaning(rule="end_before_start")
 
 
-def _months_later(start: np.ndarray, months: np.ndarray) -> np.ndarray:
+def _months_later(start: Days, months: npt.NDArray[np.int64]) -> Days:
     """The last day of so many months that begin at `start`: 1 March 2024 and 36 months end on 28 February 2027.
 
     From the 31st, the last day of a shorter month stands for it.
@@ -118,6 +129,5 @@ def _months_later(start: np.ndarray, months: np.ndarray) -> np.ndarray:
     day = (start - month.astype("datetime64[D]")).astype(np.int64)
     target = month + months
     length = ((target + 1).astype("datetime64[D]") - target.astype("datetime64[D]")).astype(np.int64)
-    return target.astype("datetime64[D]") + np.minimum(day, length) - 1
-
-
+    last: Days = target.astype("datetime64[D]") + np.minimum(day, length) - 1
+    return last

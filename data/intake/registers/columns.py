@@ -113,7 +113,11 @@ def constants(header: Header, columns: tuple[ColumnPlan, ...], table: str) -> di
         return found
     for title, text in header.stated:
         role = next(iter(roles_of(title, table)), "")
-        if role and not role.startswith(LEVEL_OF) and role not in {*there, *HIDDEN, *REPEATABLE, "city", "unit", "period"}:
+        if (
+            role
+            and not role.startswith(LEVEL_OF)
+            and role not in {*there, *HIDDEN, *REPEATABLE, "city", "unit", "period"}
+        ):
             found.setdefault(role, text)
     return found
 

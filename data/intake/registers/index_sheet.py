@@ -12,6 +12,7 @@ import pyarrow as pa
 from data.intake.model import ColumnPlan, Plan, RawTable
 from data.intake.registers.cells import Cell, nothing, number
 from data.intake.registers.rows import Rows
+from data.intake.respondents import Mask
 from data.intake.text import blanks
 from data.intake.values import MISSING, Meaning
 from data.intake.vocabulary.registers import LEVEL_OF, level_role, roles_of
@@ -89,6 +90,10 @@ def unfolded(raw: RawTable, plan: Plan) -> tuple[RawTable, Plan]:
     levels = [(c, said) for c in plan.columns if (said := _said(c.role)) is not None]
     kept = [c for c in plan.columns if _said(c.role) is None]
     there = np.stack([_written(raw.columns[c.place]) for c, _ in levels], axis=1)[first:]
+    named = next((c for c in kept if c.role == "indicator"), None)
+    # Below the table stand a place, a day and who signed: one cell of a row, never a level.
+    of_table = _written(raw.columns[named.place])[first:] if named else there.sum(axis=1) > 1
+    there &= of_table[:, None]
     row, which = np.nonzero(there)
     made: dict[str, list[str]] = {
         "indicator": [str(number_ or "") for _, (number_, _) in levels],
@@ -116,10 +121,11 @@ def unfolded(raw: RawTable, plan: Plan) -> tuple[RawTable, Plan]:
     return long, replace(plan, columns=tuple(plans), first_row=0, width=len(columns))
 
 
-def _written(column: pa.DictionaryArray) -> np.ndarray:
+def _written(column: pa.DictionaryArray) -> Mask:
     empty = np.append(blanks(column.dictionary), True)
     dash = np.array([nothing(text) for text in column.dictionary.to_pylist()] + [True])
-    return ~(empty | dash)[np.asarray(column.indices)]
+    filled: Mask = ~(empty | dash)[np.asarray(column.indices)]
+    return filled
 
 
 def indicator(text: str) -> Meaning:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -76,7 +77,7 @@ def moments(source: Source, role: str, dating: Dating, clock_alone: bool = False
     return Moments(_days(source, role, dating, days, codes), _minutes(clocks)[codes])
 
 
-def _texts(source: Source, role: str) -> tuple[pa.StringArray, npt.NDArray[np.int64]]:
+def _texts(source: Source, role: str) -> tuple[pa.StringArray, npt.NDArray[Any]]:
     """The distinct texts of a role that rows have, without the empty day of a workbook's times, and each row's text."""
     if (column := source.plan.column(role)) is None:
         return pa.array([source.plan.constants[role]], pa.string()), np.zeros(source.count, dtype=np.int64)
@@ -88,12 +89,14 @@ def _clock_part(texts: pa.StringArray) -> pa.StringArray:
     return pc.replace_substring_regex(texts, "^.*[T ]", "")
 
 
-def _days(source: Source, role: str, dating: Dating, texts: pa.StringArray, codes: npt.NDArray[np.int64]) -> Days:
+def _days(source: Source, role: str, dating: Dating, texts: pa.StringArray, codes: npt.NDArray[Any]) -> Days:
     written = texts.dictionary_encode()
     known, of = written.dictionary.to_pylist(), np.asarray(written.indices)[codes]
     used = [known[i] for i in np.unique(of[source.verdict.rows]).tolist() if not nothing(known[i])]
     order, shown = order_of(used)
-    if any(re.match(r"\s*\d{1,2}\s+[^\W\d_]{3,}", text) for text in used):  # who writes months as words writes the day first
+    if any(
+        re.match(r"\s*\d{1,2}\s+[^\W\d_]{3,}", text) for text in used
+    ):  # who writes months as words writes the day first
         order, shown = "dmy", True
     if not {"month_first", "day_first"} & {notice.code for notice in source.notices}:
         tell_order(order, shown, source.notices)
@@ -151,4 +154,3 @@ def later(start: Moments, minutes: Minutes, known: Mask) -> Moments:
     total = from_minute + minutes
     day = np.where(known & start.dated, start.day + total // DAY, NEVER)
     return Moments(day, np.where(known & start.timed, total % DAY, NO_TIME))
-

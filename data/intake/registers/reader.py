@@ -11,11 +11,11 @@ from data.intake import fingerprints
 from data.intake import whose as whose_
 from data.intake.model import Notice, Plan
 from data.intake.places import Places
-from data.intake.respondents import Body
 from data.intake.registers import across, cells, complaints, index_sheet, number, times
 from data.intake.registers.register import register_of
 from data.intake.registers.rows import Rows
 from data.intake.registers.source import Source
+from data.intake.respondents import Body
 from data.intake.tables import Read, context_of, keys
 from data.intake.text import normalise
 from data.intake.values import Meaning, fixed

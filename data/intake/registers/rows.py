@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from data.intake.respondents import Mask
 from data.intake.registers.register import Register
 from data.intake.registers.source import NEVER, Days, Source, day_array
+from data.intake.respondents import Mask
 from data.intake.verdict import Values
 from data.tables import TABLES, Type
 

@@ -14,10 +14,10 @@ import pyarrow as pa
 
 from data.intake.dates import order_of
 from data.intake.model import Notice, Plan
-from data.intake.respondents import Body, Mask
 from data.intake.registers.cells import Cell, nothing
 from data.intake.registers.spans import Span, span_in
 from data.intake.registers.told import told
+from data.intake.respondents import Body, Mask
 from data.intake.values import Meaning
 from data.intake.verdict import Values, Verdict, read_texts
 from data.intake.vocabulary.registers import Dating, Manner
@@ -104,13 +104,15 @@ class Source:
 
     def tell(self) -> None:
         """Say every conversion with the number of accepted rows it touched."""
-        passed = self.verdict.passed
+        passed, touched = self.verdict.passed, dict[tuple[str, str], Mask]()
         for role, values in self.conversions:
             hows = ["" if cell is None else cell.how for cell in values.of] or [""]
             for how in sorted(set(hows) - {""}):
-                rows = int((np.array([h == how for h in hows])[values.codes] & passed).sum())
-                if rows:
-                    self.notices.append(told(how, self.header(role) or self.plan.constants.get(role, ""), rows))
+                rows = np.array([h == how for h in hows])[values.codes] & passed
+                touched[role, how] = rows | touched.get((role, how), np.zeros(self.count, dtype=bool))
+        for (role, how), rows in touched.items():
+            if count := int(rows.sum()):
+                self.notices.append(told(how, self.header(role) or self.plan.constants.get(role, ""), count))
 
 
 def _days(spans: Values, day: Callable[[Span], date]) -> Days:

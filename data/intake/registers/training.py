@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from data.intake.respondents import Mask
 from data.intake.registers import times
 from data.intake.registers.cells import Cell, Length, jp_of, length_in, nothing, within
 from data.intake.registers.rows import Rows
 from data.intake.registers.source import quarters
+from data.intake.respondents import Mask
 from data.intake.text import normalise
 from data.intake.values import MISSING, Meaning
 from data.intake.verdict import Values

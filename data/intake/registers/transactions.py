@@ -28,7 +28,9 @@ def transaction(rows: Rows) -> None:
     since = Moments(np.where(called.dated, called.day, since.day), since.minute)
     finished, past, backwards = after(since, finished)
     source.verdict.reject(
-        backwards | (finished.day < submitted.day), "closed_before_received", _place(rows, "completed_on", "completed_time")
+        backwards | (finished.day < submitted.day),
+        "closed_before_received",
+        _place(rows, "completed_on", "completed_time"),
     )
     source.converted(_role(rows, "completed_time", "completed_on"), "past_midnight", past)
     finished, hours = _processing(rows, submitted, finished)
@@ -96,7 +98,9 @@ def _working_days(rows: Rows) -> None:
     known = ~np.isnat(start) & ~np.isnat(end) & (end >= start)
     found = np.zeros(rows.count, dtype=np.int64)
     found[known] = working_days.between(start[known], end[known])
-    rows.source.verdict.reject(found > _MOST["working_days"], "out_of_range", _place(rows, "completed_on", "processing"))
+    rows.source.verdict.reject(
+        found > _MOST["working_days"], "out_of_range", _place(rows, "completed_on", "processing")
+    )
     rows.put("working_days", found, ~known)
 
 
@@ -115,5 +119,3 @@ def _state(rows: Rows, finished: Moments) -> None:
     returned, unsaid = rows.numbers("returned"), ~rows.there("returned")
     by_status = state.known & unsaid
     rows.put("returned", np.where(by_status, state.is_(("returned",)), returned > 0), unsaid & ~state.known)
-
-
