@@ -38,7 +38,12 @@ class Panel:
     @property
     def counts(self) -> bool:
         """Whether values are counted out, so that they have no interval and are drawn from zero."""
-        return all(words.missing(row["low"]) for row in self.rows.values())
+        return bool(self.shown) and all(words.missing(row["low"]) for row in self.shown)
+
+    @property
+    def shown(self) -> list[Row]:
+        """The rows that have a value."""
+        return [row for row in self.rows.values() if State(row["state"]) is State.SHOWN]
 
     @property
     def heading(self) -> str:
@@ -75,9 +80,10 @@ def show(
 
     `names`: groups in order, by key; `what`: what a group is called, over the names.
     """
-    states = {row["state"] for one in panels for row in one.rows.values()}
-    if not states - {State.NO_DATA}:
-        st.caption(words.state_reason(State.NO_DATA))
+    if not any(one.shown for one in panels):
+        states = {State(row["state"]) for one in panels for row in one.rows.values()}
+        state = next((s for s in (State.SUPPRESSED, State.UNDEFINED) if s in states), State.NO_DATA)
+        st.caption(f"{words.state_mark(state)} {words.state_reason(state, facts_of.minimum())}")
         return
     for start in range(0, len(panels), per_row):
         for place, one in zip(st.columns(per_row, gap="medium"), panels[start : start + per_row], strict=False):
@@ -138,10 +144,10 @@ def twin(one: Panel, names: Mapping[str, str]) -> str:
 
 
 def _legend(panels: Sequence[Panel]) -> list[str]:
-    estimates = [row for one in panels if not one.counts for row in one.rows.values()]
+    estimates = [row for one in panels if not one.counts for row in one.shown]
     states = [State(row["state"]) for one in panels for row in one.rows.values()]
     told = [_("Dots with 95% intervals")] if estimates else [_("Counted out, so without interval")]
-    if any(row["state"] == State.SHOWN and row["n"] < say.INDICATIVE for row in estimates):
+    if any(row["n"] < say.INDICATIVE for row in estimates):
         told.append(_("○ fewer than {n}, indicative").format(n=words.number(say.INDICATIVE)))
     hidden = states.count(State.SUPPRESSED)
     if hidden:

@@ -39,9 +39,10 @@ TAKEN = (
     "elearning_completion",
     "elearning_interaction",
     "participations",
-    "learning_gain",
-    "reaction",
 )
+GAIN = ("learning_gain",)
+LIKED = ("reaction", "learning_gain", "participations")
+MEANS = ("completion", "learning_gain", "cost_per_jp", "cost_per_certified", "certified", "participations")
 PLAN = "plan_done"
 STAFF, PLANS = "staff_quarter", "programme_record"
 FULL = 100.0  # percent
@@ -122,6 +123,24 @@ def plan(facts: Facts) -> Answer:
     """The plan since January and what was done of it; plans are made by city, so other filters are left out."""
     selection = chosen(facts.asked, PLANS).but(first=facts.year.first, last=facts.year.last)
     return percent.answers((PLAN,), selection=selection)[PLAN]
+
+
+def taken_by(facts: Facts, names: tuple[str, ...], dimension: str) -> dict[str, Answer]:
+    """What was taken since January, by area, kind or provider of training."""
+    return percent.answers(names, by=(dimension,), selection=facts.year)
+
+
+def warm(asked: Selection) -> None:
+    """Asks what the page asks, so that the next reader with a filter of this kind need not wait."""
+    facts = load(asked)
+    if facts is None:
+        return
+    for names, dimension in ((GAIN, "area"), (LIKED, "training_kind"), (MEANS, "partner")):
+        taken_by(facts, names, dimension)
+    by = "position" if facts.selection.unit else "unit"
+    access.answer(MET, by=(by,), selection=facts.selection.but(first=facts.now, last=facts.now))
+    for dimension in ("area", "period"):
+        percent.answers((PLAN,), by=(dimension,), selection=plan(facts).selection)
 
 
 def one(answers: Mapping[str, Answer], name: str) -> history.Row:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from data.answer import Answer
 from metrics.competence.terms import DIGITAL, SKILLS, SOFT
 from metrics.metric import State
 from metrics.training.terms import AREAS, KINDS
@@ -16,7 +15,6 @@ from pages.parts import cards, words
 from pages.parts import pelatihan_beside as beside
 from pages.parts import pelatihan_facts as facts_of
 from pages.parts import pelatihan_words as say
-from pages.parts.indicator import percent
 from pages.parts.indicator import say as shared
 from pages.parts.indicator.history import rows_of
 from pages.parts.pelatihan_beside import Panel
@@ -27,7 +25,7 @@ from pages.parts.words import _
 def areas(facts: Facts) -> None:
     """Which areas staff are trained in, and how much they learn there."""
     coverage = facts.states["area_coverage"]
-    gain = percent.answers(("learning_gain",), by=("area",), selection=facts.year)["learning_gain"]
+    gain = facts_of.taken_by(facts, facts_of.GAIN, "area")["learning_gain"]
     panels = [
         beside.panel(coverage.metric, coverage.frame, "area"),
         beside.panel(gain.metric, gain.frame, "area", _("Learning gain")),
@@ -67,9 +65,7 @@ def gain_told() -> str:
 
 def reaction(facts: Facts) -> None:
     """What participants say of their training beside what they learned, by kind."""
-    found = percent.answers(
-        ("reaction", "learning_gain", "participations"), by=("training_kind",), selection=facts.year
-    )
+    found = facts_of.taken_by(facts, facts_of.LIKED, "training_kind")
     names = by_size(
         found["participations"].frame, "training_kind", {key: label for key, (_form, label) in KINDS.items()}
     )
@@ -180,9 +176,3 @@ def continuity(facts: Facts) -> None:
         cards.show(
             [figure("training_gap", facts, note), figure("idle_over_year", facts), figure("never_trained", facts)]
         )
-
-
-def through(facts: Facts, dimension: str) -> dict[str, Answer]:
-    """What the providers, forms or kinds of training achieved and cost since January."""
-    names = ("completion", "learning_gain", "cost_per_jp", "cost_per_certified", "certified", "participations")
-    return percent.answers(names, by=(dimension,), selection=facts.year)

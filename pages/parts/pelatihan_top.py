@@ -24,7 +24,8 @@ def nothing_yet() -> None:
 def show(facts: Facts) -> None:
     """Headline, sentence, cards."""
     st.title(say.headline(facts), anchor=False)
-    st.markdown(say.sentence(facts))
+    if told := say.sentence(facts):
+        st.markdown(told)
     if told := say.not_applied(facts):
         st.caption(f":material/filter_alt_off: {told}")
     if facts.several:

@@ -17,6 +17,7 @@ from pages.parts.indicator.history import certain
 from pages.parts.pelatihan_facts import Facts
 from pages.parts.words import _, ngettext
 
+FIRST = ("unit", "position")  # what training is planned by
 LEAST_SPAN = 40.0  # percentage points always in view
 
 
@@ -24,7 +25,7 @@ def show(facts: Facts) -> None:
     """The choice of a dimension, the finding, dots with intervals, the table with download."""
     with st.container(gap="xsmall", key="who"):
         st.subheader(_("Who still needs training"), anchor=False)
-        offered = breakdown.offer(facts, facts.selection)
+        offered = sorted(breakdown.offer(facts, facts.selection), key=FIRST.__contains__, reverse=True)
         if not offered:
             return
         dimension = choice.one("by", _("Broken down by"), offered, breakdown.label)

@@ -51,8 +51,10 @@ def headline(facts: Facts, place: Place | None = None) -> str:
 def sentence(facts: Facts) -> str:
     """Interval and people, who is on the way and who is behind, and the same quarter a year ago; in Markdown."""
     row, course = facts.whole.at(facts.now), facts.course.whole.at(facts.now)
+    if State(row["state"]) is State.SUPPRESSED:
+        return _("Choose a longer period, a coarser grain, or fewer filters to see more.")
     if State(row["state"]) is not State.SHOWN:
-        return say.hidden(facts.metric, row["state"])
+        return ""
     parts = [
         _("By the end of {period} **{share}** ({interval}) of {people} have {duty} JP or more.").format(
             period=facts.said(facts.now),
