@@ -211,7 +211,7 @@ def warm_up(pause: float = 0.0) -> None:
 
     `pause`: seconds to leave the processor to a first visitor before the filters, which nobody has chosen yet.
     """
-    from pages.parts import kepuasan_facts
+    from pages.parts import kepuasan_facts, pelatihan_facts
     from pages.parts.families import satisfaction, satisfaction_findings
 
     facts = kepuasan_facts.load(Selection())
@@ -220,19 +220,21 @@ def warm_up(pause: float = 0.0) -> None:
     time.sleep(pause)
     satisfaction.places(facts, "city")
     satisfaction_findings.lists(facts)
-    for selection in _usual(facts.now):
+    for selection in _usual(facts.now, people_of("skm_response")):
         kepuasan_facts.load(selection)
+    for selection in _usual(facts.now, people_of("staff_quarter")):
+        pelatihan_facts.warm(selection)
     # Libraries and tables stay as long as the server runs: looking through them for garbage held up a change of filter.
     gc.collect()
     gc.freeze()
 
 
-def _usual(now: int) -> list[Selection]:
+def _usual(now: int, people: Sequence[str]) -> list[Selection]:
     """One filter of each common kind: the first query of a kind has its text to write, later ones only their keys."""
     cities = options("city")
     city, units = cities[:1], [unit for unit in options("unit") if city_of(unit) == cities[0]]
     found = [Selection(city=city), Selection(city=cities[:2]), Selection(city=city, unit=tuple(units[:1]))]
-    found += [Selection(city=city).but(**{d: options(d)[:1]}) for d in people_of("skm_response")]
+    found += [Selection(city=city).but(**{d: options(d)[:1]}) for d in people]
     found += [
         Selection(city=city, last=now),
         Selection(city=city, grain="semester"),
