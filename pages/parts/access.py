@@ -211,7 +211,7 @@ def warm_up(pause: float = 0.0) -> None:
 
     `pause`: seconds to leave the processor to a first visitor before the filters, which nobody has chosen yet.
     """
-    from pages.parts import kepuasan_facts, pelatihan_facts
+    from pages.parts import kepuasan_facts, kinerja_facts, pelatihan_facts
     from pages.parts.families import satisfaction, satisfaction_findings
 
     facts = kepuasan_facts.load(Selection())
@@ -224,6 +224,7 @@ def warm_up(pause: float = 0.0) -> None:
         kepuasan_facts.load(selection)
     for selection in _usual(facts.now, people_of("staff_quarter")):
         pelatihan_facts.warm(selection)
+        kinerja_facts.warm(selection)
     # Libraries and tables stay as long as the server runs: looking through them for garbage held up a change of filter.
     gc.collect()
     gc.freeze()

@@ -80,6 +80,18 @@ def load(asked: Selection) -> Facts | None:
     return _load(access.context(), asked)
 
 
+def warm(asked: Selection) -> None:
+    """Asks what the page asks, so that the next reader with a filter of this kind need not wait."""
+    facts = load(asked)
+    if facts is None or facts.hidden:
+        return
+    if facts.within:
+        beside(facts, LAG)
+        late_offices(facts)
+    nearly_all_good(facts)
+    gains(facts)
+
+
 @access.remembered
 def _load(_context: access.Context, asked: Selection) -> Facts | None:
     known = access.quarters(ON_TIME)
@@ -96,7 +108,9 @@ def _load(_context: access.Context, asked: Selection) -> Facts | None:
         return History(**history.parts(percent.metric(name), selection, quarters, ask))
 
     on_time = told(ON_TIME, REVIEWS, known)
-    whole = dict(_asked(selection))  # one query for all: the histories below ask for the same
+    whole = percent.answers(
+        REVIEWS, by=("period",), selection=reach
+    )  # one query for all: the histories below ask for the same
     if of_staff:
         whole |= percent.answers(STAFF, by=("period",), selection=reach)
     return Facts(
@@ -109,21 +123,17 @@ def _load(_context: access.Context, asked: Selection) -> Facts | None:
     )
 
 
-def beside(facts: Facts) -> Mapping[str, pd.DataFrame]:
-    """Reviews of the newest period by city or by office (`Facts.within`), a frame per indicator."""
-    if facts.within == "city":  # the lines of the trend have asked for it already
-        found = _asked(facts.selection, "city")
-        return {name: found[name].frame[found[name].frame["period"] == facts.now] for name in BESIDE}
-    return {name: answer.frame for name, answer in _offices(facts).items()}
+def beside(facts: Facts, name: str) -> pd.DataFrame:
+    """An indicator of reviews in the newest period by city or by office (`Facts.within`)."""
+    if facts.within == "unit":
+        return _offices(facts, name).frame
+    reach = facts.selection.but(first=None)  # the lines of the trend have asked for it already
+    found = percent.answer(access.answers(REVIEWS, by=("city", "period"), selection=reach)[name]).frame
+    return found[found["period"] == facts.now]
 
 
-def _offices(facts: Facts) -> Mapping[str, Answer]:
-    return percent.answers(BESIDE, by=("unit",), selection=facts.newest)
-
-
-def _asked(selection: Selection, *by: str) -> Mapping[str, Answer]:
-    """Reviews by period (and `by`), from before the first period shown: a year ago may lie there."""
-    return percent.answers(REVIEWS, by=(*by, "period"), selection=selection.but(first=None))
+def _offices(facts: Facts, name: str) -> Answer:
+    return percent.answer(access.answers(BESIDE, by=("unit",), selection=facts.newest)[name])
 
 
 def shares(facts: Facts, name: str, period: int | None = None) -> dict[str, float]:
@@ -140,7 +150,7 @@ def late_offices(facts: Facts) -> pd.DataFrame:
     """
     if facts.hidden or len(facts.selection.unit) == 1:
         return pd.DataFrame()
-    groups = breakdown.compared(facts, facts.whole, _offices(facts)[ON_TIME], "unit")
+    groups = breakdown.compared(facts, facts.whole, _offices(facts, ON_TIME), "unit")
     below = [history.certain(p) and gap < 0 for p, gap in zip(groups["p_adjusted"], groups["against"], strict=True)]
     return groups[below]
 
@@ -149,6 +159,13 @@ def reports(facts: Facts) -> Any:
     """How many reports stand behind the periods that are shown; missing where all are hidden."""
     shown = facts.whole.shown(facts.axis)
     return sum(row["n"] for row in shown) if shown else pd.NA
+
+
+def gains(facts: Facts) -> Mapping[str, float]:
+    """Mean learning gain of each area in the places chosen, over all periods, where it may be shown."""
+    places = facts.selection.but(first=None, last=None)
+    rows = history.rows_of(access.answer("learning_gain", by=("area",), selection=places).frame)
+    return {row["area"]: row["value"] for row in rows if State(row["state"]) is State.SHOWN}
 
 
 def at(found: History) -> Row:

@@ -106,7 +106,12 @@ def suggestions(facts: Facts, needed: pd.DataFrame) -> tuple[pd.DataFrame, dict[
     """The trainings that answer the needs, and why training does not answer the others."""
     rules = training_rules.load(store()).rules
     found = matching.match(
-        needed, offered(access.catalogue(facts.selection)), rules, now=facts.known[1] + 1, gains=gains(facts), most=MOST
+        needed,
+        offered(access.catalogue(facts.selection)),
+        rules,
+        now=facts.known[1] + 1,
+        gains=facts_of.gains(facts),
+        most=MOST,
     )
     return found, {need: words.pick(reason) for need, reason in matching.not_for_training(needed, rules).items()}
 
@@ -116,13 +121,6 @@ def offered(catalogue: pd.DataFrame) -> pd.DataFrame:
     groups = ["programme", "area", "training_kind", "quarter"]
     found = catalogue.groupby(groups, dropna=False, sort=False)
     return found.agg(title=("title", "first"), planned_seats=("planned_seats", "sum")).reset_index()
-
-
-def gains(facts: Facts) -> Mapping[str, float]:
-    """Mean learning gain of each area in the places chosen, over all periods, where it may be shown."""
-    places = facts.selection.but(first=None, last=None)
-    rows = history.rows_of(access.answer("learning_gain", by=("area",), selection=places).frame)
-    return {row["area"]: row["value"] for row in rows if State(row["state"]) is State.SHOWN}
 
 
 def _frame(rows: list[dict[str, Any]], item: str) -> pd.DataFrame:

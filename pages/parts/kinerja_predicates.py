@@ -100,7 +100,7 @@ def _rows(facts: Facts, kind: str) -> list[dict[str, Any]]:
         frame = facts.whole_answers[facts_of.PREDICATES].frame
         axis = set(facts.axis)
         return [{**row, "label": facts.said(row["period"])} for row in history.rows_of(frame) if row["period"] in axis]
-    frame, dimension = facts_of.beside(facts)[facts_of.PREDICATES], facts.within
+    frame, dimension = facts_of.beside(facts, facts_of.PREDICATES), facts.within
     rows = [row for row in history.rows_of(frame) if row["state"] != State.NO_DATA]
     for row in rows:
         key = row[dimension]

@@ -102,11 +102,11 @@ def test_figures_agree_with_sums_by_hand(demo_store: Path) -> None:
 
 def test_the_places_beside_each_other_are_answers_of_their_own(demo_store: Path) -> None:
     several = facts()
-    of_cities = facts_of.beside(several)[facts_of.LAG].set_index("city")["value"].to_dict()
+    of_cities = facts_of.beside(several, facts_of.LAG).set_index("city")["value"].to_dict()
     answer = access.answer("evaluation_lag", by=("city",), selection=several.newest).frame
     assert of_cities == answer.set_index("city")["value"].to_dict()
     one = facts(city=("semarang",))
-    offices = facts_of.beside(one)[facts_of.PREDICATES]
+    offices = facts_of.beside(one, facts_of.PREDICATES)
     assert set(offices["unit"].map(access.city_of)) == {"semarang"}
 
 
