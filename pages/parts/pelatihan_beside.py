@@ -62,7 +62,8 @@ def panel(metric: Metric, frame: pd.DataFrame, item: str, title: str = "") -> Pa
         metric = replace(metric, unit=THOUSAND)
         frame = frame.assign(**{name: frame[name] / 1000 for name in _MONEY})
     named = frame[frame[item].notna()]
-    return Panel(metric, {str(row[item]): row for row in history.rows_of(named)}, title)
+    rows = {str(row[item]): facts_of.held_back(metric, row) for row in history.rows_of(named)}
+    return Panel(metric, rows, title)
 
 
 def show(

@@ -14,7 +14,7 @@ import pandas as pd
 from data.answer import Answer, understood
 from data.selection import Selection
 from metrics.limits import cell_sizes, jp
-from metrics.metric import Population, State
+from metrics.metric import Metric, Population, State
 from metrics.periods import period_start
 from pages.parts import access
 from pages.parts.indicator import history, percent
@@ -145,17 +145,25 @@ def warm(asked: Selection) -> None:
 
 def one(answers: Mapping[str, Answer], name: str) -> history.Row:
     """The single row of an indicator without items."""
-    return history.rows_of(answers[name].frame)[0] | {"key": "", "name": ""}
+    return held_back(answers[name].metric, history.rows_of(answers[name].frame)[0] | {"key": "", "name": ""})
+
+
+def held_back(metric: Metric, row: history.Row) -> history.Row:
+    """The row without its numbers where fewer people than may be shown are behind the value itself.
+
+    A group may be large enough and those of it who have a certificate, or two trainings, too few.
+    """
+    shown = State(row["state"]) is State.SHOWN
+    if metric.table == PLANS or not shown or row["n"] >= minimum():
+        return row
+    return {**row, "state": State.SUPPRESSED, "n": pd.NA} | {
+        name: NAN for name in row if isinstance(row[name], float) and name not in ("period", metric.item)
+    }
 
 
 def minimum() -> int:
     """The smallest group of staff that is shown."""
     return cell_sizes.minimum(Population.STAFF)
-
-
-def rest(row: history.Row) -> history.Row:
-    """The others of a share in percent: 100 less value and interval."""
-    return {**row, "value": FULL - row["value"], "low": FULL - row["high"], "high": FULL - row["low"]}
 
 
 def short_of(frame: pd.DataFrame) -> pd.Series:

@@ -43,9 +43,10 @@ def show(facts: Facts) -> None:
 def of_one(facts: Facts) -> list[cards.Card]:
     """The cards of one place: duty met, on course, mean JP, completion, certificates."""
     since = say.since_january(facts)
+    course = figures.card(facts.course, label=_("On course: {due} JP or more").format(due=say.due(facts)))
     return [
         figures.card(facts, label=_("{duty} JP or more").format(duty=say.duty(facts))),
-        figures.card(facts.course, label=_("On course: {due} JP or more").format(due=say.due(facts))),
+        *([] if say.over(facts) else [course]),
         figures.card(facts.mean, label=_("Mean JP, of {due} due by now").format(due=say.due(facts))),
         _since(facts, "completion", _("Training completed, {range}").format(range=since)),
         _certificates(facts, _("Certificates earned, {range}").format(range=since)),

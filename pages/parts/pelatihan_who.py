@@ -95,11 +95,14 @@ def _chart(facts: Facts, drawn: pd.DataFrame, dimension: str) -> None:
 
 
 def _legend(facts: Facts, found: pd.DataFrame, drawn: pd.DataFrame) -> None:
+    shown = found[found["state"] == State.SHOWN]
     told = [
         _("Dots: share with {duty} JP, with 95% interval; short: staff without them").format(duty=say.duty(facts)),
         _("{up} {down} clearly above or below all others together").format(up=breakdown.UP, down=breakdown.DOWN),
     ]
-    if (found.loc[found["state"] == State.SHOWN, "n"].astype(float) < shared.INDICATIVE).any():
+    if shown.empty:
+        told = []
+    if (shown["n"].astype(float) < shared.INDICATIVE).any():
         told.append(shared.few(facts.metric))
     hidden = int((found["state"] == State.SUPPRESSED).sum())
     if hidden:

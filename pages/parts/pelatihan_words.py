@@ -64,7 +64,7 @@ def sentence(facts: Facts) -> str:
             duty=duty(facts),
         )
     ]
-    if State(course["state"]) is State.SHOWN and not _over(facts):
+    if State(course["state"]) is State.SHOWN and not over(facts) and course["value"] > row["value"]:
         parts.append(
             _("A further {more} are on the way with at least {due} JP; **{behind}** have fewer.").format(
                 more=share(course["value"] - row["value"], 1),
@@ -142,6 +142,6 @@ def not_applied(facts: Facts) -> str:
     return " ".join(told)
 
 
-def _over(facts: Facts) -> bool:
+def over(facts: Facts) -> bool:
     """Whether the year ends with the quarter, so that nobody is still on the way."""
     return year_and_quarter(facts.now)[1] == 4

@@ -288,6 +288,19 @@ def test_a_hidden_group_has_no_number_on_the_page(demo_store: Path) -> None:
     assert all(np.isnan(row.value) and row.n is None for row in now.rows)
 
 
+def test_a_value_of_fewer_than_ten_people_is_hidden_in_a_group_of_ten(demo_store: Path) -> None:
+    """Ten work at BPBD Sawahlunto; fewer of them have had two trainings."""
+    known = facts(city=("sawahlunto",), unit=("sawahlunto-bpbd",))
+    assert known.whole.at(Q3)["n"] == 10
+    answered = known.states["training_gap"].frame.iloc[0]
+    assert answered["n"] < 10, "the office no longer shows the case"
+    row = pelatihan_facts.one(known.states, "training_gap")
+    assert State(row["state"]) is State.SUPPRESSED
+    assert all(np.isnan(row[name]) for name in ("value", "low", "high", "p90"))
+    at = opened("pelatihan.py", city="sawahlunto", unit="sawahlunto-bpbd")
+    assert metrics_of(at)["Jarak antarpelatihan"] == words.state_mark(State.SUPPRESSED)
+
+
 def test_a_period_without_data_is_not_called_hidden(demo_store: Path) -> None:
     at = opened("pelatihan.py", city="binjai", to="2022Q4")
     assert "belum ada data" in headings(at)
