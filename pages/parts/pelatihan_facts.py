@@ -22,16 +22,11 @@ from pages.parts.indicator.history import NAN, History
 
 MET, COURSE, MEAN = "jp_met", "jp_on_course", "jp_mean"
 OVER_TIME = (MET, COURSE, MEAN)
-STATES = (
-    "area_coverage",
-    "skill_level",
-    "skill_gap",
-    "skill_gain",
-    "elearning_reach",
-    "training_gap",
-    "idle_over_year",
-    "never_trained",
-)
+COVERAGE = ("area_coverage",)
+SKILL = ("skill_level", "skill_gap", "skill_gain")
+REACH = ("elearning_reach",)
+CONTINUITY = ("training_gap", "idle_over_year", "never_trained")
+STATES = (*COVERAGE, *SKILL, *REACH, *CONTINUITY)
 TAKEN = (
     "completion",
     "certified",
@@ -52,13 +47,12 @@ FULL = 100.0  # percent
 class Facts(History):
     """The history of the share with the yearly JP, in percent; `course`, `mean`: of those on course, and of mean JP.
 
-    `states`: how staff stand now; `taken`: training since January; both of all that is chosen together, by indicator.
+    `taken`: training since January of all that is chosen together, by indicator.
     `asked`: the selection as the reader made it, before what does not hold for staff was left out.
     """
 
     course: History
     mean: History
-    states: Mapping[str, Answer]
     taken: Mapping[str, Answer]
     asked: Selection
 
@@ -113,7 +107,6 @@ def _load(_context: access.Context, asked: Selection) -> Facts | None:
         **{name: getattr(met, name) for name in History.__dataclass_fields__} | {"selection": selection},
         course=told(COURSE),
         mean=told(MEAN),
-        states=percent.answers(STATES, selection=selection.but(first=met.now, last=met.now)),
         taken=percent.answers(TAKEN, selection=year),
         asked=asked,
     )
@@ -130,11 +123,17 @@ def taken_by(facts: Facts, names: tuple[str, ...], dimension: str) -> dict[str, 
     return percent.answers(names, by=(dimension,), selection=facts.year)
 
 
+def states(facts: Facts, names: tuple[str, ...]) -> dict[str, Answer]:
+    """How staff stand now, of all that is chosen together."""
+    return percent.answers(names, selection=facts.selection.but(first=facts.now, last=facts.now))
+
+
 def warm(asked: Selection) -> None:
     """Asks what the page asks, so that the next reader with a filter of this kind need not wait."""
     facts = load(asked)
     if facts is None:
         return
+    states(facts, COVERAGE)
     for names, dimension in ((GAIN, "area"), (LIKED, "training_kind"), (MEANS, "partner")):
         taken_by(facts, names, dimension)
     by = "position" if facts.selection.unit else "unit"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics.metric import State
-from pages.parts import address, cards, words
+from pages.parts import address, cards, choice, words
 from pages.parts import pelatihan_facts as facts_of
 from pages.parts import pelatihan_words as say
 from pages.parts.indicator import figures
@@ -38,6 +38,18 @@ def show(facts: Facts) -> None:
             icon=":material/date_range:",
             on_click=lambda: address.choose(facts.asked.but(first=None, last=None)),
         )
+
+
+def chosen_part(parts: tuple[str, ...]) -> str:
+    """Which part below the main chart the reader wants to see."""
+    names = {
+        "learning": _("Areas and learning"),
+        "skills": _("Skills"),
+        "elearning": _("E-learning and continuity"),
+        "means": _("Providers, cost, certificates"),
+        "plans": _("Plan and done"),
+    }
+    return choice.one("part", _("More about training"), parts, names.__getitem__)
 
 
 def of_one(facts: Facts) -> list[cards.Card]:

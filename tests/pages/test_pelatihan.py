@@ -204,7 +204,7 @@ def test_the_page_counts_who_is_short(demo_store: Path) -> None:
 
 
 def test_the_dimension_stands_in_the_address(demo_store: Path) -> None:
-    at = opened("pelatihan.py", city="binjai", by="age", through="training_kind")
+    at = opened("pelatihan.py", city="binjai", by="age", part="means", through="training_kind")
     said = headings(at) + texts(at)
     assert "20 JP menurut kelompok umur" in "".join(expander.label for expander in at.expander)
     assert "Siapa yang masih perlu dilatih" in said
@@ -215,7 +215,7 @@ def test_the_dimension_stands_in_the_address(demo_store: Path) -> None:
 
 def test_areas_stand_with_coverage_beside_gain(demo_store: Path) -> None:
     known = facts(city=("binjai",))
-    coverage = known.states["area_coverage"].frame.set_index("area")["value"]
+    coverage = pelatihan_facts.states(known, pelatihan_facts.COVERAGE)["area_coverage"].frame.set_index("area")["value"]
     gain = pelatihan_facts.taken_by(known, pelatihan_facts.GAIN, "area")["learning_gain"].frame
     drawn = [
         [x for trace in spec["data"] if trace.get("error_x") for x in trace["x"]]
@@ -236,11 +236,11 @@ def test_money_is_read_in_thousands(demo_store: Path) -> None:
     panel = pelatihan_beside.panel(answer.metric, answer.frame, "partner")
     row = answer.frame[answer.frame["partner"] == "university"].iloc[0]
     assert panel.rows["university"]["value"] == pytest.approx(row["value"] / 1000)
-    assert "Biaya per JP** (ribu rupiah)" in texts(opened("pelatihan.py", city="binjai"))
+    assert "Biaya per JP** (ribu rupiah)" in texts(opened("pelatihan.py", city="binjai", part="means"))
 
 
 def test_the_plan_is_that_of_the_city_and_says_so(demo_store: Path) -> None:
-    at = opened("pelatihan.py", city="binjai", unit="binjai-disdukcapil")
+    at = opened("pelatihan.py", city="binjai", unit="binjai-disdukcapil", part="plans")
     whole = pelatihan_facts.plan(facts(city=("binjai",), unit=("binjai-disdukcapil",)))
     assert whole.selection.unit == ()
     row = whole.frame.iloc[0]
@@ -292,12 +292,13 @@ def test_a_value_of_fewer_than_ten_people_is_hidden_in_a_group_of_ten(demo_store
     """Ten work at BPBD Sawahlunto; fewer of them have had two trainings."""
     known = facts(city=("sawahlunto",), unit=("sawahlunto-bpbd",))
     assert known.whole.at(Q3)["n"] == 10
-    answered = known.states["training_gap"].frame.iloc[0]
+    states = pelatihan_facts.states(known, pelatihan_facts.CONTINUITY)
+    answered = states["training_gap"].frame.iloc[0]
     assert answered["n"] < 10, "the office no longer shows the case"
-    row = pelatihan_facts.one(known.states, "training_gap")
+    row = pelatihan_facts.one(states, "training_gap")
     assert State(row["state"]) is State.SUPPRESSED
     assert all(np.isnan(row[name]) for name in ("value", "low", "high", "p90"))
-    at = opened("pelatihan.py", city="sawahlunto", unit="sawahlunto-bpbd")
+    at = opened("pelatihan.py", city="sawahlunto", unit="sawahlunto-bpbd", part="elearning")
     assert metrics_of(at)["Jarak antarpelatihan"] == words.state_mark(State.SUPPRESSED)
 
 
@@ -318,9 +319,14 @@ def test_what_nobody_has_verified_is_marked(demo_store: Path) -> None:
     assert "belum diverifikasi" in texts(opened("pelatihan.py", city="binjai"))
 
 
-def test_every_table_comes_with_its_files_and_its_filter(demo_store: Path) -> None:
-    labels = [expander.label for expander in opened("pelatihan.py", city="binjai").expander]
-    assert len([label for label in labels if label.startswith("Tabel dan unduhan")]) >= 9
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(
+    ("part", "tables"), [("learning", 4), ("skills", 3), ("elearning", 2), ("means", 5), ("plans", 4)]
+)
+def test_every_part_opens_with_its_tables(demo_store: Path, part: str, tables: int, language: str) -> None:
+    at = opened("pelatihan.py", city="binjai", part=part, lang=language)
+    start = {"id": "Tabel dan unduhan", "en": "Table and download"}[language]
+    assert len([expander for expander in at.expander if expander.label.startswith(start)]) == tables
 
 
 # -- Ringkasan ----------------------------------------------------------------------------------------------------------
