@@ -97,13 +97,18 @@ def shown(
         lacking = (*covered.shape[:position], 0, *covered.shape[position + 1 :])
         covered = np.stack(parts, axis=position) if parts else np.zeros(lacking, dtype=bool)
         place = {v: i for i, v in enumerate(values)}
-        columns = [rows[name].astype(object).where(rows[name].notna(), _MISSING) for name in names]
+        columns = [_labelled(rows[name]) for name in names]
         of_rows = zip(*columns, strict=True) if names else [()] * len(rows)
         index.append(np.array([place[v] for v in of_rows], dtype=np.intp))
         labels.append((names, values))
     visible: Mask = ~covered[tuple(index)]
     covered[tuple(index)] = False
-    return visible, _unseen(covered, labels, by) if by else rows.iloc[:0]
+    return visible, _unseen(covered, labels, by) if by and covered.any() else rows.iloc[:0]
+
+
+def _labelled(keys: pd.Series) -> list[Any]:
+    """The keys of a column with a label for the missing one."""
+    return [_MISSING if key is None or key != key else key for key in keys.tolist()]
 
 
 def _unseen(covered: Mask, labels: list[tuple[list[str], list[tuple[object, ...]]]], by: Sequence[str]) -> pd.DataFrame:

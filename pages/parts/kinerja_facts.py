@@ -6,8 +6,9 @@ chosen together, the same again by city where there are several, and by office f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -44,6 +45,9 @@ class Facts(History):
     index: History | None
     whole_answers: Mapping[str, Answer]
     asked: Selection
+    _items: dict[tuple[str, int], list[dict[str, Any]]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def newest(self) -> Selection:
@@ -68,11 +72,15 @@ class Facts(History):
         return "" if len(self.selection.unit) == 1 else "unit"
 
     def items(self, name: str, period: int | None = None) -> list[dict[str, Any]]:
-        """The rows of an indicator with items, in the newest period or in another; none where there is nothing."""
-        found = self.whole_answers.get(name)
-        if found is None:
-            return []
-        return history.rows_of(found.frame[found.frame["period"] == (self.now if period is None else period)])
+        """The rows of an indicator with items, in the newest period or in another; none where there is nothing.
+
+        Read only.
+        """
+        at = name, self.now if period is None else period
+        if name in self.whole_answers and at not in self._items:
+            frame = self.whole_answers[name].frame
+            self._items[at] = history.rows_of(frame[frame["period"] == at[1]])
+        return self._items.get(at, [])
 
 
 def load(asked: Selection) -> Facts | None:
@@ -101,24 +109,25 @@ def _load(_context: access.Context, asked: Selection) -> Facts | None:
     selection = understood(asked, TABLE)
     reach = selection.but(first=None)  # a year ago may lie before the first period shown
 
-    def told(name: str, beside: tuple[str, ...], quarters: tuple[int, ...]) -> History:
-        def ask(*by: str) -> Answer:
-            return percent.answer(access.answers(beside, by=(*by, "period"), selection=reach)[name])
+    # One query for all of a table that share their groups; beside each other stand less than all.
+    @cache
+    def reviews(*by: str) -> dict[str, Answer]:
+        return percent.answers(BESIDE if by else REVIEWS, by=(*by, "period"), selection=reach)
 
-        return History(**history.parts(percent.metric(name), selection, quarters, ask))
+    @cache
+    def staff(*by: str) -> dict[str, Answer]:
+        return percent.answers((INDEX,) if by else STAFF, by=(*by, "period"), selection=reach)
 
-    on_time = told(ON_TIME, REVIEWS, known)
-    whole = percent.answers(
-        REVIEWS, by=("period",), selection=reach
-    )  # one query for all: the histories below ask for the same
-    if of_staff:
-        whole |= percent.answers(STAFF, by=("period",), selection=reach)
+    def told(name: str, ask: Callable[..., dict[str, Answer]], quarters: tuple[int, ...]) -> History:
+        return History(**history.parts(percent.metric(name), selection, quarters, lambda *by: ask(*by)[name]))
+
+    on_time = told(ON_TIME, reviews, known)
     return Facts(
         **{name: getattr(on_time, name) for name in History.__dataclass_fields__},
-        lag=told(LAG, REVIEWS, known),
-        good=told(GOOD, REVIEWS, known),
-        index=told(INDEX, STAFF, of_staff) if of_staff else None,
-        whole_answers=whole,
+        lag=told(LAG, reviews, known),
+        good=told(GOOD, reviews, known),
+        index=told(INDEX, staff, of_staff) if of_staff else None,
+        whole_answers=reviews() | (staff() if of_staff else {}),
         asked=asked,
     )
 
@@ -126,14 +135,16 @@ def _load(_context: access.Context, asked: Selection) -> Facts | None:
 def beside(facts: Facts, name: str) -> pd.DataFrame:
     """An indicator of reviews in the newest period by city or by office (`Facts.within`)."""
     if facts.within == "unit":
-        return _offices(facts, name).frame
+        return _offices(access.context(), facts.newest)[name].frame
     reach = facts.selection.but(first=None)  # the lines of the trend have asked for it already
-    found = percent.answer(access.answers(REVIEWS, by=("city", "period"), selection=reach)[name]).frame
+    found = percent.answer(access.answers(BESIDE, by=("city", "period"), selection=reach)[name]).frame
     return found[found["period"] == facts.now]
 
 
-def _offices(facts: Facts, name: str) -> Answer:
-    return percent.answer(access.answers(BESIDE, by=("unit",), selection=facts.newest)[name])
+@access.remembered
+def _offices(_context: access.Context, newest: Selection) -> dict[str, Answer]:
+    """What stands side by side of offices. Read only."""
+    return percent.answers(BESIDE, by=("unit",), selection=newest)
 
 
 def shares(facts: Facts, name: str, period: int | None = None) -> dict[str, float]:
@@ -150,7 +161,7 @@ def late_offices(facts: Facts) -> pd.DataFrame:
     """
     if facts.hidden or len(facts.selection.unit) == 1:
         return pd.DataFrame()
-    groups = breakdown.compared(facts, facts.whole, _offices(facts, ON_TIME), "unit")
+    groups = breakdown.compared(facts, facts.whole, _offices(access.context(), facts.newest)[ON_TIME], "unit")
     below = [history.certain(p) and gap < 0 for p, gap in zip(groups["p_adjusted"], groups["against"], strict=True)]
     return groups[below]
 
@@ -180,11 +191,13 @@ def nearly_all_good(facts: Facts) -> pd.DataFrame:
     """
     places = Selection(city=facts.selection.city, unit=facts.selection.unit, grain=facts.grain)
     now = places.but(first=facts.newest.first, last=facts.newest.last)
-    good = access.answers(BESIDE, by=("unit",), selection=now)[GOOD].frame.assign(period=facts.now)
+    shared = now == facts.newest and len(now.unit) != 1  # asked for already, with what stands beside it
+    answer = access.answers(BESIDE if shared else (GOOD,), by=("unit",), selection=now)[GOOD]
+    good = answer.frame.assign(period=facts.now)
     rated = good[good["value"] >= NEARLY_ALL_GOOD.at(facts.now).value]
     units = tuple(rated["unit"])
     if not units:
-        return contrast.nearly_all_good(rated, rated.assign(period=0), facts.now, facts.before)
+        return pd.DataFrame(columns=list(contrast.COLUMNS))
     year = Selection(unit=units, first=facts.before, last=facts.year.last, grain=facts.grain)
     index = access.answer("ikm", by=("unit", "period"), selection=year).frame
     changed = access.events(Selection(unit=units, first=facts.before + 1, last=facts.year.last))
