@@ -45,6 +45,7 @@ from metrics.metric import Population, State
 from metrics.words import Language
 from pages.parts import words
 
+SURVEY, STAFF = "skm_response", "staff_quarter"  # whose people the filters offer: citizens, staff
 _ENTRIES = 512  # answers are small frames: some kB each
 _kept: list[_lru_cache_wrapper[Any]] = []
 T = TypeVar("T")
@@ -141,6 +142,9 @@ def published(selection: Selection) -> pd.DataFrame:
 
 def catalogue(selection: Selection) -> pd.DataFrame:
     """Trainings of the catalogue that the chosen places can take, as `data.answer.catalogue` gives them. Read only."""
+    cities = {city_of(unit) for unit in selection.unit} & set(selection.city or options("city"))
+    if cities:  # trainings are a city's: its offices share one answer
+        return _catalogue(version().id, scope(), tuple(sorted(cities)), ())
     return _catalogue(version().id, scope(), selection.city, selection.unit)
 
 
@@ -184,9 +188,9 @@ def users() -> Mapping[str, float]:
     return _users(version().id)
 
 
-def people_of(table: str) -> tuple[str, ...]:
-    """The filters of people that a table knows: citizens choose a channel, staff hold a position."""
-    return tuple(dimension for dimension in PEOPLE_DIMENSIONS if TABLES[table].has(dimension))
+def people_of(*tables: str) -> tuple[str, ...]:
+    """The filters of people that any of these tables knows: citizens choose a channel, staff hold a position."""
+    return tuple(d for d in PEOPLE_DIMENSIONS if any(TABLES[table].has(d) for table in tables))
 
 
 def in_words(selection: Selection) -> str:
@@ -220,9 +224,9 @@ def warm_up(pause: float = 0.0) -> None:
     time.sleep(pause)
     satisfaction.places(facts, "city")
     satisfaction_findings.lists(facts)
-    for selection in _usual(facts.now, people_of("skm_response")):
+    for selection in _usual(facts.now, people_of(SURVEY)):
         kepuasan_facts.load(selection)
-    for selection in _usual(facts.now, people_of("staff_quarter")):
+    for selection in _usual(facts.now, people_of(STAFF)):
         pelatihan_facts.warm(selection)
         kinerja_facts.warm(selection)
     # Libraries and tables stay as long as the server runs: looking through them for garbage held up a change of filter.

@@ -118,7 +118,7 @@ def plans(facts: Facts) -> None:
                 planned=words.number(row["planned"]),
             )
         st.subheader(title, anchor=False)
-        names = say.left_out(facts.asked, facts_of.PLANS)
+        names = shared.left_out(facts.asked, facts_of.PLANS)
         told = [_("Trainings planned for {range}").format(range=say.since_january(facts))]
         if names:
             told.append(_("plans are made by city, so {filters} is not applied here").format(filters=names))
