@@ -98,9 +98,7 @@ def answers(
             minimum = cell_sizes.minimum(population)
             shown, unseen = cells.shown(store, sums, groups, selection, scope, minimum, table, cursor, version.id)
             sums, states = _complete(store, sums, shown, unseen, groups, selection, scope)
-            citizens = (
-                population is Population.CITIZENS
-            )  # nobody but them are users, of which there are a number a year
+            citizens = population is Population.CITIZENS  # they are users, of which there are so many a year
             sums[POPULATION] = _population(store, sums, groups, selection, scope) if citizens else np.nan
             visible = sums if (states == State.SHOWN).all() else sums[states == State.SHOWN]
             released = _released(sums, wanted, states)
@@ -108,6 +106,12 @@ def answers(
             for m in of_table:
                 own = _own_options(m, options)
                 frame = _framed(m, m.estimate(visible, **own), keys, states)
+                small = _small(frame, m, minimum)
+                if m.cells and m.item in query.dimensions(table):
+                    small |= _parts(store, frame, m, groups, selection, scope, minimum, cursor, version.id)
+                elif m.cells:
+                    small |= _short(frame, m, minimum)
+                _hide(frame, small, m)
                 found[m.name] = Answer(m, tuple(by), selection, scope, own, frame, released, version)
     return {m.name: found[m.name] for m in metrics}
 
@@ -292,6 +296,63 @@ def _framed(metric: Metric, made: pd.DataFrame, groups: dict[str, Any], states: 
     columns["n"] = pd.arrays.IntegerArray(people, state == State.SUPPRESSED)
     columns[STATE] = pd.Series(state, dtype=object)  # a plain array of texts would become pandas' own text
     return pd.DataFrame(columns, copy=False)  # the arrays are its own
+
+
+def _small(frame: pd.DataFrame, metric: Metric, minimum: int) -> np.ndarray[Any, Any]:
+    """Values that rest on too few of a group that is itself large enough: nine of fifteen with two trainings."""
+    if TABLES[metric.table].heads:  # there n counts programmes
+        return np.zeros(len(frame), dtype=bool)
+    n = frame["n"].to_numpy(np.float64, na_value=np.nan)
+    return np.asarray((frame[STATE] == State.SHOWN).to_numpy(bool) & (n < minimum))
+
+
+def _parts(
+    store: Store,
+    frame: pd.DataFrame,
+    metric: Metric,
+    groups: tuple[str, ...],
+    selection: Selection,
+    scope: Scope,
+    minimum: int,
+    cursor: Any,
+    version: str,
+) -> np.ndarray[Any, Any]:
+    """Items that stand for few people, or would give such away by subtraction: settled like any other breakdown."""
+    assert metric.item is not None
+    by = (*groups, metric.item)
+    rows = query.sums(store, [ROWS], by, selection, scope, metric.table, cursor, version)
+    visible, unseen = cells.shown(store, rows, by, selection, scope, minimum, metric.table, cursor, version)
+    hidden = pd.concat([rows.loc[~visible, list(by)], unseen[list(by)]])
+    covered = set(zip(*(_plain(hidden[d]) for d in by), strict=True))
+    mine = zip(*(_plain(frame[d]) for d in by), strict=True)
+    shown = (frame[STATE] == State.SHOWN).to_numpy(bool)
+    small: np.ndarray[Any, Any] = shown & np.fromiter((group in covered for group in mine), bool, len(frame))
+    return small
+
+
+def _short(frame: pd.DataFrame, metric: Metric, minimum: int) -> np.ndarray[Any, Any]:
+    """The same for items that are no dimension of the table: few people, and the next smallest beside a lone one."""
+    items = len(metric.items)
+    n = frame["n"].to_numpy(np.float64, na_value=0.0)
+    counts = np.rint(np.nan_to_num(frame["value"].to_numpy(np.float64)) * n).reshape(-1, items)
+    hidden = (counts > 0) & (counts < minimum)
+    while True:
+        together = np.where(hidden, counts, 0).sum(axis=1)
+        open_ = np.where(hidden | (counts == 0), np.inf, counts)
+        need = hidden.any(axis=1) & ((hidden.sum(axis=1) < 2) | (together < minimum)) & np.isfinite(open_.min(axis=1))
+        if not need.any():
+            covered: np.ndarray[Any, Any] = hidden.reshape(-1) & (frame[STATE] == State.SHOWN).to_numpy(bool)
+            return covered
+        hidden[need, open_.argmin(axis=1)[need]] = True
+
+
+def _hide(frame: pd.DataFrame, hidden: np.ndarray[Any, Any], metric: Metric) -> None:
+    """Take the numbers of these rows away, in place."""
+    if not hidden.any():
+        return
+    for name in (*_NUMBERS, *metric.extras):
+        frame.loc[hidden, name] = None if frame[name].dtype == object else pd.NA if name == "n" else np.nan
+    frame.loc[hidden, STATE] = State.SUPPRESSED
 
 
 def events(store: Store, selection: Selection = Selection(), scope: Scope = EVERYTHING) -> pd.DataFrame:  # noqa: B008

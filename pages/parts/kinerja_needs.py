@@ -41,7 +41,7 @@ def show(facts: Facts) -> None:
         st.subheader(title(difficulties), anchor=False)
         left, right = st.columns(2, gap="large")
         with left:
-            if difficulties:
+            if any(row["difficulty"] != NONE for row in difficulties):
                 _dots(facts, facts_of.DIFFICULTIES, difficulties, _("Difficulties named in reviews"))
         with right:
             if gaps:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -66,7 +67,23 @@ def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
             }
         )
     opened = Store.open(tmp_path_factory.mktemp("staff") / "a.duckdb")
-    opened.commit_batches([batch("employee", people), batch("training_participation", taken)])
+    reviewed: list[Row] = [
+        {
+            "staff": row["staff"],
+            "quarter": quarter,
+            "predicate": str(rng.choice(["poor", "needs_improvement", "good", "very_good"], p=[0.04, 0.1, 0.7, 0.16])),
+            "reported_on": date(2025, 7, 1),
+        }
+        for row in people
+        for quarter in ("2025Q1", "2025Q2")
+    ]
+    opened.commit_batches(
+        [
+            batch("employee", people),
+            batch("training_participation", taken),
+            batch("performance_review", reviewed),
+        ]
+    )
     yield opened
     opened.close()
 
@@ -78,9 +95,9 @@ def rows(store: Store) -> dict[str, pd.DataFrame]:
 
 
 def selections() -> Iterator[Selection]:
-    filters = ({}, {"sex": ("male",)}, {"unit": OFFICES[:2]}, {"unit": OFFICES[3:], "sex": ("female",)})
+    filters: tuple[dict[str, Any], ...] = ({}, {"sex": ("male",)}, {"unit": OFFICES[:2]}, {"unit": OFFICES[3:], "sex": ("female",)})
     for chosen, grain in itertools.product(filters, ("quarter", "semester", "year")):
-        yield Selection(**chosen, grain=grain)  # type: ignore[arg-type]
+        yield Selection(**chosen, grain=grain)
 
 
 def behind(
@@ -142,6 +159,35 @@ def test_a_shown_whole_less_its_shown_parts_is_nobody_or_ten(
                 hidden = [people[g] for g in parts if states.get(g) is State.SUPPRESSED]
                 assert not hidden or len(set().union(*hidden)) >= MINIMUM, (selection, dimension, whole)
                 assert len(hidden) != 1 or len(hidden[0]) >= MINIMUM, (selection, dimension, whole)
+
+
+@pytest.mark.parametrize("by", [(), ("unit",), ("sex",), (PERIOD,), (PERIOD, "sex")], ids=str)
+def test_a_rating_of_fewer_than_ten_people_is_hidden_with_what_would_tell_it(store: Store, by: tuple[str, ...]) -> None:
+    reviews = pd.DataFrame(read(store, "review_record"))
+    for selection in selections():
+        people = behind(reviews, "review_record", (*by, "predicate"), selection)
+        found = answer.answer(store, "predicate_share", by, selection).frame
+        for group, items in found.groupby(list(by)) if by else [((), found)]:
+            own = {p: people.get((*group, p), set()) for p in items["predicate"]}
+            shown = items[items["state"] == State.SHOWN]
+            if shown.empty:
+                continue
+            assert all(not own[p] or len(own[p]) >= MINIMUM for p in shown["predicate"]), (selection, group)
+            hidden = [own[p] for p in items.loc[items["state"] == State.SUPPRESSED, "predicate"] if own[p]]
+            assert not hidden or len(set().union(*hidden)) >= MINIMUM, (selection, group)
+            assert items.loc[items["state"] == State.SUPPRESSED, ["value", "low", "high", "n"]].isna().all(axis=None)
+
+
+def test_a_category_that_is_counted_and_not_stored_is_hidden_likewise(store: Store) -> None:
+    found = answer.answer(store, "ip_categories", ("unit",)).frame
+    shown = found[found["state"] == State.SHOWN]
+    people = (shown["value"] * shown["n"].astype(float)).round()
+    assert not people.between(1, MINIMUM - 1).any()
+
+
+def test_a_value_that_rests_on_fewer_than_ten_of_a_large_group_is_hidden(store: Store) -> None:
+    found = answer.answer(store, "training_gap", ("unit",)).frame
+    assert (found.loc[found["state"] == State.SHOWN, "n"] >= MINIMUM).all()
 
 
 def test_what_is_hidden_of_staff_carries_nothing(store: Store) -> None:
