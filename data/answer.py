@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -97,15 +98,20 @@ def answers(
             minimum = cell_sizes.minimum(population)
             shown, unseen = cells.shown(store, sums, groups, selection, scope, minimum, table, cursor, version.id)
             sums, states = _complete(store, sums, shown, unseen, groups, selection, scope)
-            population_of = _population(store, sums, groups, selection, scope)
-            if population is not Population.CITIZENS:
-                population_of[:] = np.nan
-            sums = pd.concat([sums, population_of.rename(POPULATION)], axis=1)
+            citizens = population is Population.CITIZENS  # they are users, of which there are so many a year
+            sums[POPULATION] = _population(store, sums, groups, selection, scope) if citizens else np.nan
             visible = sums if (states == State.SHOWN).all() else sums[states == State.SHOWN]
             released = _released(sums, wanted, states)
+            keys = {d: sums[d].to_numpy() for d in groups}
             for m in of_table:
                 own = _own_options(m, options)
-                frame = _framed(m, m.estimate(visible, **own), sums[list(groups)], states)
+                frame = _framed(m, m.estimate(visible, **own), keys, states)
+                small = _small(frame, m, minimum)
+                if m.cells and m.item in query.dimensions(table):
+                    small |= _parts(store, frame, m, groups, selection, scope, minimum, cursor, version.id)
+                elif m.cells:
+                    small |= _short(frame, m, minimum)
+                _hide(frame, small, m)
                 found[m.name] = Answer(m, tuple(by), selection, scope, own, frame, released, version)
     return {m.name: found[m.name] for m in metrics}
 
@@ -144,7 +150,7 @@ def _complete(
     if len(unseen):
         parts.append(unseen)
         marks.append(np.full(len(unseen), State.SUPPRESSED, dtype=object))
-    present = pd.concat([p[list(by)] for p in parts], ignore_index=True) if by else sums[[]]
+    present = sums if len(parts) == 1 else pd.concat([p[list(by)] for p in parts], ignore_index=True)
     lacking = _lacking(store, present, by, selection, scope) if by else present.iloc[:0]
     if len(lacking):
         parts.append(lacking)
@@ -168,9 +174,8 @@ def _lacking(
     """Groups without data that a reader would miss: periods between the first and the last, chosen cities and units."""
     choices: dict[str, list[Any]] = {}
     if PERIOD in by and len(present):
-        step = QUARTERS_IN[selection.grain]
-        periods = present[PERIOD].astype(np.int64)
-        choices[PERIOD] = list(range(int(periods.min()), int(periods.max()) + 1, step))
+        known = present[PERIOD].astype(np.int64)
+        choices[PERIOD] = list(range(known.min(), known.max() + 1, QUARTERS_IN[selection.grain]))
     for place in ("city", "unit"):
         chosen = getattr(selection, place)
         if place in by and chosen:
@@ -178,28 +183,41 @@ def _lacking(
             choices[place] = [key for key in query.codes(store, place) if key in chosen and key in possible]
     if not choices:
         return present.iloc[:0]
-    rest = [d for d in by if d not in choices]
-    seen = present[rest].drop_duplicates() if rest else pd.DataFrame(index=[0])
-    wanted = seen
-    for name, keys in choices.items():
-        wanted = wanted.merge(pd.DataFrame({name: keys}), how="cross")
-    wanted = wanted[list(by)]
-    if {"city", "unit"} <= set(by):
-        units = store.reference("unit").set_index("unit")["city"]
-        wanted = wanted[wanted["unit"].map(units) == wanted["city"]]
-    there = pd.MultiIndex.from_frame(present.astype(object)) if len(by) > 1 else pd.Index(present[by[0]].astype(object))
-    asked = pd.MultiIndex.from_frame(wanted.astype(object)) if len(by) > 1 else pd.Index(wanted[by[0]].astype(object))
-    return wanted[~asked.isin(there)]
+    # Plain keys: a handful of groups takes a data frame longer to cross than to write down.
+    there = dict.fromkeys(zip(*(_plain(present[d]) for d in by), strict=True))
+    rest = [i for i, d in enumerate(by) if d not in choices]
+    seen = dict.fromkeys(tuple(group[i] for i in rest) for group in there) if rest else {(): None}
+    city_of = _city_of(store) if {"city", "unit"} <= set(by) else {}
+    lacking = []
+    for of_rest, chosen_keys in product(seen, product(*choices.values())):
+        row = dict(zip((by[i] for i in rest), of_rest, strict=True)) | dict(zip(choices, chosen_keys, strict=True))
+        group = tuple(row[d] for d in by)
+        if group not in there and (not city_of or city_of[row["unit"]] == row["city"]):
+            lacking.append(group)
+    if not lacking:
+        return present.iloc[:0]
+    return pd.DataFrame({d: list(keys) for d, keys in zip(by, zip(*lacking, strict=True), strict=True)})
+
+
+def _plain(keys: pd.Series) -> list[Any]:
+    """The keys of a column, None for the missing one."""
+    return [None if key is None or key != key else key for key in keys.tolist()]
+
+
+def _city_of(store: Store) -> dict[str, str]:
+    units = store.reference("unit")
+    return dict(zip(units["unit"].tolist(), units["city"].tolist(), strict=True))
 
 
 def _may_have(store: Store, place: str, selection: Selection, scope: Scope) -> set[str]:
     """The cities or units that lie in the chosen cities and in the scope: others are not missed."""
-    units = store.reference("unit")
-    if selection.city:
-        units = units[units["city"].isin(selection.city)]
-    if scope.kind != "all":
-        units = units[units[scope.kind].isin(scope.keys)]
-    return set(units[place])
+    allowed = set(scope.keys)
+    return {
+        unit if place == "unit" else city
+        for unit, city in _city_of(store).items()
+        if (not selection.city or city in selection.city)
+        and (scope.kind == "all" or (city if scope.kind == "city" else unit) in allowed)
+    }
 
 
 def _display_order(store: Store, frame: pd.DataFrame, by: tuple[str, ...]) -> Any:
@@ -256,15 +274,16 @@ def _own_options(metric: Metric, options: dict[str, Any]) -> dict[str, Any]:
     return own
 
 
-def _framed(metric: Metric, made: pd.DataFrame, groups: pd.DataFrame, states: np.ndarray[Any, Any]) -> pd.DataFrame:
+def _framed(metric: Metric, made: pd.DataFrame, groups: dict[str, Any], states: np.ndarray[Any, Any]) -> pd.DataFrame:
     """The estimates of the groups that are shown, put back among all groups; the others keep their place."""
     items = len(metric.items) if metric.item else 1
-    shown = np.repeat(states == State.SHOWN, items)
+    state = np.repeat(states, items)
+    shown = state == State.SHOWN
     if len(made) != shown.sum():
         raise ValueError(f"{metric.name} gave {len(made)} estimates for {shown.sum()} rows")
-    columns: dict[str, Any] = {d: np.repeat(groups[d].to_numpy(), items) for d in groups}
+    columns: dict[str, Any] = {d: np.repeat(keys, items) for d, keys in groups.items()}
     if metric.item:
-        columns[metric.item] = np.tile(np.array(tuple(metric.items), dtype=object), len(groups))
+        columns[metric.item] = np.tile(np.array(tuple(metric.items), dtype=object), len(states))
         if not (made[metric.item].to_numpy() == columns[metric.item][shown]).all():
             raise ValueError(f"{metric.name} gives its items in another order than it declares")
     for name in (*_NUMBERS, *metric.extras):
@@ -272,13 +291,68 @@ def _framed(metric: Metric, made: pd.DataFrame, groups: pd.DataFrame, states: np
         text = values.dtype == object
         columns[name] = np.full(len(shown), None if text else np.nan, dtype=object if text else np.float64)
         columns[name][shown] = values
-    state = np.repeat(states, items)
     state[shown & np.isnan(columns["value"])] = State.UNDEFINED
     people = np.where(shown, columns["n"], 0).astype(np.int64)
     columns["n"] = pd.arrays.IntegerArray(people, state == State.SUPPRESSED)
-    frame = pd.DataFrame(columns)
-    frame[STATE] = pd.Series(state, dtype=object)
-    return frame
+    columns[STATE] = pd.Series(state, dtype=object)  # a plain array of texts would become pandas' own text
+    return pd.DataFrame(columns, copy=False)  # the arrays are its own
+
+
+def _small(frame: pd.DataFrame, metric: Metric, minimum: int) -> np.ndarray[Any, Any]:
+    """Values that rest on too few of a group that is itself large enough: nine of fifteen with two trainings."""
+    if TABLES[metric.table].heads:  # there n counts programmes
+        return np.zeros(len(frame), dtype=bool)
+    n = frame["n"].to_numpy(np.float64, na_value=np.nan)
+    return np.asarray((frame[STATE] == State.SHOWN).to_numpy(bool) & (n < minimum))
+
+
+def _parts(
+    store: Store,
+    frame: pd.DataFrame,
+    metric: Metric,
+    groups: tuple[str, ...],
+    selection: Selection,
+    scope: Scope,
+    minimum: int,
+    cursor: Any,
+    version: str,
+) -> np.ndarray[Any, Any]:
+    """Items that stand for few people, or would give such away by subtraction: settled like any other breakdown."""
+    assert metric.item is not None
+    by = (*groups, metric.item)
+    rows = query.sums(store, [ROWS], by, selection, scope, metric.table, cursor, version)
+    visible, unseen = cells.shown(store, rows, by, selection, scope, minimum, metric.table, cursor, version)
+    hidden = pd.concat([rows.loc[~visible, list(by)], unseen[list(by)]])
+    covered = set(zip(*(_plain(hidden[d]) for d in by), strict=True))
+    mine = zip(*(_plain(frame[d]) for d in by), strict=True)
+    shown = (frame[STATE] == State.SHOWN).to_numpy(bool)
+    small: np.ndarray[Any, Any] = shown & np.fromiter((group in covered for group in mine), bool, len(frame))
+    return small
+
+
+def _short(frame: pd.DataFrame, metric: Metric, minimum: int) -> np.ndarray[Any, Any]:
+    """The same for items that are no dimension of the table: few people, and the next smallest beside a lone one."""
+    items = len(metric.items)
+    n = frame["n"].to_numpy(np.float64, na_value=0.0)
+    counts = np.rint(np.nan_to_num(frame["value"].to_numpy(np.float64)) * n).reshape(-1, items)
+    hidden = (counts > 0) & (counts < minimum)
+    while True:
+        together = np.where(hidden, counts, 0).sum(axis=1)
+        open_ = np.where(hidden | (counts == 0), np.inf, counts)
+        need = hidden.any(axis=1) & ((hidden.sum(axis=1) < 2) | (together < minimum)) & np.isfinite(open_.min(axis=1))
+        if not need.any():
+            covered: np.ndarray[Any, Any] = hidden.reshape(-1) & (frame[STATE] == State.SHOWN).to_numpy(bool)
+            return covered
+        hidden[need, open_.argmin(axis=1)[need]] = True
+
+
+def _hide(frame: pd.DataFrame, hidden: np.ndarray[Any, Any], metric: Metric) -> None:
+    """Take the numbers of these rows away, in place."""
+    if not hidden.any():
+        return
+    for name in (*_NUMBERS, *metric.extras):
+        frame.loc[hidden, name] = None if frame[name].dtype == object else pd.NA if name == "n" else np.nan
+    frame.loc[hidden, STATE] = State.SUPPRESSED
 
 
 def events(store: Store, selection: Selection = Selection(), scope: Scope = EVERYTHING) -> pd.DataFrame:  # noqa: B008

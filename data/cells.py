@@ -26,7 +26,8 @@ from metrics.periods import GRAINS, QUARTERS_IN, Grain, period_start
 from metrics.sums import ROWS, total
 
 MOST_CELLS = 500_000  # a finer breakdown has hardly a cell that could be shown, and costs seconds: all of it is hidden
-_KEPT = 64
+# All tables that are kept: the usual filters of all pages need some two hundred, most of them small.
+_KEPT_TABLES, _KEPT_CELLS = 1024, 8_000_000
 _MISSING = "\0missing"  # people whose dimension is not known; a key of its own that no filter can name
 
 
@@ -45,6 +46,7 @@ class _Memo:
     def __init__(self) -> None:
         self._lock = Lock()
         self._kept: OrderedDict[tuple[object, ...], Cells | None] = OrderedDict()
+        self._size = 0  # cells of all that is kept
 
     def get(self, key: tuple[object, ...]) -> tuple[bool, Cells | None]:
         with self._lock:
@@ -55,9 +57,14 @@ class _Memo:
 
     def put(self, key: tuple[object, ...], cells: Cells | None) -> None:
         with self._lock:
+            self._put_out(self._kept.pop(key, None))
             self._kept[key] = cells
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+            self._size += 0 if cells is None else cells.n.size
+            while len(self._kept) > _KEPT_TABLES or self._size > _KEPT_CELLS:
+                self._put_out(self._kept.popitem(last=False)[1])
+
+    def _put_out(self, cells: Cells | None) -> None:
+        self._size -= 0 if cells is None else cells.n.size
 
 
 _MEMO = _Memo()
@@ -97,13 +104,18 @@ def shown(
         lacking = (*covered.shape[:position], 0, *covered.shape[position + 1 :])
         covered = np.stack(parts, axis=position) if parts else np.zeros(lacking, dtype=bool)
         place = {v: i for i, v in enumerate(values)}
-        columns = [rows[name].astype(object).where(rows[name].notna(), _MISSING) for name in names]
+        columns = [_labelled(rows[name]) for name in names]
         of_rows = zip(*columns, strict=True) if names else [()] * len(rows)
         index.append(np.array([place[v] for v in of_rows], dtype=np.intp))
         labels.append((names, values))
     visible: Mask = ~covered[tuple(index)]
     covered[tuple(index)] = False
-    return visible, _unseen(covered, labels, by) if by else rows.iloc[:0]
+    return visible, _unseen(covered, labels, by) if by and covered.any() else rows.iloc[:0]
+
+
+def _labelled(keys: pd.Series) -> list[Any]:
+    """The keys of a column with a label for the missing one."""
+    return [_MISSING if key is None or key != key else key for key in keys.tolist()]
 
 
 def _unseen(covered: Mask, labels: list[tuple[list[str], list[tuple[object, ...]]]], by: Sequence[str]) -> pd.DataFrame:

@@ -62,8 +62,10 @@ class Held:
     def add_up(self, rows: Any, groups: Groups, wanted: Sequence[Sum]) -> tuple[Groups, npt.NDArray[np.int64]]:
         """The sums of those cells per group; without groups one row, over no cells too. `groups`: codes of all cells."""
         columns = [self.place[s.name] for s in wanted]
-        numbers = self.numbers[rows]
-        numbers = numbers if columns == list(range(self.numbers.shape[1])) else numbers[:, columns]
+        if columns == list(range(self.numbers.shape[1])):
+            numbers = self.numbers[rows]
+        else:  # rows and columns at once: a roll-up is wide, and most questions read little of it
+            numbers = self.numbers[:, columns] if isinstance(rows, slice) else self.numbers[np.ix_(rows, columns)]
         if not groups:
             return {}, numbers.sum(axis=0, keepdims=True)
         of_rows = {d: codes[rows] for d, codes in groups.items()}

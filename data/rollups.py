@@ -91,8 +91,8 @@ def _bound(table: Table, total: Sum) -> float:
 
 
 def narrow_type(table: str, total: Sum) -> str:
-    """The narrowest integer type in which one row's product cannot overflow; narrow types add up faster."""
-    bound = _bound(TABLES[table], total)
+    """The narrowest integer type that holds one row's product and every column read; narrow types add up faster."""
+    bound = max(_bound(TABLES[table], one) for one in (total, *(Sum((name,)) for name in total.present)))
     return "TINYINT" if bound <= 127 else "SMALLINT" if bound <= 32767 else "BIGINT"
 
 

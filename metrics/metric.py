@@ -104,6 +104,7 @@ class Metric:
     extras: tuple[str, ...] = ()
     options: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     percent: bool = False  # a share that readers see as a percentage; values and exports stay shares
+    cells: bool = False  # each item is a group of people of its own, hidden where it is small
     counts: Words | None = None  # what n counts where it is not people: participations, reports
     limits: tuple[str, ...] = ()  # names in `metrics.limits.all_limits` that the formula reads, for the dictionary page
     whole: Callable[..., pd.DataFrame] | None = (

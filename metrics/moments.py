@@ -25,7 +25,7 @@ Integers = npt.NDArray[np.int64]
 def numbers(sums: pd.DataFrame, names: tuple[str, ...]) -> Integers:
     """The named sums as one matrix: (g, names). Raises KeyError for a sum that is not there."""
     # By place: looking up some hundreds of labels costs more than everything that is computed from them.
-    found: Integers = sums.iloc[:, _places(tuple(sums.columns.to_numpy(object)), names)].to_numpy(np.int64)
+    found: Integers = sums.take(_places(tuple(sums.columns.to_numpy(object)), names), axis=1).to_numpy(np.int64)
     return found
 
 

@@ -10,6 +10,7 @@ Shapes: g groups, b bins.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -45,13 +46,18 @@ class Bins:
 
     def counts(self, sums: pd.DataFrame, column: str) -> Integers:
         """The counts in a frame of sums: (g, b)."""
-        return numbers(sums, tuple(one.name for one in self.sums(column)))
+        return numbers(sums, _names(self, column))
 
     def at(self, place: Integers, fraction: Floats) -> Floats:
         """The number that lies a fraction of the way through a bin: (g,); NaN in the open bin."""
         low, high = np.asarray(self.starts, np.float64), np.asarray(self.ends, np.float64)
         high[-1] = np.nan
         return low[place] + fraction * (high - low)[place]
+
+
+@cache
+def _names(bins: Bins, column: str) -> tuple[str, ...]:
+    return tuple(one.name for one in bins.sums(column))
 
 
 def quantile(counts: Integers, bins: Bins, q: float) -> Floats:

@@ -49,6 +49,7 @@ def at_hand(work: Work) -> None:
     impor_questions.show(work)
     if work.error is not None:
         refused(work.error)
+        impor_work.close_button(work)
         return
     impor_recognised.mapping(work)
     if work.open or work.plan is None:
@@ -63,6 +64,7 @@ def at_hand(work: Work) -> None:
         impor_preview.show(work, checked)
     else:
         refused(work.why)
+        impor_work.close_button(work)
 
 
 def refused(why: Words) -> None:

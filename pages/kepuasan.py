@@ -55,7 +55,7 @@ def page() -> None:
         more=[table.text("grade", _("Grade"))],
     )
     kepuasan_quality.show(facts, place)
-    footer.show("ikm", selection, kepuasan_detail.respondents(facts.whole, facts.axis))
+    footer.show("ikm", facts.selection, kepuasan_detail.respondents(facts.whole, facts.axis))
     style.print_button()
     if st.query_params.get("show") == "elements":
         style.scroll_to("elements", str(selection))

@@ -28,11 +28,12 @@ def page() -> None:
     if facts is None:
         kinerja_top.nothing_yet()
         return
-    kinerja_top.show(facts)
+    late = kinerja_facts.late_offices(facts)
+    kinerja_top.show(facts, late)
     trend.show(facts, page="kinerja")
     if facts.empty:
         return
-    kinerja_top.late(facts)
+    kinerja_top.late(facts, late)
     breakdown.show(facts, facts.whole, page="kinerja", title=_("Reporting on time in detail"))
     kinerja_lag.show(facts)
     kinerja_predicates.show(facts)

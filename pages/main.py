@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.selection import PLACE_DIMENSIONS
+from data.selection import FILTERS
 from data.store import StoreError
 from pages.parts import access, address, frame, style, theme, trouble, words
+from pages.parts.frame import Shown
 from pages.parts.words import _
 
 st.set_page_config(page_title="Pantau", page_icon=style.ICON, layout="wide")
@@ -15,26 +16,27 @@ theme.follow(lambda: st.context.theme.type == "dark")
 
 try:
     version = access.version()
-    options = {
-        dimension: access.options(dimension) for dimension in (*PLACE_DIMENSIONS, *access.people_of(frame.SURVEY))
-    }
+    options = {dimension: access.options(dimension) for dimension in FILTERS}
 except StoreError as error:
     trouble.store_unusable(error)
     st.stop()
 address.sync(options)
 
+citizens, staff, services = (access.SURVEY,), (access.STAFF,), (access.SERVICES,)
 view = {
-    st.Page("ringkasan.py", title=_("Summary"), default=True): ":material/space_dashboard:",
-    st.Page("kepuasan.py", title=_("Satisfaction"), url_path="kepuasan"): ":material/sentiment_satisfied:",
-    st.Page("layanan.py", title=_("Services"), url_path="layanan"): ":material/support_agent:",
-    st.Page("pelatihan.py", title=_("Training"), url_path="pelatihan"): ":material/school:",
-    st.Page("kinerja.py", title=_("Performance"), url_path="kinerja"): ":material/assignment_turned_in:",
-    st.Page("kolaborasi.py", title=_("Collaboration and culture"), url_path="kolaborasi"): ":material/groups:",
-    st.Page("indeks_digital.py", title=_("Digital index"), url_path="indeks-digital"): ":material/language:",
+    st.Page("ringkasan.py", title=_("Summary"), default=True): Shown(":material/space_dashboard:", citizens + staff),
+    st.Page("kepuasan.py", title=_("Satisfaction"), url_path="kepuasan"): Shown(
+        ":material/sentiment_satisfied:", citizens
+    ),
+    st.Page("layanan.py", title=_("Services"), url_path="layanan"): Shown(":material/support_agent:", services),
+    st.Page("pelatihan.py", title=_("Training"), url_path="pelatihan"): Shown(":material/school:", staff),
+    st.Page("kinerja.py", title=_("Performance"), url_path="kinerja"): Shown(":material/assignment_turned_in:", staff),
+    st.Page("kolaborasi.py", title=_("Collaboration and culture"), url_path="kolaborasi"): Shown(":material/groups:"),
+    st.Page("indeks_digital.py", title=_("Digital index"), url_path="indeks-digital"): Shown(":material/language:"),
 }
 data = {
-    st.Page("impor.py", title=_("Import data"), url_path="impor"): ":material/upload_file:",
-    st.Page("kamus.py", title=_("Indicator dictionary"), url_path="kamus"): ":material/menu_book:",
+    st.Page("impor.py", title=_("Import data"), url_path="impor"): Shown(":material/upload_file:"),
+    st.Page("kamus.py", title=_("Indicator dictionary"), url_path="kamus"): Shown(":material/menu_book:"),
 }
 page = st.navigation([*view, *data], position="hidden")
 st.set_page_config(page_title=f"{page.title} · Pantau")
@@ -43,5 +45,5 @@ with words.speaking(words.language()), access.steady():
     frame.sidebar({_("View"): view, _("Data"): data})
     frame.data_mark(version)
     if page in view:
-        frame.filter_bar()
+        frame.filter_bar(view[page].tables)
 page.run()

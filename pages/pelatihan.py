@@ -19,6 +19,15 @@ from pages.parts import (
     words,
 )
 
+# What only a reader who wants it waits for: one part at a time, by its name in the address.
+SECTIONS = {
+    "learning": (pelatihan_learning.areas, pelatihan_learning.reaction),
+    "skills": (pelatihan_learning.skills,),
+    "elearning": (pelatihan_learning.elearning, pelatihan_learning.continuity),
+    "means": (pelatihan_means.providers, pelatihan_means.certificates),
+    "plans": (pelatihan_means.plans,),
+}
+
 
 def page() -> None:
     """From the finding down to the sources."""
@@ -31,14 +40,8 @@ def page() -> None:
     pelatihan_year.show(facts)
     if not facts.hidden:
         pelatihan_who.show(facts)
-        pelatihan_learning.areas(facts)
-        pelatihan_learning.reaction(facts)
-        pelatihan_learning.skills(facts)
-        pelatihan_learning.elearning(facts)
-        pelatihan_means.providers(facts)
-        pelatihan_means.certificates(facts)
-        pelatihan_means.plans(facts)
-        pelatihan_learning.continuity(facts)
+        for draw in SECTIONS[pelatihan_top.chosen_part(tuple(SECTIONS))]:
+            draw(facts)
     pelatihan_foot.show(facts)
     style.print_button()
     if (section := st.query_params.get("show", "")) in ("who", "pace"):

@@ -54,6 +54,7 @@ if found.seen:
         findings(_("Needs attention"), calm, found.attention, "attention")
 for caution in found.cautions:
     st.caption(caution)
-total = access.answer("respondents", selection=selection).frame
-footer.show("ikm", selection, total["n"].iloc[0] if len(total) else 0)
+respondents = access.answer("respondents", selection=selection)
+total = respondents.frame
+footer.show("ikm", respondents.selection, total["n"].iloc[0] if len(total) else 0)
 style.print_button()

@@ -30,7 +30,8 @@ def run_cli(*arguments: str, store: Path, **environment: str) -> subprocess.Comp
 @pytest.fixture(scope="session")
 def pristine_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration store as the first start builds it; once per test run, shared by all workers. Never open it."""
-    shared = tmp_path_factory.getbasetemp().parent / "pantau-demo"
+    own = tmp_path_factory.getbasetemp()  # of a worker: a folder within that of the run
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "pantau-demo"
     shared.mkdir(exist_ok=True)
     path = shared / "demo.duckdb"
     with (shared / "lock").open("w") as lock:

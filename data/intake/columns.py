@@ -186,10 +186,11 @@ def place_elements(
         raise IntakeError(
             Words(
                 f"{name} mempunyai {max(positions)} unsur; PermenPANRB 14/2017 mengenal sembilan. Angka survei lama "
-                "(14 unsur) dimuat sebagai angka terbitan dengan --table skm_published.",
+                "(14 unsur) dimuat sebagai angka terbitan.",
                 f"{name} has {max(positions)} elements; PermenPANRB 14/2017 knows nine. Figures of an older survey "
-                "(14 elements) are loaded as published figures with --table skm_published.",
-            )
+                "(14 elements) are loaded as published figures.",
+            ),
+            command="python -m data load FILE --table skm_published",
         )
     placed = []
     for column in columns:

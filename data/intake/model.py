@@ -26,15 +26,16 @@ Lines = npt.NDArray[np.int64]
 
 
 class IntakeError(Exception):
-    """The file cannot be loaded as it is; `words` say why and what to do."""
+    """The file cannot be loaded as it is; `words` say why and what to do, `command` how that is done in a terminal."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, command: str = "") -> None:
         super().__init__(words.en)
         self.words = words
+        self.command = command
 
     def text(self, language: Language) -> str:
-        """The sentence in the reader's language."""
-        return self.words[language]
+        """The sentence in the reader's language for the command line; pages say `words`."""
+        return f"{self.words[language]} ({self.command})" if self.command else self.words[language]
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,9 @@ def rejected_of(raw: RawTable, plan: Plan, body: Body, verdict: Verdict) -> pd.D
         text = body.texts[place][body.codes[place][row]] if 0 <= place < len(body.texts) else ""
         if (known := remedies.get((rule, place, text))) is None:
             role = plan.columns[place].role if 0 <= place < len(plan.columns) else ""
-            known = remedies[rule, place, text] = remedy(rule, role, verdict.likes.get((place, text), "")).id
+            known = remedies[rule, place, text] = remedy(
+                rule, role, verdict.likes.get((place, text), ""), plan.table
+            ).id
         original = {header: safe(texts[nth]) for header, texts in cells.items()}
         records.append(
             (
@@ -90,7 +92,7 @@ def problems_of(raw: RawTable, plan: Plan, body: Body, verdict: Verdict, places:
                 normalised=normalised,
                 count=len(rows),
                 lines=tuple(int(raw.lines[plan.first_row + r]) for r in rows[:SHOWN_LINES]),
-                remedy=remedy(rule, role, verdict.likes.get((place, text), "")),
+                remedy=remedy(rule, role, verdict.likes.get((place, text), ""), plan.table),
                 options=_options(rule, role, text, plan, places) if normalised else (),
             )
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from data.intake.ranges import range_remedy
 from data.intake.registers.rules import REGISTER_RULES
 from data.intake.rule import Rule
 from data.intake.vocabulary import standard_labels
@@ -70,7 +71,7 @@ RULES: Mapping[str, Rule] = {
         ),
         Rule(
             "invalid_label",
-            Words("Jawaban tidak dikenal", "Unknown answer"),
+            Words("Isian tidak dikenal", "Unknown entry"),
             Words("Perbaiki tulisannya.", "Mend the spelling."),
         ),
         *REGISTER_RULES,
@@ -101,16 +102,11 @@ def enumeration_of(role: str) -> Enumeration | None:
     return ENUMERATIONS.get(role) or _OF_COLUMNS.get(role)
 
 
-def remedy(rule: str, role: str = "", like: str = "") -> Words:
+def remedy(rule: str, role: str = "", like: str = "", table: str = "") -> Words:
     """What to do about a value that broke `rule` in the column taken for `role`; `like` names a near known value."""
     general = RULES[rule].remedy
-    if rule == "out_of_range" and role in ELEMENTS:
-        return Words(
-            "Nilai unsur adalah 1, 2, 3 atau 4; kosongkan bila tidak dijawab (0 bukan kosong).",
-            "An element is scored 1, 2, 3 or 4; leave it empty where not answered (0 is not empty).",
-        )
-    if rule == "out_of_range" and role == "age_years":
-        return Words("Umur adalah bilangan bulat 5 sampai 120 tahun.", "Age is a whole number of 5 to 120 years.")
+    if rule == "out_of_range":
+        return range_remedy(role, table) or general
     if rule != "invalid_label":
         hint = (f" Mirip: {like}.", f" Like: {like}.") if like else ("", "")
         return Words(general.id + hint[0], general.en + hint[1])

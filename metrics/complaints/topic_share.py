@@ -42,6 +42,7 @@ METRIC = Metric(
     population=family.POPULATION,
     sums=(answers(ITEM), *COUNTS),
     estimate=estimate,
+    cells=True,
     item=ITEM,
     item_label=TOPIC,
     items=TOPICS,

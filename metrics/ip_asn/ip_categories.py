@@ -42,6 +42,7 @@ METRIC = Metric(
     population=family.POPULATION,
     sums=(answers(COLUMN), *COUNTS),
     estimate=estimate,
+    cells=True,
     item=ITEM,
     item_label=CATEGORY,
     items=CATEGORIES,

@@ -45,6 +45,7 @@ METRIC = Metric(
     population=family.POPULATION,
     sums=(answers(ITEM), *COUNTS),
     estimate=estimate,
+    cells=True,
     item=ITEM,
     item_label=PREDICATE,
     items=PREDICATES,

@@ -17,7 +17,7 @@ def behind(share: npt.ArrayLike, n: npt.ArrayLike, pace: float) -> Floats:
 
     One-sided score test, so that without adjustment it agrees with the Wilson interval; Benjamini-Hochberg over all
     groups. With the pace at 1 everybody must have arrived: p is 0 for any share below 1. NaN (hidden) stays NaN.
-    Raises ValueError for a pace that is no share above 0. pace .75: .60 of 50 people -> .00716, alone.
+    Raises ValueError for a pace that is no share above 0. pace .75: .60 of 50 people -> .00715, alone.
     """
     if not 0 < pace <= 1:
         raise ValueError(f"the pace is a share above 0 and up to 1, got {pace!r}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from metrics import estimates, moments
-from metrics.metric import Direction, Metric
+from metrics.metric import Direction, Metric, Population
 from metrics.sums import Sum, answers, total
 from metrics.training import family
 from metrics.words import Words
@@ -44,7 +44,7 @@ METRIC = Metric(
     source=family.OWN,
     table=family.PLANNED,
     counts=family.PROGRAMMES,
-    population=family.POPULATION,
+    population=Population.NOBODY,  # what an office planned and held: it says nothing of any one person
     sums=(answers(PLAN), total(PLAN), DONE),
     estimate=estimate,
     extras=("planned", "done"),

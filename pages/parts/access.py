@@ -45,6 +45,8 @@ from metrics.metric import Population, State
 from metrics.words import Language
 from pages.parts import words
 
+# Whose people, and channels, the filters offer: citizens asked, staff, those who applied for a service.
+SURVEY, STAFF, SERVICES = "skm_response", "staff_quarter", "service_transaction"
 _ENTRIES = 512  # answers are small frames: some kB each
 _kept: list[_lru_cache_wrapper[Any]] = []
 T = TypeVar("T")
@@ -141,6 +143,9 @@ def published(selection: Selection) -> pd.DataFrame:
 
 def catalogue(selection: Selection) -> pd.DataFrame:
     """Trainings of the catalogue that the chosen places can take, as `data.answer.catalogue` gives them. Read only."""
+    cities = {city_of(unit) for unit in selection.unit} & set(selection.city or options("city"))
+    if cities:  # trainings are a city's: its offices share one answer
+        return _catalogue(version().id, scope(), tuple(sorted(cities)), ())
     return _catalogue(version().id, scope(), selection.city, selection.unit)
 
 
@@ -184,9 +189,9 @@ def users() -> Mapping[str, float]:
     return _users(version().id)
 
 
-def people_of(table: str) -> tuple[str, ...]:
-    """The filters of people that a table knows: citizens choose a channel, staff hold a position."""
-    return tuple(dimension for dimension in PEOPLE_DIMENSIONS if TABLES[table].has(dimension))
+def people_of(*tables: str) -> tuple[str, ...]:
+    """The filters of people that any of these tables knows: citizens choose a channel, staff hold a position."""
+    return tuple(d for d in PEOPLE_DIMENSIONS if any(TABLES[table].has(d) for table in tables))
 
 
 def in_words(selection: Selection) -> str:
@@ -211,7 +216,7 @@ def warm_up(pause: float = 0.0) -> None:
 
     `pause`: seconds to leave the processor to a first visitor before the filters, which nobody has chosen yet.
     """
-    from pages.parts import kepuasan_facts
+    from pages.parts import kepuasan_facts, kinerja_facts, pelatihan_facts
     from pages.parts.families import satisfaction, satisfaction_findings
 
     facts = kepuasan_facts.load(Selection())
@@ -220,19 +225,22 @@ def warm_up(pause: float = 0.0) -> None:
     time.sleep(pause)
     satisfaction.places(facts, "city")
     satisfaction_findings.lists(facts)
-    for selection in _usual(facts.now):
+    for selection in _usual(facts.now, people_of(SURVEY)):
         kepuasan_facts.load(selection)
+    for selection in _usual(facts.now, people_of(STAFF)):
+        pelatihan_facts.warm(selection)
+        kinerja_facts.warm(selection)
     # Libraries and tables stay as long as the server runs: looking through them for garbage held up a change of filter.
     gc.collect()
     gc.freeze()
 
 
-def _usual(now: int) -> list[Selection]:
+def _usual(now: int, people: Sequence[str]) -> list[Selection]:
     """One filter of each common kind: the first query of a kind has its text to write, later ones only their keys."""
     cities = options("city")
     city, units = cities[:1], [unit for unit in options("unit") if city_of(unit) == cities[0]]
     found = [Selection(city=city), Selection(city=cities[:2]), Selection(city=city, unit=tuple(units[:1]))]
-    found += [Selection(city=city).but(**{d: options(d)[:1]}) for d in people_of("skm_response")]
+    found += [Selection(city=city).but(**{d: options(d)[:1]}) for d in people]
     found += [
         Selection(city=city, last=now),
         Selection(city=city, grain="semester"),

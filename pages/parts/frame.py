@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
 
 import streamlit as st
 
-from data.selection import PLACE_DIMENSIONS, Scope, Selection
+from data.selection import FILTERS, PEOPLE_DIMENSIONS, Scope, Selection
 from data.store import DataVersion
 from data.tables import ENUMERATIONS
 from metrics import periods
@@ -17,21 +18,28 @@ from metrics.words import Language
 from pages.parts import access, address, footer, words
 from pages.parts.words import _
 
-SURVEY = "skm_response"  # the table whose people the filters offer
 OPEN = 0  # no quarter: the period goes on to the end of the data (None would show as nothing chosen)
 LANGUAGE_NAMES: dict[Language, str] = {"id": "Indonesia", "en": "English"}
 
 
-def sidebar(sections: Mapping[str, Mapping[Any, str]]) -> None:
-    """Navigation (section -> page -> icon) whose links carry the filters, so back and forward keep them; language."""
+@dataclass(frozen=True)
+class Shown:
+    """How a page stands in the navigation, and the tables whose people its filters offer."""
+
+    icon: str
+    tables: tuple[str, ...] = ()
+
+
+def sidebar(sections: Mapping[str, Mapping[Any, Shown]]) -> None:
+    """Navigation (section -> page) whose links carry the filters, so back and forward keep them; language."""
     with st.sidebar:
         st.markdown("### Pantau")
         st.caption(_("Evaluation and indicators of civil service development"))
         for title, pages in sections.items():
             st.caption(title)
             with st.container(gap="xxsmall"):
-                for page, icon in pages.items():
-                    st.page_link(page, icon=icon, query_params=address.link(), width="stretch")
+                for page, shown in pages.items():
+                    st.page_link(page, icon=shown.icon, query_params=address.link(), width="stretch")
         st.session_state["language_choice"] = address.language()
         st.segmented_control(
             _("Language"),
@@ -57,8 +65,12 @@ def data_mark(version: DataVersion) -> None:
         st.caption(words.sentence(footer.data_mark(version)), width="content")
 
 
-def filter_bar() -> None:
-    """The filters of every page that shows indicators: one line at a desk, one summary line on a phone."""
+def filter_bar(tables: Sequence[str]) -> None:
+    """The filters of every page that shows indicators: one line at a desk, one summary line on a phone.
+
+    `tables`: what the page asks about; their people can be chosen. A choice that another page offered stays and can be
+    taken back here; the page says that it does not follow it.
+    """
     chosen = address.selection()
     with st.container(key="filtersummary"):
         # Opening is the browser's affair (style.py): nothing needs to be computed for it.
@@ -73,7 +85,7 @@ def filter_bar() -> None:
         ):
             _several(dimension, label, anything, options[dimension], chosen)
         _period(chosen)
-        _others(chosen)
+        _others(chosen, tables)
     if address.notice():
         unknown = ", ".join(address.notice())
         st.caption(
@@ -157,8 +169,9 @@ def _period(chosen: Selection) -> None:
         )
 
 
-def _others(chosen: Selection) -> None:
-    people = access.people_of(SURVEY)
+def _others(chosen: Selection, tables: Sequence[str]) -> None:
+    offered = access.people_of(*tables)
+    people = [dimension for dimension in PEOPLE_DIMENSIONS if dimension in offered or getattr(chosen, dimension)]
     active = [dimension for dimension in people if getattr(chosen, dimension)]
     label = _("More filters") + (f" ({len(active)})" if active else "")
     with st.popover(label, icon=":material/tune:"):
@@ -178,8 +191,8 @@ def _changed() -> None:
     state = st.session_state
     grain = cast(Grain, state["filter_grain"])
     first, last = (None if state[key] == OPEN else state[key] for key in ("filter_from", "filter_to"))
-    offered = (*PLACE_DIMENSIONS, *access.people_of(SURVEY))
-    values: dict[str, Any] = {dimension: tuple(state[f"filter_{dimension}"]) for dimension in offered}
+    # What this page does not offer is not chosen: it would stand here to be taken back.
+    values: dict[str, Any] = {dimension: tuple(state.get(f"filter_{dimension}", ())) for dimension in FILTERS}
     if values["city"]:
         values["unit"] = tuple(unit for unit in values["unit"] if access.city_of(unit) in values["city"])
     if first is not None and last is not None and first > last:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -46,12 +47,17 @@ def show() -> None:
     }
     right[_("File")] = st.column_config.TextColumn(width=FILE_WIDTH)  # with the two figures all that a phone shows
     chosen = st.dataframe(
-        frame, hide_index=True, key="impor_batches", on_select="rerun", selection_mode="single-row",
+        frame, hide_index=True, key=_key(found["batch"]), on_select="rerun", selection_mode="single-row",
         column_config=right, alt=_("Loaded so far"),
     )  # fmt: skip
     picked = chosen["selection"]["rows"]
     if picked and picked[0] < len(found):
         _chosen(found.iloc[picked[0]])
+
+
+def _key(listed: pd.Series) -> str:
+    """Of the table: another one when the list is another, or the row chosen before would be another file now."""
+    return f"impor_batches_{zlib.crc32('|'.join(listed).encode())}"
 
 
 def _time(moment: pd.Timestamp) -> str:

@@ -128,9 +128,7 @@ def _buttons(work: Work, checked: Checked) -> None:
                 _save(checked)
         if len(checked.rejected):
             download(checked)
-        st.button(
-            _("Another file"), icon=":material/close:", key=f"impor_close_{work.file}", on_click=impor_work.forget
-        )
+        impor_work.close_button(work)
     if work.known.otherwise:
         return
     if known and not new and rejected:

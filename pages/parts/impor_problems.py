@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.intake.model import Checked, Problem
 from data.intake.rules import RULES
+from data.intake.vocabulary.registers import REGISTERS
 from pages.parts import words
 from pages.parts.impor_recognised import escaped, role_name
 from pages.parts.impor_work import Work
@@ -31,7 +32,11 @@ def show(work: Work, checked: Checked) -> None:
     )
     fixable = [p for p in checked.problems if p.options][:MOST_FIXES]
     if fixable or fixed:
-        st.markdown(_("These answers are not known. Choose what they mean, once for all rows; or leave them rejected."))
+        st.markdown(
+            _("These entries are not known. Choose what they mean, once for all rows; or leave them rejected.")
+            if checked.plan.table in REGISTERS
+            else _("These answers are not known. Choose what they mean, once for all rows; or leave them rejected.")
+        )
         if work.proposed:
             st.caption(_(":material/history: Filled in as for the last file of this form; please check."))
         for problem in (*fixed, *fixable):
@@ -70,7 +75,7 @@ def _fix(work: Work, checked: Checked, problem: Problem) -> None:
 
     rows = ngettext("{n} row", "{n} rows", problem.count).format(n=words.number(problem.count))
     text = _("**{rows}: “{value}”** for {column}").format(
-        rows=rows, value=escaped(problem.value), column=role_name(checked.plan.table, problem.role).lower()
+        rows=rows, value=escaped(problem.value), column=words.inside(role_name(checked.plan.table, problem.role))
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width="stretch"):
@@ -114,3 +119,7 @@ def _others(checked: Checked, others: list[Problem]) -> None:
                 n=words.number(rest)
             )
         )
+    if not {"unknown_staff", "unknown_programme"}.isdisjoint(p.rule for p in others):
+        st.caption(
+            _(":material/info: To load another file first: click **Another file** below, choose the register or the catalogue, save it; then choose this file again.")
+        )  # fmt: skip

@@ -72,7 +72,7 @@ def _sentence(loaded: Loaded) -> str:
 
 def _reasons(loaded: Loaded) -> str:
     reasons = loaded.receipt.reasons.items()
-    return ", ".join(f"{words.pick(RULES[rule].label).lower()} {words.number(count)}" for rule, count in reasons)
+    return ", ".join(f"{words.inside(words.pick(RULES[rule].label))} {words.number(count)}" for rule, count in reasons)
 
 
 def _selection(loaded: Loaded) -> Selection:

@@ -42,7 +42,7 @@ def _facts(work: Work) -> list[tuple[str, str]]:
         facts.append((_("Elements"), _elements(plan)))
     people = [c for c in plan.columns if _also_read(plan, c)]
     if people:
-        facts.append((_("Also read"), words.listing(role_name(plan.table, c.role).lower() for c in people)))
+        facts.append((_("Also read"), words.listing(words.inside(role_name(plan.table, c.role)) for c in people)))
     if plan.dropped:
         listed = words.listing((escaped(h) for h in plan.dropped), most=8)
         facts.append((_("Never stored"), _("{columns} (personal)").format(columns=listed)))

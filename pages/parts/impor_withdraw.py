@@ -6,6 +6,7 @@ import streamlit as st
 
 from data.intake.known import Earlier, Known, columns_in_words
 from data.intake.model import Checked
+from data.resting import Resting, resting_on
 from data.store import StoreError, store
 from metrics.periods import parse_code
 from pages.parts import access, words
@@ -27,9 +28,20 @@ def offer(batch: str, file: str, rows: int) -> None:
                 rows,
             ).format(n=words.number(rows), file=escaped(file))
         )
+        for left in resting_on(store(), batch):
+            st.warning(_left(left), icon=":material/person_off:")
         st.button(
             _("Yes, withdraw"), key=f"impor_withdraw_{batch}", type="primary", on_click=_withdraw, args=(batch, file)
         )
+
+
+def _left(left: Resting) -> str:
+    """What a city's other loads lose with this one, and what to do."""
+    rows = ngettext("{n} row", "{n} rows", left.rows).format(n=words.number(left.rows))
+    loads = ngettext("{n} other load", "{n} other loads", left.loads).format(n=words.number(left.loads))
+    return _(
+        "{city}: {rows} from {loads} (trainings, assessments, reviews, sanctions) will then belong to nobody, for only this register names their people. They stay stored, and count again in full once a register of {city} is loaded: load the right one soon after."
+    ).format(city=access.name("city", left.city), rows=rows, loads=loads)
 
 
 def _withdraw(batch: str, file: str) -> None:
@@ -89,4 +101,4 @@ def _batches(batches: tuple[Earlier, ...]) -> None:
     """The batches in question, with the way to withdraw each."""
     for each in batches:
         offer(each.batch, each.file, each.rows)
-        st.caption(f"{escaped(each.file)} · `python -m data withdraw --batch {each.batch}`")
+        st.caption(f"{escaped(each.file)} · {_('Batch {id}').format(id=each.batch)}")

@@ -169,6 +169,11 @@ def forget() -> None:
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 
+def close_button(work: Work) -> None:
+    """The way from a file at hand to another one."""
+    st.button(_("Another file"), icon=":material/close:", key=f"impor_close_{work.file}", on_click=forget)
+
+
 @dataclass(frozen=True)
 class Loaded:
     """What became of a file, for the receipt."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.answer import Answer
+from data.answer import Answer, understood
 from data.selection import Selection
 from metrics.limits import cell_sizes, grades, sample
 from metrics.metric import Metric
@@ -31,21 +31,26 @@ def ikm() -> Metric:
 
 @dataclass(frozen=True)
 class Facts(History):
-    """The history of the index; `elements`: by key of the place the answer to nrr, a row per period and element."""
+    """The history of the index; `elements`: by key of the place the answer to nrr, a row per period and element.
+
+    `asked`: the selection as the reader made it, before what does not hold for the survey was left out.
+    """
 
     elements: Mapping[str, pd.DataFrame]
+    asked: Selection
 
 
-def load(selection: Selection) -> Facts | None:
+def load(asked: Selection) -> Facts | None:
     """The facts of a selection; None while the store holds no response within the reader's scope. Read only."""
-    return _load(access.context(), selection)
+    return _load(access.context(), asked)
 
 
 @access.remembered
-def _load(_context: access.Context, selection: Selection) -> Facts | None:
+def _load(_context: access.Context, asked: Selection) -> Facts | None:
     known = access.quarters()
     if not known:
         return None
+    selection = understood(asked, access.SURVEY)
     reach = selection.but(first=None)  # a year ago may lie before the first period shown
 
     def ask(*by: str) -> dict[str, Answer]:
@@ -55,7 +60,7 @@ def _load(_context: access.Context, selection: Selection) -> Facts | None:
     elements = {made["whole"].key: ask()["nrr"].frame}
     if len(made["places"]) > 1:
         elements |= dict(iter(ask("city")["nrr"].frame.groupby("city", sort=False)))
-    return Facts(**made, elements=elements)
+    return Facts(**made, elements=elements, asked=asked)
 
 
 def minimum() -> int:

@@ -16,6 +16,7 @@ from pages.parts import access, address, cards, kepuasan_detail, words
 from pages.parts import kepuasan_facts as facts_of
 from pages.parts import kepuasan_words as say
 from pages.parts.indicator import places
+from pages.parts.indicator import say as shared
 from pages.parts.indicator.history import Place, Row, certain
 from pages.parts.kepuasan_detail import Elements
 from pages.parts.kepuasan_facts import Facts
@@ -28,6 +29,8 @@ def show(facts: Facts, elements: Elements | None) -> None:
     """Headline, sentence, cards."""
     st.title(say.headline(facts), anchor=False)
     st.markdown(say.certainty(facts, kepuasan_detail.weakest(elements) if elements else ""))
+    if told := shared.not_applied(facts.asked, access.SURVEY):
+        st.caption(f":material/filter_alt_off: {told}")
     if elements is None:
         cards.show([_of_city(facts, place) for place in facts.places])
     elif State(facts.whole.at(facts.now)["state"]) is State.SHOWN:
@@ -40,7 +43,7 @@ def next_steps(facts: Facts) -> None:
         st.button(
             _("Show all periods"),
             icon=":material/date_range:",
-            on_click=lambda: address.choose(facts.selection.but(first=None, last=None)),
+            on_click=lambda: address.choose(facts.asked.but(first=None, last=None)),
         )
     to_import()
 

@@ -6,8 +6,9 @@ chosen together, the same again by city where there are several, and by office f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -44,6 +45,9 @@ class Facts(History):
     index: History | None
     whole_answers: Mapping[str, Answer]
     asked: Selection
+    _items: dict[tuple[str, int], list[dict[str, Any]]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def newest(self) -> Selection:
@@ -68,16 +72,32 @@ class Facts(History):
         return "" if len(self.selection.unit) == 1 else "unit"
 
     def items(self, name: str, period: int | None = None) -> list[dict[str, Any]]:
-        """The rows of an indicator with items, in the newest period or in another; none where there is nothing."""
-        found = self.whole_answers.get(name)
-        if found is None:
-            return []
-        return history.rows_of(found.frame[found.frame["period"] == (self.now if period is None else period)])
+        """The rows of an indicator with items, in the newest period or in another; none where there is nothing.
+
+        Read only.
+        """
+        at = name, self.now if period is None else period
+        if name in self.whole_answers and at not in self._items:
+            frame = self.whole_answers[name].frame
+            self._items[at] = history.rows_of(frame[frame["period"] == at[1]])
+        return self._items.get(at, [])
 
 
 def load(asked: Selection) -> Facts | None:
     """The facts of a selection; None while the store holds no review within the reader's scope. Read only."""
     return _load(access.context(), asked)
+
+
+def warm(asked: Selection) -> None:
+    """Asks what the page asks, so that the next reader with a filter of this kind need not wait."""
+    facts = load(asked)
+    if facts is None or facts.hidden:
+        return
+    if facts.within:
+        beside(facts, LAG)
+        late_offices(facts)
+    nearly_all_good(facts)
+    gains(facts)
 
 
 @access.remembered
@@ -89,41 +109,42 @@ def _load(_context: access.Context, asked: Selection) -> Facts | None:
     selection = understood(asked, TABLE)
     reach = selection.but(first=None)  # a year ago may lie before the first period shown
 
-    def told(name: str, beside: tuple[str, ...], quarters: tuple[int, ...]) -> History:
-        def ask(*by: str) -> Answer:
-            return percent.answer(access.answers(beside, by=(*by, "period"), selection=reach)[name])
+    # One query for all of a table that share their groups; beside each other stand less than all.
+    @cache
+    def reviews(*by: str) -> dict[str, Answer]:
+        return percent.answers(BESIDE if by else REVIEWS, by=(*by, "period"), selection=reach)
 
-        return History(**history.parts(percent.metric(name), selection, quarters, ask))
+    @cache
+    def staff(*by: str) -> dict[str, Answer]:
+        return percent.answers((INDEX,) if by else STAFF, by=(*by, "period"), selection=reach)
 
-    on_time = told(ON_TIME, REVIEWS, known)
-    whole = dict(_asked(selection))  # one query for all: the histories below ask for the same
-    if of_staff:
-        whole |= percent.answers(STAFF, by=("period",), selection=reach)
+    def told(name: str, ask: Callable[..., dict[str, Answer]], quarters: tuple[int, ...]) -> History:
+        return History(**history.parts(percent.metric(name), selection, quarters, lambda *by: ask(*by)[name]))
+
+    on_time = told(ON_TIME, reviews, known)
     return Facts(
         **{name: getattr(on_time, name) for name in History.__dataclass_fields__},
-        lag=told(LAG, REVIEWS, known),
-        good=told(GOOD, REVIEWS, known),
-        index=told(INDEX, STAFF, of_staff) if of_staff else None,
-        whole_answers=whole,
+        lag=told(LAG, reviews, known),
+        good=told(GOOD, reviews, known),
+        index=told(INDEX, staff, of_staff) if of_staff else None,
+        whole_answers=reviews() | (staff() if of_staff else {}),
         asked=asked,
     )
 
 
-def beside(facts: Facts) -> Mapping[str, pd.DataFrame]:
-    """Reviews of the newest period by city or by office (`Facts.within`), a frame per indicator."""
-    if facts.within == "city":  # the lines of the trend have asked for it already
-        found = _asked(facts.selection, "city")
-        return {name: found[name].frame[found[name].frame["period"] == facts.now] for name in BESIDE}
-    return {name: answer.frame for name, answer in _offices(facts).items()}
+def beside(facts: Facts, name: str) -> pd.DataFrame:
+    """An indicator of reviews in the newest period by city or by office (`Facts.within`)."""
+    if facts.within == "unit":
+        return _offices(access.context(), facts.newest)[name].frame
+    reach = facts.selection.but(first=None)  # the lines of the trend have asked for it already
+    found = percent.answer(access.answers(BESIDE, by=("city", "period"), selection=reach)[name]).frame
+    return found[found["period"] == facts.now]
 
 
-def _offices(facts: Facts) -> Mapping[str, Answer]:
-    return percent.answers(BESIDE, by=("unit",), selection=facts.newest)
-
-
-def _asked(selection: Selection, *by: str) -> Mapping[str, Answer]:
-    """Reviews by period (and `by`), from before the first period shown: a year ago may lie there."""
-    return percent.answers(REVIEWS, by=(*by, "period"), selection=selection.but(first=None))
+@access.remembered
+def _offices(_context: access.Context, newest: Selection) -> dict[str, Answer]:
+    """What stands side by side of offices. Read only."""
+    return percent.answers(BESIDE, by=("unit",), selection=newest)
 
 
 def shares(facts: Facts, name: str, period: int | None = None) -> dict[str, float]:
@@ -140,7 +161,7 @@ def late_offices(facts: Facts) -> pd.DataFrame:
     """
     if facts.hidden or len(facts.selection.unit) == 1:
         return pd.DataFrame()
-    groups = breakdown.compared(facts, facts.whole, _offices(facts)[ON_TIME], "unit")
+    groups = breakdown.compared(facts, facts.whole, _offices(access.context(), facts.newest)[ON_TIME], "unit")
     below = [history.certain(p) and gap < 0 for p, gap in zip(groups["p_adjusted"], groups["against"], strict=True)]
     return groups[below]
 
@@ -149,6 +170,13 @@ def reports(facts: Facts) -> Any:
     """How many reports stand behind the periods that are shown; missing where all are hidden."""
     shown = facts.whole.shown(facts.axis)
     return sum(row["n"] for row in shown) if shown else pd.NA
+
+
+def gains(facts: Facts) -> Mapping[str, float]:
+    """Mean learning gain of each area in the places chosen, over all periods, where it may be shown."""
+    places = facts.selection.but(first=None, last=None)
+    rows = history.rows_of(access.answer("learning_gain", by=("area",), selection=places).frame)
+    return {row["area"]: row["value"] for row in rows if State(row["state"]) is State.SHOWN}
 
 
 def at(found: History) -> Row:
@@ -163,11 +191,13 @@ def nearly_all_good(facts: Facts) -> pd.DataFrame:
     """
     places = Selection(city=facts.selection.city, unit=facts.selection.unit, grain=facts.grain)
     now = places.but(first=facts.newest.first, last=facts.newest.last)
-    good = access.answers(BESIDE, by=("unit",), selection=now)[GOOD].frame.assign(period=facts.now)
+    shared = now == facts.newest and len(now.unit) != 1  # asked for already, with what stands beside it
+    answer = access.answers(BESIDE if shared else (GOOD,), by=("unit",), selection=now)[GOOD]
+    good = answer.frame.assign(period=facts.now)
     rated = good[good["value"] >= NEARLY_ALL_GOOD.at(facts.now).value]
     units = tuple(rated["unit"])
     if not units:
-        return contrast.nearly_all_good(rated, rated.assign(period=0), facts.now, facts.before)
+        return pd.DataFrame(columns=list(contrast.COLUMNS))
     year = Selection(unit=units, first=facts.before, last=facts.year.last, grain=facts.grain)
     index = access.answer("ikm", by=("unit", "period"), selection=year).frame
     changed = access.events(Selection(unit=units, first=facts.before + 1, last=facts.year.last))

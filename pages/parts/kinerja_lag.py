@@ -104,7 +104,7 @@ def twin(found: History) -> str:
 
 def _by_place(facts: Facts) -> None:
     """The slowest places first, with nine in ten as a stroke beside the half."""
-    frame, metric, dimension = facts_of.beside(facts)[facts_of.LAG], facts.lag.metric, facts.within
+    frame, metric, dimension = facts_of.beside(facts, facts_of.LAG), facts.lag.metric, facts.within
     assert metric.direction is Direction.LOWER, "the slowest come first because fewer days are better"
     every = sorted(
         (_placed(row, dimension) for row in history.rows_of(frame) if row["state"] != State.NO_DATA),

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from data import training_rules
+from data.selection import Selection
 from data.store import store
 from metrics.competence.terms import SKILLS
 from metrics.limits.training_rules import DIFFICULTY, need_words
@@ -28,6 +29,8 @@ MOST = 3  # trainings per need
 FIRST = 3  # needs that stand open; the others unfold
 NONE = "none"  # the answer "no difficulty"
 
+Suggestions = tuple[pd.DataFrame, dict[str, str]]  # trainings, and why training does not answer the other needs
+
 
 def show(facts: Facts) -> None:
     """Difficulties and weak skills side by side, then what answers each of them."""
@@ -38,7 +41,7 @@ def show(facts: Facts) -> None:
         st.subheader(title(difficulties), anchor=False)
         left, right = st.columns(2, gap="large")
         with left:
-            if difficulties:
+            if any(row["difficulty"] != NONE for row in difficulties):
                 _dots(facts, facts_of.DIFFICULTIES, difficulties, _("Difficulties named in reviews"))
         with right:
             if gaps:
@@ -102,13 +105,23 @@ def _dots(facts: Facts, name: str, rows: list[dict[str, Any]], heading: str) -> 
     )
 
 
-def suggestions(facts: Facts, needed: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
+def suggestions(facts: Facts, needed: pd.DataFrame) -> Suggestions:
     """The trainings that answer the needs, and why training does not answer the others."""
     rules = training_rules.load(store()).rules
     found = matching.match(
-        needed, offered(access.catalogue(facts.selection)), rules, now=facts.known[1] + 1, gains=gains(facts), most=MOST
+        needed,
+        _offered(access.context(), Selection(city=facts.selection.city, unit=facts.selection.unit)),
+        rules,
+        now=facts.known[1] + 1,
+        gains=facts_of.gains(facts),
+        most=MOST,
     )
     return found, {need: words.pick(reason) for need, reason in matching.not_for_training(needed, rules).items()}
+
+
+@access.remembered
+def _offered(_context: access.Context, places: Selection) -> pd.DataFrame:
+    return offered(access.catalogue(places))
 
 
 def offered(catalogue: pd.DataFrame) -> pd.DataFrame:
@@ -116,13 +129,6 @@ def offered(catalogue: pd.DataFrame) -> pd.DataFrame:
     groups = ["programme", "area", "training_kind", "quarter"]
     found = catalogue.groupby(groups, dropna=False, sort=False)
     return found.agg(title=("title", "first"), planned_seats=("planned_seats", "sum")).reset_index()
-
-
-def gains(facts: Facts) -> Mapping[str, float]:
-    """Mean learning gain of each area in the places chosen, over all periods, where it may be shown."""
-    places = facts.selection.but(first=None, last=None)
-    rows = history.rows_of(access.answer("learning_gain", by=("area",), selection=places).frame)
-    return {row["area"]: row["value"] for row in rows if State(row["state"]) is State.SHOWN}
 
 
 def _frame(rows: list[dict[str, Any]], item: str) -> pd.DataFrame:
@@ -138,16 +144,16 @@ def _matching(facts: Facts, difficulties: list[dict[str, Any]], gaps: list[dict[
     needed = pd.concat(lists.values(), ignore_index=True)
     if needed.empty:
         return
-    found, refused = suggestions(facts, needed)
     st.markdown(f"**{_('Training that answers them')}**")
     st.caption(
         _(
             "By rules that stand below and can be changed; about groups, never about a person. Up to {n} per need."
         ).format(n=MOST)
     )
+    first = suggestions(facts, pd.concat([own.iloc[:FIRST] for own in lists.values()], ignore_index=True))
     for column, (key, own) in zip(st.columns(2, gap="large"), lists.items(), strict=True):
         with column:
-            _needs(key, own.to_dict("records"), found, refused)
+            _needs(facts, key, own, first)
     heading = _("Matching training")
     columns = [
         table.text("need_said", _("Need")),
@@ -170,7 +176,7 @@ def _matching(facts: Facts, difficulties: list[dict[str, Any]], gaps: list[dict[
     )
     table.twin(
         "matching",
-        lambda: _printed(found),
+        lambda: _printed(suggestions(facts, needed)[0]),
         columns,
         about,
         title=_("Table and download: {title}").format(title=heading),
@@ -194,23 +200,27 @@ def need_said(need: str) -> str:
     return f"{lead}: {called}"
 
 
-def _needs(key: str, needs: list[dict[str, Any]], found: pd.DataFrame, refused: Mapping[str, str]) -> None:
-    """The first needs of a list; the rest unfolds."""
-    _listed(needs[:FIRST], found, refused)
-    if needs[FIRST:]:
-        label = ngettext("and {n} more", "and {n} more", len(needs) - FIRST).format(n=len(needs) - FIRST)
+def _needs(facts: Facts, key: str, needed: pd.DataFrame, answered: Suggestions) -> None:
+    """The first needs of a list with what was `answered` to them; the rest unfolds, and is answered only then."""
+    first, rest = needed.iloc[:FIRST], needed.iloc[FIRST:]
+    _listed(first, *answered)
+    if len(rest):
+        label = ngettext("and {n} more", "and {n} more", len(rest)).format(n=len(rest))
         folded = st.expander(label, key=f"more_{key}", on_change="rerun", type="compact")
         if folded.open:
             with folded:
-                _listed(needs[FIRST:], found, refused)
+                _listed(rest, *suggestions(facts, rest))
 
 
-def _listed(needs: list[dict[str, Any]], found: pd.DataFrame, refused: Mapping[str, str]) -> None:
-    for row in needs:
+def _listed(needed: pd.DataFrame, found: pd.DataFrame, refused: Mapping[str, str]) -> None:
+    trainings: dict[str, list[dict[str, Any]]] = {}
+    for offer in history.rows_of(found):
+        trainings.setdefault(offer["need"], []).append(offer)
+    for row in history.rows_of(needed):
         need = row["need"]
+        offers = trainings.get(need, [])
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"**{need_said(need)}** · {words.number(row['share'])}%")
-            offers = found[found["need"] == need].to_dict("records")
             if need in refused:
                 st.markdown(f":material/block: {refused[need]}")
             elif not offers:

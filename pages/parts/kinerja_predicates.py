@@ -23,6 +23,7 @@ from pages.parts.kinerja_facts import Facts
 from pages.parts.words import _
 
 PLACES, TIME = "places", "time"
+MOST = 50.0  # percent: a class of fewer may be smaller than one that is hidden
 
 
 def show(facts: Facts) -> None:
@@ -42,14 +43,18 @@ def show(facts: Facts) -> None:
 
 
 def title(facts: Facts) -> str:
-    """The finding: the most frequent predikat, and how few are below good."""
+    """The finding: the most frequent predikat, and how few are below good; as far as it may be told."""
     shares = facts_of.shares(facts, facts_of.PREDICATES)
+    good = facts_of.at(facts.good)
+    if not shares or State(good["state"]) is not State.SHOWN:
+        return _("How reviews are rated")
     most = max(shares, key=lambda key: shares[key])
-    low = sum(shares[key] for key in ("very_poor", "poor", "needs_improvement"))
+    if shares[most] < MOST:
+        return _("{share} of reviews are rated good or very good").format(share=f"{words.number(good['value'])}%")
     return _("{share} of reviews are rated “{predicate}”; {low} lie below good").format(
         share=f"{words.number(shares[most])}%",
         predicate=classes()[most],
-        low=f"{words.number(low)}%",
+        low=f"{words.number(100 - good['value'])}%",
     )
 
 
@@ -61,7 +66,9 @@ def classes() -> dict[str, str]:
 def _strips(facts: Facts, kind: str) -> None:
     rows = _rows(facts, kind)
     together = grouped(rows)
-    shown = {label: own for label, own in together.items() if all(r["state"] == State.SHOWN for r in own)}
+    shown = {
+        label: own for label, own in together.items() if any(r["state"] == State.SHOWN and r["value"] for r in own)
+    }
     drawn = list(shown)[: breakdown.LOWEST] if len(shown) > breakdown.ALL_UP_TO else list(shown)
     made = [_strip(facts, label, shown[label]) for label in drawn]
     if made:
@@ -100,7 +107,7 @@ def _rows(facts: Facts, kind: str) -> list[dict[str, Any]]:
         frame = facts.whole_answers[facts_of.PREDICATES].frame
         axis = set(facts.axis)
         return [{**row, "label": facts.said(row["period"])} for row in history.rows_of(frame) if row["period"] in axis]
-    frame, dimension = facts_of.beside(facts)[facts_of.PREDICATES], facts.within
+    frame, dimension = facts_of.beside(facts, facts_of.PREDICATES), facts.within
     rows = [row for row in history.rows_of(frame) if row["state"] != State.NO_DATA]
     for row in rows:
         key = row[dimension]
@@ -115,7 +122,10 @@ def _good(own: list[dict[str, Any]]) -> float:
 
 
 def _strip(facts: Facts, label: str, own: Sequence[Row]) -> Strip:
-    return Strip(label, {row["predicate"]: row["value"] for row in own}, shared.people(facts.good.metric, own[0]["n"]))
+    told = [row for row in own if row["state"] == State.SHOWN]
+    return Strip(
+        label, {row["predicate"]: row["value"] for row in told}, shared.people(facts.good.metric, told[0]["n"])
+    )
 
 
 def _warning(facts: Facts) -> None:
@@ -133,7 +143,7 @@ def _warning(facts: Facts) -> None:
     sure = any(certain(p) for p in found["p_adjusted"])
     (st.warning if sure else st.info)(f"{lead}\n\n{lines}", icon=":material/compare_arrows:")
     st.caption(
-        _("Two figures side by side, no cause: a predikat that fits nearly everybody cannot explain satisfaction. Bound of {bound}:").format(bound=bound)
+        _("Two figures side by side, no cause: a rating that fits nearly everybody cannot explain satisfaction. Bound of {bound}:").format(bound=bound)
         + f" {dictionary.source(limit.source)}"
     )  # fmt: skip
     heading = _("Nearly all rated good while satisfaction is lower")
@@ -160,11 +170,11 @@ def _warning(facts: Facts) -> None:
 
 
 def _table(facts: Facts, rows: list[dict[str, Any]], kind: str) -> None:
-    heading = _("Predikat by period") if kind == TIME else _("Predikat by place, {period}").format(period=facts.said(facts.now))  # fmt: skip
+    heading = _("Performance rating by period") if kind == TIME else _("Performance rating by place, {period}").format(period=facts.said(facts.now))  # fmt: skip
     value, low, high, n = paper.columns(facts.good.metric)
     columns = [
         table.text("label", words.grain(facts.grain) if kind == TIME else _("Place")),
-        table.text("called", _("Predikat")),
+        table.text("called", _("Performance rating")),
         table.Column("value", _("Share (%)"), value.decimals),
         low,
         high,

@@ -20,6 +20,7 @@ from pages.parts import kinerja_needs, words
 from pages.parts.words import _
 
 _SAID = "training_rules_said"  # the message of the last change, told once
+_UNSAID = Words(words.DASH, words.DASH)  # the reason of a row that gives none yet
 _VERSION = "training_rules_version"  # a new editor after each change, so that it shows what is kept
 
 
@@ -122,13 +123,14 @@ def read(edited: pd.DataFrame, before: Sequence[TrainingRule]) -> list[TrainingR
     rules = []
     for row in edited.to_dict("records"):
         reason = _text(row["reason"])
+        said = reasons.get(reason, Words(reason, reason) if reason else _UNSAID)
         rules.append(
             TrainingRule(
                 need_of.get(_text(row["need"]), ""),
                 area_of.get(_text(row["area"]), ""),
                 tuple(kind_of[kind] for kind in _list(row["kinds"]) if kind in kind_of),
                 tuple(word.strip() for word in _list(row["title_words"]) if word.strip()),
-                reasons.get(reason, Words(reason, reason)),
+                said,
             )
         )
     return rules
@@ -148,7 +150,7 @@ def problems(rules: Sequence[TrainingRule]) -> list[str]:
     for number, rule in enumerate(rules, 1):
         if not rule.need:
             found.append(_("Row {n}: choose a need.").format(n=number))
-        if not rule.reason.id:
+        if rule.reason == _UNSAID:
             found.append(_("Row {n}: say the reason.").format(n=number))
         if not rule.area and (rule.kinds or rule.title_words):
             found.append(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from metrics.ip_asn.terms import CATEGORIES
@@ -25,9 +26,9 @@ def nothing_yet() -> None:
     st.page_link("impor.py", label=_("Import data"), icon=":material/upload_file:", query_params=address.link())
 
 
-def show(facts: Facts) -> None:
-    """Headline, sentence, cards."""
-    st.title(say.headline(facts, facts_of.late_offices(facts)), anchor=False)
+def show(facts: Facts, offices: pd.DataFrame) -> None:
+    """Headline, sentence, cards. `offices`: those that report late for certain."""
+    st.title(say.headline(facts, offices), anchor=False)
     st.markdown(say.sentence(facts))
     if told := say.not_applied(facts):
         st.caption(f":material/filter_alt_off: {told}")
@@ -41,9 +42,9 @@ def show(facts: Facts) -> None:
         )
 
 
-def late(facts: Facts) -> None:
+def late(facts: Facts, offices: pd.DataFrame) -> None:
     """Which offices report late for certain."""
-    if told := say.late(facts, facts_of.late_offices(facts)):
+    if told := say.late(facts, offices):
         with st.container(gap="xsmall"):
             st.subheader(_("Who reports late"), anchor=False)
             st.markdown(told)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.tables import TABLES
 from metrics.metric import State
-from pages.parts import access, words
 from pages.parts import kinerja_facts as facts_of
+from pages.parts import words
 from pages.parts.indicator import breakdown, history, places, say
 from pages.parts.indicator.history import History, Row, certain
 from pages.parts.kinerja_facts import Facts
@@ -83,11 +82,7 @@ def days(value: float) -> str:
 
 def not_applied(facts: Facts) -> str:
     """Which of the reader's filters staff records do not know, in a sentence; empty where they know all."""
-    strange = [dimension for dimension in facts.asked.filters if not TABLES[facts_of.TABLE].has(dimension)]
-    if not strange:
-        return ""
-    names = ["/".join(access.name(d, key).lower() for key in getattr(facts.asked, d)) for d in strange]
-    return _("Not applied here, because staff records do not know it: {filters}.").format(filters=words.listing(names))
+    return say.not_applied(facts.asked, facts_of.TABLE)
 
 
 def contrast(row: Row) -> str:

@@ -14,7 +14,7 @@ import pandas as pd
 from data.answer import Answer, understood
 from data.selection import Selection
 from metrics.limits import cell_sizes, jp
-from metrics.metric import Population, State
+from metrics.metric import Metric, Population, State
 from metrics.periods import period_start
 from pages.parts import access
 from pages.parts.indicator import history, percent
@@ -22,16 +22,11 @@ from pages.parts.indicator.history import NAN, History
 
 MET, COURSE, MEAN = "jp_met", "jp_on_course", "jp_mean"
 OVER_TIME = (MET, COURSE, MEAN)
-STATES = (
-    "area_coverage",
-    "skill_level",
-    "skill_gap",
-    "skill_gain",
-    "elearning_reach",
-    "training_gap",
-    "idle_over_year",
-    "never_trained",
-)
+COVERAGE = ("area_coverage",)
+SKILL = ("skill_level", "skill_gap", "skill_gain")
+REACH = ("elearning_reach",)
+CONTINUITY = ("training_gap", "idle_over_year", "never_trained")
+STATES = (*COVERAGE, *SKILL, *REACH, *CONTINUITY)
 TAKEN = (
     "completion",
     "certified",
@@ -39,9 +34,10 @@ TAKEN = (
     "elearning_completion",
     "elearning_interaction",
     "participations",
-    "learning_gain",
-    "reaction",
 )
+GAIN = ("learning_gain",)
+LIKED = ("reaction", "learning_gain", "participations")
+MEANS = ("completion", "learning_gain", "cost_per_jp", "cost_per_certified", "certified", "participations")
 PLAN = "plan_done"
 STAFF, PLANS = "staff_quarter", "programme_record"
 FULL = 100.0  # percent
@@ -51,13 +47,12 @@ FULL = 100.0  # percent
 class Facts(History):
     """The history of the share with the yearly JP, in percent; `course`, `mean`: of those on course, and of mean JP.
 
-    `states`: how staff stand now; `taken`: training since January; both of all that is chosen together, by indicator.
+    `taken`: training since January of all that is chosen together, by indicator.
     `asked`: the selection as the reader made it, before what does not hold for staff was left out.
     """
 
     course: History
     mean: History
-    states: Mapping[str, Answer]
     taken: Mapping[str, Answer]
     asked: Selection
 
@@ -112,7 +107,6 @@ def _load(_context: access.Context, asked: Selection) -> Facts | None:
         **{name: getattr(met, name) for name in History.__dataclass_fields__} | {"selection": selection},
         course=told(COURSE),
         mean=told(MEAN),
-        states=percent.answers(STATES, selection=selection.but(first=met.now, last=met.now)),
         taken=percent.answers(TAKEN, selection=year),
         asked=asked,
     )
@@ -124,19 +118,51 @@ def plan(facts: Facts) -> Answer:
     return percent.answers((PLAN,), selection=selection)[PLAN]
 
 
+def taken_by(facts: Facts, names: tuple[str, ...], dimension: str) -> dict[str, Answer]:
+    """What was taken since January, by area, kind or provider of training."""
+    return percent.answers(names, by=(dimension,), selection=facts.year)
+
+
+def states(facts: Facts, names: tuple[str, ...]) -> dict[str, Answer]:
+    """How staff stand now, of all that is chosen together."""
+    return percent.answers(names, selection=facts.selection.but(first=facts.now, last=facts.now))
+
+
+def warm(asked: Selection) -> None:
+    """Asks what the page asks, so that the next reader with a filter of this kind need not wait."""
+    facts = load(asked)
+    if facts is None:
+        return
+    states(facts, COVERAGE)
+    for names, dimension in ((GAIN, "area"), (LIKED, "training_kind"), (MEANS, "partner")):
+        taken_by(facts, names, dimension)
+    by = "position" if facts.selection.unit else "unit"
+    access.answer(MET, by=(by,), selection=facts.selection.but(first=facts.now, last=facts.now))
+    for dimension in ("area", "period"):
+        percent.answers((PLAN,), by=(dimension,), selection=plan(facts).selection)
+
+
 def one(answers: Mapping[str, Answer], name: str) -> history.Row:
     """The single row of an indicator without items."""
-    return history.rows_of(answers[name].frame)[0] | {"key": "", "name": ""}
+    return held_back(answers[name].metric, history.rows_of(answers[name].frame)[0] | {"key": "", "name": ""})
+
+
+def held_back(metric: Metric, row: history.Row) -> history.Row:
+    """The row without its numbers where fewer people than may be shown are behind the value itself.
+
+    A group may be large enough and those of it who have a certificate, or two trainings, too few.
+    """
+    shown = State(row["state"]) is State.SHOWN
+    if metric.table == PLANS or not shown or row["n"] >= minimum():
+        return row
+    return {**row, "state": State.SUPPRESSED, "n": pd.NA} | {
+        name: NAN for name in row if isinstance(row[name], float) and name not in ("period", metric.item)
+    }
 
 
 def minimum() -> int:
     """The smallest group of staff that is shown."""
     return cell_sizes.minimum(Population.STAFF)
-
-
-def rest(row: history.Row) -> history.Row:
-    """The others of a share in percent: 100 less value and interval."""
-    return {**row, "value": FULL - row["value"], "low": FULL - row["high"], "high": FULL - row["low"]}
 
 
 def short_of(frame: pd.DataFrame) -> pd.Series:

@@ -15,7 +15,7 @@ from metrics.words import Words
 from pages.parts import cards, words
 from pages.parts import pelatihan_facts as facts_of
 from pages.parts import pelatihan_words as say
-from pages.parts.indicator import beside, percent
+from pages.parts.indicator import beside
 from pages.parts.indicator import say as shared
 from pages.parts.indicator.beside import Panel
 from pages.parts.indicator.history import rows_of
@@ -25,8 +25,8 @@ from pages.parts.words import _
 
 def areas(facts: Facts) -> None:
     """Which areas staff are trained in, and how much they learn there."""
-    coverage = facts.states["area_coverage"]
-    gain = percent.answers(("learning_gain",), by=("area",), selection=facts.year)["learning_gain"]
+    coverage = facts_of.states(facts, facts_of.COVERAGE)["area_coverage"]
+    gain = facts_of.taken_by(facts, facts_of.GAIN, "area")["learning_gain"]
     panels = [
         beside.panel(coverage.metric, coverage.frame, "area"),
         beside.panel(gain.metric, gain.frame, "area", _("Learning gain")),
@@ -73,9 +73,7 @@ def gain_told() -> str:
 
 def reaction(facts: Facts) -> None:
     """What participants say of their training beside what they learned, by kind."""
-    found = percent.answers(
-        ("reaction", "learning_gain", "participations"), by=("training_kind",), selection=facts.year
-    )
+    found = facts_of.taken_by(facts, facts_of.LIKED, "training_kind")
     names = by_size(
         found["participations"].frame, "training_kind", {key: label for key, (_form, label) in KINDS.items()}
     )
@@ -133,7 +131,7 @@ def _top(panel: Panel, names: dict[str, str]) -> str:
 
 def skills(facts: Facts) -> None:
     """Digital and soft skills: how well staff master them, who lacks what the position needs, what has changed."""
-    asked = [facts.states[name] for name in ("skill_level", "skill_gap", "skill_gain")]
+    asked = list(facts_of.states(facts, facts_of.SKILL).values())
     panels = [beside.panel(one.metric, one.frame, "skill") for one in asked]
     names = {key: words.pick(label) for key, label in SKILLS.items()}
     with st.container(gap="xsmall", key="skills"):
@@ -169,14 +167,13 @@ def elearning(facts: Facts) -> None:
     """Reach, completion and interaction of e-learning."""
     with st.container(gap="xsmall", key="elearning"):
         st.subheader(_("E-learning this year"), anchor=False)
-        asked = [facts.states["elearning_reach"], facts.taken["elearning_completion"]]
-        asked.append(facts.taken["elearning_interaction"])
-        cards.show([figure(one.metric.name, facts) for one in asked])
+        reach = facts_of.states(facts, facts_of.REACH)
+        taken = [figure(facts.taken, name) for name in ("elearning_completion", "elearning_interaction")]
+        cards.show([figure(reach, "elearning_reach"), *taken])
 
 
-def figure(name: str, facts: Facts, note: str = "") -> cards.Card:
+def figure(answers: Mapping[str, Answer], name: str, note: str = "") -> cards.Card:
     """The card of an indicator that was asked for all that is chosen together."""
-    answers = facts.states if name in facts.states else facts.taken
     metric, row = answers[name].metric, facts_of.one(answers, name)
     suffix = shared.sign(metric) or f" {words.pick(metric.unit).partition(' (')[0]}"
     made = cards.of(metric, row, suffix=suffix, minimum=facts_of.minimum())
@@ -187,18 +184,13 @@ def figure(name: str, facts: Facts, note: str = "") -> cards.Card:
 
 def continuity(facts: Facts) -> None:
     """How long staff go between two trainings, and who was not trained at all."""
-    row = facts_of.one(facts.states, "training_gap")
+    asked = facts_of.states(facts, facts_of.CONTINUITY)
+    row = facts_of.one(asked, "training_gap")
     note = ""
     if not words.missing(row["p90"]):
         note = _("nine in ten at most {n} days").format(n=words.number(row["p90"]))
     with st.container(gap="xsmall", key="continuity"):
         st.subheader(_("Is training continuous?"), anchor=False)
         cards.show(
-            [figure("training_gap", facts, note), figure("idle_over_year", facts), figure("never_trained", facts)]
+            [figure(asked, "training_gap", note), figure(asked, "idle_over_year"), figure(asked, "never_trained")]
         )
-
-
-def through(facts: Facts, dimension: str) -> dict[str, Answer]:
-    """What the providers, forms or kinds of training achieved and cost since January."""
-    names = ("completion", "learning_gain", "cost_per_jp", "cost_per_certified", "certified", "participations")
-    return percent.answers(names, by=(dimension,), selection=facts.year)

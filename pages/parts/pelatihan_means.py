@@ -18,18 +18,18 @@ from pages.parts.indicator import beside, percent
 from pages.parts.indicator import say as shared
 from pages.parts.indicator.history import Row, rows_of
 from pages.parts.pelatihan_facts import Facts
-from pages.parts.pelatihan_learning import by_size, gain_told, through
+from pages.parts.pelatihan_learning import by_size, gain_told
 from pages.parts.words import _
 
-MEANS = ("partner", "training_form", "training_kind")
+THROUGH = ("partner", "training_form", "training_kind")
 
 
 def providers(facts: Facts) -> None:
     """Completion, gain and cost by provider, form or kind, the most used first."""
     with st.container(gap="xsmall", key="means"):
         st.subheader(_("Providers, forms and kinds: results and cost"), anchor=False)
-        dimension = choice.one("through", _("Side by side"), MEANS, _named)
-        found = through(facts, dimension)
+        dimension = choice.one("through", _("Side by side"), THROUGH, _named)
+        found = facts_of.taken_by(facts, facts_of.MEANS, dimension)
         labels = {level.key: level.words for level in ENUMERATIONS[dimension].levels}
         names = by_size(found["participations"].frame, dimension, labels)
         if not names:
@@ -67,7 +67,7 @@ def _named(dimension: str) -> str:
 def certificates(facts: Facts) -> None:
     """Certificates by scheme, and the share of participations that earned one by provider."""
     schemes, earned = facts.taken["certificates"], facts.taken["certified"]
-    by_partner = through(facts, "partner")
+    by_partner = facts_of.taken_by(facts, facts_of.MEANS, "partner")
     names = {key: words.pick(label) for key, label in SCHEMES.items()}
     labels = {level.key: level.words for level in ENUMERATIONS["partner"].levels}
     partners = by_size(by_partner["participations"].frame, "partner", labels)
@@ -126,7 +126,7 @@ def plans(facts: Facts) -> None:
                 planned=words.number(row["planned"]),
             )
         st.subheader(title, anchor=False)
-        names = say.left_out(facts.asked, facts_of.PLANS)
+        names = shared.left_out(facts.asked, facts_of.PLANS)
         told = [_("Trainings planned for {range}").format(range=say.since_january(facts))]
         if names:
             told.append(_("plans are made by city, so {filters} is not applied here").format(filters=names))

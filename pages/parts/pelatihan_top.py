@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics.metric import State
-from pages.parts import address, cards, words
+from pages.parts import address, cards, choice, words
 from pages.parts import pelatihan_facts as facts_of
 from pages.parts import pelatihan_words as say
 from pages.parts.indicator import figures
@@ -24,7 +24,8 @@ def nothing_yet() -> None:
 def show(facts: Facts) -> None:
     """Headline, sentence, cards."""
     st.title(say.headline(facts), anchor=False)
-    st.markdown(say.sentence(facts))
+    if told := say.sentence(facts):
+        st.markdown(told)
     if told := say.not_applied(facts):
         st.caption(f":material/filter_alt_off: {told}")
     if facts.several:
@@ -39,12 +40,25 @@ def show(facts: Facts) -> None:
         )
 
 
+def chosen_part(parts: tuple[str, ...]) -> str:
+    """Which part below the main chart the reader wants to see."""
+    names = {
+        "learning": _("Areas and learning"),
+        "skills": _("Skills"),
+        "elearning": _("E-learning and continuity"),
+        "means": _("Providers, cost, certificates"),
+        "plans": _("Plan and done"),
+    }
+    return choice.one("part", _("More about training"), parts, names.__getitem__)
+
+
 def of_one(facts: Facts) -> list[cards.Card]:
     """The cards of one place: duty met, on course, mean JP, completion, certificates."""
     since = say.since_january(facts)
+    course = figures.card(facts.course, label=_("On course: {due} JP or more").format(due=say.due(facts)))
     return [
         figures.card(facts, label=_("{duty} JP or more").format(duty=say.duty(facts))),
-        figures.card(facts.course, label=_("On course: {due} JP or more").format(due=say.due(facts))),
+        *([] if say.over(facts) else [course]),
         figures.card(facts.mean, label=_("Mean JP, of {due} due by now").format(due=say.due(facts))),
         _since(facts, "completion", _("Training completed, {range}").format(range=since)),
         _certificates(facts, _("Certificates earned, {range}").format(range=since)),

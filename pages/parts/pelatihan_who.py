@@ -17,6 +17,7 @@ from pages.parts.indicator.history import certain
 from pages.parts.pelatihan_facts import Facts
 from pages.parts.words import _, ngettext
 
+FIRST = ("unit", "position")  # what training is planned by
 LEAST_SPAN = 40.0  # percentage points always in view
 
 
@@ -24,7 +25,7 @@ def show(facts: Facts) -> None:
     """The choice of a dimension, the finding, dots with intervals, the table with download."""
     with st.container(gap="xsmall", key="who"):
         st.subheader(_("Who still needs training"), anchor=False)
-        offered = breakdown.offer(facts, facts.selection)
+        offered = sorted(breakdown.offer(facts, facts.selection), key=FIRST.__contains__, reverse=True)
         if not offered:
             return
         dimension = choice.one("by", _("Broken down by"), offered, breakdown.label)
@@ -94,11 +95,14 @@ def _chart(facts: Facts, drawn: pd.DataFrame, dimension: str) -> None:
 
 
 def _legend(facts: Facts, found: pd.DataFrame, drawn: pd.DataFrame) -> None:
+    shown = found[found["state"] == State.SHOWN]
     told = [
         _("Dots: share with {duty} JP, with 95% interval; short: staff without them").format(duty=say.duty(facts)),
         _("{up} {down} clearly above or below all others together").format(up=breakdown.UP, down=breakdown.DOWN),
     ]
-    if (found.loc[found["state"] == State.SHOWN, "n"].astype(float) < shared.INDICATIVE).any():
+    if shown.empty:
+        told = []
+    if (shown["n"].astype(float) < shared.INDICATIVE).any():
         told.append(shared.few(facts.metric))
     hidden = int((found["state"] == State.SUPPRESSED).sum())
     if hidden:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from data.selection import Selection
-from data.tables import TABLES
 from metrics.limits import jp
 from metrics.metric import State
 from metrics.periods import year_and_quarter
-from pages.parts import access, words
 from pages.parts import pelatihan_facts as facts_of
+from pages.parts import words
 from pages.parts.indicator import say
 from pages.parts.indicator.history import Place, Row
 from pages.parts.pelatihan_facts import Facts
@@ -51,8 +49,10 @@ def headline(facts: Facts, place: Place | None = None) -> str:
 def sentence(facts: Facts) -> str:
     """Interval and people, who is on the way and who is behind, and the same quarter a year ago; in Markdown."""
     row, course = facts.whole.at(facts.now), facts.course.whole.at(facts.now)
+    if State(row["state"]) is State.SUPPRESSED:
+        return _("Choose a longer period, a coarser grain, or fewer filters to see more.")
     if State(row["state"]) is not State.SHOWN:
-        return say.hidden(facts.metric, row["state"])
+        return ""
     parts = [
         _("By the end of {period} **{share}** ({interval}) of {people} have {duty} JP or more.").format(
             period=facts.said(facts.now),
@@ -62,7 +62,7 @@ def sentence(facts: Facts) -> str:
             duty=duty(facts),
         )
     ]
-    if State(course["state"]) is State.SHOWN and not _over(facts):
+    if State(course["state"]) is State.SHOWN and not over(facts) and course["value"] > row["value"]:
         parts.append(
             _("A further {more} are on the way with at least {due} JP; **{behind}** have fewer.").format(
                 more=share(course["value"] - row["value"], 1),
@@ -119,27 +119,16 @@ def since_january(facts: Facts) -> str:
     return words.period_range(facts.year.first, facts.year.last)
 
 
-def left_out(asked: Selection, table: str) -> str:
-    """Which filters do not hold for a table, by name; empty where all do."""
-    known = TABLES[table]
-    strange = [dimension for dimension in asked.filters if not known.has(dimension)]
-    names = [
-        "/".join(access.name(dimension, key).lower() for key in getattr(asked, dimension)) for dimension in strange
-    ]
-    return words.listing(names)
-
-
 def not_applied(facts: Facts) -> str:
     """What of the reader's filter the page cannot follow, in a sentence; empty where it follows all."""
     told = []
-    names = left_out(facts.asked, facts_of.STAFF)
-    if names:
-        told.append(_("Not applied here, because staff records do not know it: {filters}.").format(filters=names))
+    if strange := say.not_applied(facts.asked, facts_of.STAFF):
+        told.append(strange)
     if facts.asked.grain != "quarter":
         told.append(_("Read quarter by quarter, because JP start again every January."))
     return " ".join(told)
 
 
-def _over(facts: Facts) -> bool:
+def over(facts: Facts) -> bool:
     """Whether the year ends with the quarter, so that nobody is still on the way."""
     return year_and_quarter(facts.now)[1] == 4

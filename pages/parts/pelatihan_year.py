@@ -47,9 +47,15 @@ def lines(facts: Facts) -> list[year.Line]:
     """One line per year of a place, or the newest year of each city."""
     if facts.several:
         return [year.Line(p.key, p.name, _rows(facts, p, _of(facts.now))) for p in facts.places]
-    years = sorted({_of(period) for period in facts.axis})
+    years = sorted({_of(period) for period in _axis(facts)})
     place = facts.whole
     return [year.Line(place.key, str(y), _rows(facts, place, y), y == _of(facts.now)) for y in years]
+
+
+def _axis(facts: Facts) -> list[int]:
+    """The quarters of the years that the reader chose, each year from its January."""
+    first = facts.selection.first
+    return [period for period in facts.axis if first is None or _of(period) >= min(_of(first), _of(facts.now))]
 
 
 def _of(period: int) -> int:
@@ -57,7 +63,7 @@ def _of(period: int) -> int:
 
 
 def _rows(facts: Facts, place: Place, of: int) -> list[base.Row]:
-    return base.rows_of([row for row in place.over(facts.axis) if _of(int(row["period"])) == of])
+    return base.rows_of([row for row in place.over(_axis(facts)) if _of(int(row["period"])) == of])
 
 
 def title(facts: Facts) -> str:
@@ -129,7 +135,7 @@ def _points(facts: Facts) -> list[Row]:
             "course": _beside(facts, place, int(row["period"])),
         }
         for place in facts.places
-        for row in place.over(facts.axis)
+        for row in place.over(_axis(facts))
     ]
 
 

@@ -268,8 +268,9 @@ def selection(chosen: Selection, name: Callable[[str, str], str], most: int = 3)
 
 
 def inside(text: str) -> str:
-    """The text with a small first letter, for the middle of a sentence."""
-    return text[:1].lower() + text[1:]
+    """The text with a small first letter, for the middle of a sentence; an abbreviation (NIP, JP) stays as it is."""
+    first = text.split(" ", 1)[0]
+    return text if len(first) > 1 and first.isupper() else text[:1].lower() + text[1:]
 
 
 def state_mark(state: State | str) -> str:

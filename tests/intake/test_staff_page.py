@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from data.intake.rules import RULES, remedy
+from data.resting import Resting, resting_on
 from data.store import store
 from pages.parts import words
-from tests.intake.staff_parts import CATALOGUE, NIP, REGISTER, STAFF, TRUTH
+from tests.intake.staff_parts import CATALOGUE, NIP, REGISTER, STAFF, TRUTH, load, with_register
 from tests.intake.test_page import ask, asked, button, metrics_of, upload
 from tests.pages.test_frame import opened, texts
 
@@ -53,3 +56,104 @@ def test_a_file_that_cannot_be_loaded_says_why(name: str, empty_store: Path) -> 
         ask(at, "city").set_value("binjai").run()
     assert any("NIP" in error.value or "Daftar pegawai" in error.value for error in at.error)
     assert not [b for b in at.button if b.key and b.key.startswith("impor_save_")]
+    assert not [error for error in at.error if "--" in error.value], "the page names no switch of the command line"
+    button(at, "impor_close_").click().run()
+    assert not at.exception
+    assert not at.error
+
+
+def chosen(at: AppTest, row: int) -> AppTest:
+    """The list of loads with a row chosen, as a click on it does."""
+    key = at.dataframe[0].proto.id.rpartition("-")[2]
+    assert key.startswith("impor_batches_")
+    at.session_state[key] = {"selection": {"rows": [row], "columns": [], "cells": []}}
+    at.run()
+    assert not at.exception, at.exception
+    return at
+
+
+def withdrawals(at: AppTest) -> list[str]:
+    """The loads that a button stands ready to withdraw."""
+    return [b.key.removeprefix("impor_withdraw_") for b in at.button if b.key and b.key.startswith("impor_withdraw_")]
+
+
+def test_after_a_withdrawal_no_other_load_stands_chosen(empty_store: Path) -> None:
+    register = load(STAFF / REGISTER, store())
+    catalogue = load(STAFF / CATALOGUE, store())
+    log = load(STAFF / "log_pelatihan_2026.csv", store())
+    at = chosen(opened("impor.py"), 1)  # newest first
+    assert withdrawals(at) == [catalogue.batch]
+    button(at, "impor_withdraw_").click().run()
+    assert not at.exception, at.exception
+    assert "ditarik kembali" in at.success[0].value
+    assert list(at.dataframe[0].value["Berkas"]) == ["log_pelatihan_2026.csv", REGISTER]
+    assert withdrawals(at) == []
+    assert withdrawals(chosen(at, 1)) == [register.batch]
+    assert withdrawals(chosen(at, 0)) == [log.batch]
+
+
+def test_withdrawing_a_register_says_what_rests_on_it(empty_store: Path) -> None:
+    register = load(STAFF / REGISTER, store())
+    catalogue = load(STAFF / CATALOGUE, store())
+    log = load(STAFF / "log_pelatihan_2026.csv", store())
+    reviews = load(STAFF / "rekap_ekinerja_tw2_2026.xlsx", store())
+    rows = log.accepted + reviews.accepted
+    assert resting_on(store(), register.batch) == (Resting("binjai", 2, rows),)
+    assert resting_on(store(), log.batch) == resting_on(store(), catalogue.batch) == resting_on(store(), "none") == ()
+    at = chosen(opened("impor.py"), 3)
+    (said,) = (w.value for w in at.warning if "pemiliknya" in w.value)
+    assert said.startswith(f"Binjai: {rows} baris dari 2 muatan lain")
+    assert "terhitung penuh lagi setelah daftar pegawai Binjai dimuat" in said
+    assert not [w for w in chosen(at, 0).warning if "pemiliknya" in w.value]
+    with store().cursor() as cursor:
+        before = cursor.execute("SELECT count(*), count(position) FROM training_record").fetchone()
+    assert before[1] > 0
+    button(chosen(at, 3), "impor_withdraw_").click().run()
+    with store().cursor() as cursor:
+        assert cursor.execute("SELECT count(position) FROM training_record").fetchone() == (0,)
+    load(STAFF / REGISTER, store())
+    with store().cursor() as cursor:
+        assert cursor.execute("SELECT count(*), count(position) FROM training_record").fetchone() == before
+
+
+def test_people_whom_another_register_names_too_rest_on_neither(empty_store: Path) -> None:
+    first = load(STAFF / REGISTER, store())
+    log = load(STAFF / "log_pelatihan_2026.csv", with_register(store()))
+    assert resting_on(store(), first.batch) == (Resting("binjai", 1, log.accepted),)
+    lines = (STAFF / REGISTER).read_text(encoding="utf-8").splitlines()
+    same = lines[4].replace("1 Maret 2020", "1 Maret 2021")  # Contoh Satu, in a later position
+    assert same != lines[4]
+    second = load("\n".join([*lines[:4], same]).encode(), store())
+    assert second.accepted == 1
+    with store().cursor() as cursor:
+        (of_one,) = cursor.execute(
+            "SELECT count(*) FROM training_participation WHERE staff IN "
+            "(SELECT e.staff FROM employee e JOIN batch b ON b.number = e.batch WHERE b.batch = ?)", [second.batch]
+        ).fetchone()  # fmt: skip
+    assert 0 < of_one < log.accepted
+    assert resting_on(store(), first.batch) == (Resting("binjai", 1, log.accepted - of_one),)
+    assert resting_on(store(), second.batch) == ()
+
+
+@pytest.mark.parametrize(
+    ("role", "table", "said"),
+    [
+        ("reaction", "training_participation", "1 sampai 5"),
+        ("birth_year", "employee", "1930 sampai 2015"),
+        ("jp_hundredths", "training_participation", "0 sampai 2.000 JP"),
+        ("duration_days", "training_programme", "0,01 sampai 2.000 JP"),
+        ("planned_cost", "training_programme", "0 sampai 1.000.000.000.000 rupiah"),
+        ("value", "performance_review", "0 sampai 120"),
+        ("value", "skm_published", "IKM adalah 25 sampai 100"),
+        ("respondents", "skm_published", "1 atau lebih orang"),
+        ("teamwork", "skill_assessment", "0 sampai 100, atau menurut skala"),
+        ("interactions", "", "0 sampai 10.000 kali"),
+        ("value", "", "Perbaiki nilainya dalam berkas."),  # bounds differ between tables
+    ],
+)
+def test_a_value_out_of_range_is_told_the_range(role: str, table: str, said: str) -> None:
+    assert said in remedy("out_of_range", role, table=table).id
+
+
+def test_no_rule_names_a_switch_of_the_command_line() -> None:
+    assert not [rule.code for rule in RULES.values() if "--" in rule.remedy.id + rule.remedy.en]

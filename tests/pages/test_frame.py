@@ -17,8 +17,8 @@ from metrics.registry import metric
 from pages.parts import access, cards, theme, words
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("ringkasan.py", "kepuasan.py", "impor.py", "kamus.py")
-FILTERED = ("ringkasan.py", "kepuasan.py")
+PAGES = ("ringkasan.py", "kepuasan.py", "pelatihan.py", "kinerja.py", "impor.py", "kamus.py")
+FILTERED = ("ringkasan.py", "kepuasan.py", "pelatihan.py", "kinerja.py")
 
 
 def opened(page: str = "ringkasan.py", **query: str | list[str]) -> AppTest:
@@ -75,6 +75,51 @@ def test_a_link_opens_its_view_and_survives_a_page_switch(demo_store: Path) -> N
         assert at.query_params["from"] == "2025Q4"
         assert at.query_params["lang"] == "en"
     assert at.multiselect(key="filter_city").value == ["binjai"]
+
+
+CITIZENS = {"channel", "sex", "age", "education", "occupation"}
+STAFF = {"sex", "age", "education", "position"}
+
+
+@pytest.mark.parametrize(
+    ("file", "people"),
+    [  # the dimensions that the tables of the page declare
+        ("ringkasan.py", CITIZENS | STAFF),
+        ("kepuasan.py", CITIZENS),
+        ("pelatihan.py", STAFF),
+        ("kinerja.py", STAFF),
+    ],
+)
+def test_each_page_offers_the_filters_of_those_it_asks_about(demo_store: Path, file: str, people: set[str]) -> None:
+    at = opened(file)
+    offered = {str(widget.key).removeprefix("filter_") for widget in at.multiselect}
+    assert offered & (CITIZENS | STAFF) == people
+
+
+@pytest.mark.parametrize("file", ["pelatihan.py", "kinerja.py"])
+def test_a_link_with_a_position_opens_on_the_pages_of_staff(demo_store: Path, file: str) -> None:
+    at = opened(file, city="binjai", position="functional")
+    assert at.multiselect(key="filter_position").value == ["functional"]
+    assert "Tidak diterapkan di sini" not in texts(at)
+    everybody = opened(file, city="binjai")
+    figures = [{metric.label: metric.value for metric in page.metric} for page in (at, everybody)]
+    assert figures[0].keys() == figures[1].keys()
+    assert figures[0] != figures[1], "fewer staff, other figures"
+
+
+def test_a_position_stays_where_it_is_not_followed_and_can_be_taken_back_there(demo_store: Path) -> None:
+    at = opened("kepuasan.py", city="binjai", position="functional")
+    assert "Tidak diterapkan di sini, karena survei tidak memuatnya: fungsional." in texts(at)
+    assert opened("kepuasan.py", city="binjai").metric[0].value == at.metric[0].value
+    at.multiselect(key="filter_sex").set_value(["female"]).run()
+    assert at.query_params["position"] == "functional"
+    assert at.query_params["sex"] == "female"
+    at.multiselect(key="filter_position").set_value([]).run()
+    assert not at.exception
+    assert "position" not in at.query_params
+    assert at.query_params["sex"] == "female"
+    assert not [widget for widget in at.multiselect if widget.key == "filter_position"]
+    assert "Tidak diterapkan" not in texts(at)
 
 
 def test_a_choice_is_written_into_the_address_by_key(demo_store: Path) -> None:

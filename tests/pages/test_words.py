@@ -118,6 +118,21 @@ def test_selection_in_words() -> None:
         assert words.selection(many, lambda _d, key: key) == "semua kota, a/b/c +2, semua periode"
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Baris ganda", "baris ganda"),
+        ("NIP dibulatkan Excel", "NIP dibulatkan Excel"),
+        ("Hari tidak dapat dikonversi ke JP", "hari tidak dapat dikonversi ke JP"),
+        ("JP", "JP"),
+        ("E-learning", "e-learning"),
+        ("", ""),
+    ],
+)
+def test_inside_a_sentence_names_stay_as_written(text: str, said: str) -> None:
+    assert words.inside(text) == said
+
+
 def test_listing() -> None:
     with words.speaking("id"):
         assert words.listing(["a"]) == "a"

@@ -34,11 +34,12 @@ class Register:
         if city not in self.staff:
             raise IntakeError(
                 Words(
-                    f"Daftar pegawai {city_name} belum dimuat, jadi tidak satu pun pegawai dalam {name} dikenal. Muat dulu daftar "
-                    "pegawainya: python -m data load BERKAS --table employee.",
-                    f"The staff register of {city_name} is not loaded, so nobody in {name} is known. Load the register first: "
-                    "python -m data load FILE --table employee.",
-                )
+                    f"Daftar pegawai {city_name} belum dimuat, jadi tidak satu pun pegawai dalam {name} dikenal. Muat dulu berkas daftar "
+                    "pegawainya, lalu muat berkas ini lagi.",
+                    f"The staff register of {city_name} is not loaded, so nobody in {name} is known. Load the file of the "
+                    "register first, then load this file again.",
+                ),
+                command="python -m data load FILE --table employee",
             )
 
 

@@ -29,10 +29,10 @@ REGISTER_RULES: tuple[Rule, ...] = (
         "unknown_staff",
         Words("Pegawai tidak ada dalam daftar", "Not in the staff register"),
         Words(
-            "NIP ini tidak ada dalam daftar pegawai kota ini. Muat dulu daftar pegawai (--table employee), atau periksa "
-            "NIP-nya; sesudah itu muat berkas ini lagi.",
-            "This NIP is not in the register of this city. Load the staff register first (--table employee), or check the "
-            "NIP; then load this file again.",
+            "NIP ini tidak ada dalam daftar pegawai kota ini. Muat dulu berkas daftar pegawai yang memuat orang ini, "
+            "atau periksa NIP-nya; sesudah itu muat berkas ini lagi.",
+            "This NIP is not in the register of this city. First load the file of the staff register that names this "
+            "person, or check the NIP; then load this file again.",
         ),
     ),
     Rule(
@@ -40,9 +40,9 @@ REGISTER_RULES: tuple[Rule, ...] = (
         Words("Pelatihan tidak ada dalam katalog", "Not in the training catalogue"),
         Words(
             "Bidang atau jenis pelatihan tidak tertulis dan pelatihan ini tidak ada dalam katalog. Tambahkan kolom Bidang "
-            "dan Jenis Pelatihan, atau muat dulu katalognya (--table training_programme).",
+            "dan Jenis Pelatihan, atau muat dulu berkas katalog pelatihan, lalu muat berkas ini lagi.",
             "Area or kind is not written and this training is not in the catalogue. Add the columns Bidang and Jenis "
-            "Pelatihan, or load the catalogue first (--table training_programme).",
+            "Pelatihan, or first load the file of the training catalogue, then load this file again.",
         ),
     ),
     Rule(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pages.parts import theme, words
 from pages.parts.charts import base
 from pages.parts.charts.drawing import Drawing
+from pages.parts.words import _
 
 BAR, SINGLE = 30, 46  # pixels of a strip: one of several, a lone one
 READABLE = 7.0  # percent: a narrower part has no room for its number; tooltip and table have it
@@ -19,11 +20,19 @@ INKS = (theme.GRADE_TEXT["D"], theme.GRADE_TEXT["C"], "#1B2430", theme.GRADE_TEX
 
 @dataclass(frozen=True)
 class Strip:
-    """One row: its label, the share of each class in percent by key, and what n counts in words."""
+    """One row: its label, the share of each class in percent by key, and what n counts in words.
+
+    Classes that are left out are hidden: together they are what is missing to a hundred, and drawn as one.
+    """
 
     label: str
     shares: Mapping[str, float]
     people: str
+
+    @property
+    def hidden(self) -> float:
+        """The share of the hidden classes together."""
+        return max(0.0, 100 - sum(self.shares.values()))
 
 
 def figure(strips: Sequence[Strip], classes: Mapping[str, str]) -> Drawing:
@@ -32,7 +41,7 @@ def figure(strips: Sequence[Strip], classes: Mapping[str, str]) -> Drawing:
     several = len(labels) > 1
     traces = []
     for (key, called), fill, ink in zip(classes.items(), FILLS, INKS, strict=True):
-        shares = [strip.shares[key] for strip in strips]
+        shares = [strip.shares.get(key, 0.0) for strip in strips]
         traces.append(
             base.bar(
                 x=shares,
@@ -53,6 +62,8 @@ def figure(strips: Sequence[Strip], classes: Mapping[str, str]) -> Drawing:
                 name=called,
             )
         )
+    if any(len(strip.shares) < len(classes) for strip in strips):
+        traces.append(_hidden(strips, classes))
     names, left = base.row_axis(labels if several else [""])
     return Drawing(
         data=traces,
@@ -63,6 +74,32 @@ def figure(strips: Sequence[Strip], classes: Mapping[str, str]) -> Drawing:
             xaxis=base.axis(range=[0, 100], visible=False),
             yaxis=names,
         ),
+    )
+
+
+def _hidden(strips: Sequence[Strip], classes: Mapping[str, str]) -> base.Trace:
+    """What is left of each strip: the classes that too few people are in, as one hatched piece."""
+    ink = theme.palette()
+    rest = [strip.hidden if len(strip.shares) < len(classes) else 0.0 for strip in strips]
+    return base.bar(
+        x=rest,
+        y=list(range(len(strips))),
+        orientation="h",
+        width=0.72,
+        marker={"color": ink.grid, "line": {"color": ink.background, "width": 1.5}, "pattern": {"shape": "/", "fgcolor": ink.mark}},
+        hovertext=[
+            f"<b>{base.wrapped(strip.label, 40)}</b><br>{hidden_words(strip, classes)}, {strip.people}" for strip in strips
+        ],
+        hoverinfo="text",
+        name=_("Hidden"),
+    )  # fmt: skip
+
+
+def hidden_words(strip: Strip, classes: Mapping[str, str]) -> str:
+    """What the hatched piece is: `Kurang, Butuh Perbaikan (disembunyikan) bersama: 12,1%`."""
+    names = ", ".join(called for key, called in classes.items() if key not in strip.shares)
+    return _("{names}, too few to be shown apart, together {share}%").format(
+        names=names, share=words.number(strip.hidden, 1)
     )
 
 
@@ -81,7 +118,16 @@ def told(strips: Sequence[Strip], classes: Mapping[str, str]) -> str:
     """The strips in sentences."""
     return " ".join(
         f"{strip.label}: "
-        + ", ".join(f"{called.lower()} {words.number(strip.shares[key], 1)}%" for key, called in classes.items())
+        + ", ".join(
+            [
+                *(
+                    f"{called.lower()} {words.number(strip.shares[key], 1)}%"
+                    for key, called in classes.items()
+                    if key in strip.shares
+                ),
+                *([hidden_words(strip, classes)] if len(strip.shares) < len(classes) else []),
+            ]
+        )
         + "."
         for strip in strips
     )

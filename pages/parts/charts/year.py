@@ -210,7 +210,7 @@ def _labels(drawn: Sequence[Line], decimals: int, told: base.Told, top: float) -
                     "text": text,
                     "align": "left",
                     "showarrow": False,
-                    "bgcolor": ink.background if line.now and not several else None,  # no other year strikes it through
+                    "bgcolor": None if several else ink.background,  # no other year strikes it through
                     "borderpad": 1,
                     "font": {
                         "color": theme.city(line.key).text(ink) if line.now else ink.quiet,

@@ -37,7 +37,12 @@ class Panel:
     @property
     def counts(self) -> bool:
         """Whether values are counted out, so that they have no interval and are drawn from zero."""
-        return all(words.missing(row["low"]) for row in self.rows.values())
+        return bool(self.shown) and all(words.missing(row["low"]) for row in self.shown)
+
+    @property
+    def shown(self) -> list[Row]:
+        """The rows that have a value."""
+        return [row for row in self.rows.values() if State(row["state"]) is State.SHOWN]
 
     @property
     def heading(self) -> str:
@@ -57,7 +62,8 @@ def panel(metric: Metric, frame: pd.DataFrame, item: str, title: str = "") -> Pa
         metric = replace(metric, unit=THOUSAND)
         frame = frame.assign(**{name: frame[name] / 1000 for name in _MONEY})
     named = frame[frame[item].notna()]
-    return Panel(metric, {str(row[item]): row for row in history.rows_of(named)}, title)
+    rows = {str(row[item]): row for row in history.rows_of(named)}
+    return Panel(metric, rows, title)
 
 
 def show(
@@ -78,9 +84,10 @@ def show(
     `page` names the file; `names`: groups in order, by key; `what`: what a group is called, over the names. `drawn`: how
     many of them are drawn, where there are many: the table has all.
     """
-    states = {row["state"] for one in panels for row in one.rows.values()}
-    if not states - {State.NO_DATA}:
-        st.caption(words.state_reason(State.NO_DATA))
+    if not any(one.shown for one in panels):
+        states = {State(row["state"]) for one in panels for row in one.rows.values()}
+        state = next((s for s in (State.SUPPRESSED, State.UNDEFINED) if s in states), State.NO_DATA)
+        st.caption(f"{words.state_mark(state)} {say.hidden(panels[0].metric, state)}")
         return
     seen = dict(list(names.items())[:drawn])
     for start in range(0, len(panels), per_row):
@@ -145,7 +152,7 @@ def twin(one: Panel, names: Mapping[str, str]) -> str:
 
 
 def _legend(panels: Sequence[Panel]) -> list[str]:
-    estimates = [row for one in panels if not one.counts for row in one.rows.values()]
+    estimates = [row for one in panels if not one.counts for row in one.shown]
     states = [State(row["state"]) for one in panels for row in one.rows.values()]
     told = [_("Dots with 95% intervals")] if estimates else [_("Counted out, so without interval")]
     if estimates and any(one.counts for one in panels):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from data.answer import Answer
@@ -58,7 +59,11 @@ def shown(described: Metric) -> Metric:
 
 def frame(estimates: pd.DataFrame) -> pd.DataFrame:
     """Estimates of a share, in percent."""
-    return estimates.assign(**{name: 100 * estimates[name] for name in _SCALED if name in estimates})
+    scaled = estimates.copy(deep=False)
+    for name in _SCALED:
+        if name in estimates:
+            scaled[name] = 100 * estimates[name].to_numpy(np.float64)
+    return scaled
 
 
 def _scaled(formula: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:

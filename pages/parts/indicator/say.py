@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from data.selection import Selection
+from data.tables import TABLES
 from metrics.limits import cell_sizes
 from metrics.limits.sample import INDICATIVE as FEW
 from metrics.metric import Metric, Population, State
-from pages.parts import cards, words
+from pages.parts import access, cards, words
 from pages.parts.charts import base
 from pages.parts.indicator import percent
 from pages.parts.indicator.history import History, Place, Row, certain
@@ -75,6 +77,22 @@ def few(metric: Metric) -> str:
 def hidden(metric: Metric, state: Any) -> str:
     """Why there is no value, with the size of the smallest group that is shown."""
     return words.state_reason(state, cell_sizes.minimum(metric.population))
+
+
+def left_out(asked: Selection, table: str) -> str:
+    """Which of the reader's filters do not hold for a table, by name; empty where all do."""
+    strange = [dimension for dimension in asked.filters if not TABLES[table].has(dimension)]
+    return words.listing("/".join(access.name(d, key).lower() for key in getattr(asked, d)) for d in strange)
+
+
+def not_applied(asked: Selection, table: str) -> str:
+    """The same in a sentence."""
+    names = left_out(asked, table)
+    if not names:
+        return ""
+    if table == access.SURVEY:
+        return _("Not applied here, because the survey does not know it: {filters}.").format(filters=names)
+    return _("Not applied here, because staff records do not know it: {filters}.").format(filters=names)
 
 
 def headline(found: History, place: Place | None = None) -> str:
