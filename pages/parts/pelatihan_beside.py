@@ -153,10 +153,11 @@ def _legend(panels: Sequence[Panel]) -> list[str]:
     hidden = states.count(State.SUPPRESSED)
     if hidden:
         told.append(
-            ngettext("{mark} {n} figure hidden", "{mark} {n} figures hidden", hidden).format(
-                mark=words.state_mark(State.SUPPRESSED), n=hidden
+            ngettext("{mark} {n} figure: {reason}", "{mark} {n} figures: {reason}", hidden).format(
+                mark=words.state_mark(State.SUPPRESSED),
+                n=words.number(hidden),
+                reason=words.inside(words.state_reason(State.SUPPRESSED, facts_of.minimum())),
             )
-            + f": {words.inside(words.state_reason(State.SUPPRESSED, facts_of.minimum()))}"
         )
     if State.UNDEFINED in states:
         told.append(f"{words.state_mark(State.UNDEFINED)} {_('nothing to compute it from')}")
