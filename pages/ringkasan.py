@@ -11,6 +11,7 @@ from pages.parts.families import Item
 from pages.parts.words import _, ngettext
 
 SHOWN = 6  # findings of a list; the rest unfolds
+OF_ONE = 3  # of those, findings of one family: the largest survey shall not fill the list
 
 
 def findings(title: str, nothing: str, items: Sequence[Item], key: str) -> None:
@@ -18,8 +19,8 @@ def findings(title: str, nothing: str, items: Sequence[Item], key: str) -> None:
     st.subheader(title, anchor=False)
     if not items:
         st.caption(nothing)
-    _listed(items[:SHOWN], key)
-    rest = items[SHOWN:]
+    shown, rest = families.first(items, SHOWN, OF_ONE)
+    _listed(shown, key)
     if rest:
         label = ngettext("and {n} more", "and {n} more", len(rest)).format(n=words.number(len(rest)))
         folded = st.expander(label, key=f"{key}_rest", on_change="rerun", type="compact")

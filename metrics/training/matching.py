@@ -210,7 +210,7 @@ def _reasons(offer: _Offer, named: list[str], suits: bool, gain: float | None) -
             Words(f"Terjadwal TW {roman} {year}, {offer.seats} peserta.", f"Planned for Q{quarter} {year}, {offer.seats} seats.")
         )  # fmt: skip
     if gain is not None:
-        area, printed = AREAS[offer.area], f"{gain:.2f}"
+        area, printed = AREAS[offer.area], f"{100 * gain:.1f}%"
         found.append(
             Words(
                 f"Kenaikan hasil belajar di bidang {area.id.lower()} selama ini {printed.replace('.', ',')}.",

@@ -66,7 +66,7 @@ def change(metric: Metric, amount: Any, *, certain: bool, since: str, decimals: 
     colour: Literal["green", "red", "gray"] = "gray"
     if metric.direction is not Direction.NONE:
         colour = "green" if (amount > 0) == (metric.direction is Direction.HIGHER) else "red"
-    said = _("certainly {judged} since {period}").format(judged=judged(metric.direction, amount), period=since)
+    said = _("demonstrably {judged} since {period}").format(judged=judged(metric.direction, amount), period=since)
     return Change(text, arrow, colour, said)
 
 

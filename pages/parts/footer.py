@@ -6,6 +6,7 @@ footer.show("ikm", chosen, n=int(total))
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -27,18 +28,26 @@ def text(name: str, selection: Selection, n: Any) -> str:
         _("n = {n}").format(n=words.state_mark(State.SUPPRESSED) if words.missing(n) else words.number(n)),
         access.in_words(selection),
         described.source.rule,
-        data_mark(version),
+        data_mark(version, described.table),
     ]
     if version.synthetic:
         parts.append(_("Sample data"))
     return " · ".join(parts)
 
 
-def data_mark(version: DataVersion) -> str:
-    """Date and version of the data in words."""
-    if version.data_date is None:
+def data_date(version: DataVersion, table: str = "") -> date | None:
+    """The last day that a table speaks of; without one, the last of all of them. None where there is nothing."""
+    if table:
+        return version.dates.get(table)
+    return max(version.dates.values(), default=version.data_date)
+
+
+def data_mark(version: DataVersion, table: str = "") -> str:
+    """Date (of a table, or the last of all) and version of the data in words."""
+    last = data_date(version, table)
+    if last is None:
         return _("no data yet, version {version}").format(version=version.id)
-    return _("data of {date}, version {version}").format(date=words.date(version.data_date), version=version.id)
+    return _("data of {date}, version {version}").format(date=words.date(last), version=version.id)
 
 
 def show(name: str, selection: Selection, n: Any) -> None:

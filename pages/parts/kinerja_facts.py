@@ -157,13 +157,27 @@ def shares(facts: Facts, name: str, period: int | None = None) -> dict[str, floa
 def late_offices(facts: Facts) -> pd.DataFrame:
     """Offices whose share on time is demonstrably below that of all others together, the lowest first.
 
-    As `pages.parts.indicator.breakdown` tests them: corrected over every office that is compared.
+    As `pages.parts.indicator.breakdown` tests them: corrected over every office that is compared. `others`: how many
+    those others are.
     """
     if facts.hidden or len(facts.selection.unit) == 1:
         return pd.DataFrame()
     groups = breakdown.compared(facts, facts.whole, _offices(access.context(), facts.newest)[ON_TIME], "unit")
     below = [history.certain(p) and gap < 0 for p, gap in zip(groups["p_adjusted"], groups["against"], strict=True)]
-    return groups[below]
+    others = int((groups["state"] != State.NO_DATA).sum()) - 1
+    return groups[below].assign(others=others)
+
+
+def late_beside(facts: Facts) -> pd.DataFrame:
+    """The same; of a single office, whether it is late beside the other offices of its city."""
+    if len(facts.selection.unit) != 1:
+        return late_offices(facts)
+    (unit,) = facts.selection.unit
+    around = load(facts.asked.but(city=(access.city_of(unit),), unit=()))
+    if around is None or around.hidden or around.now != facts.now:
+        return pd.DataFrame()
+    late = late_offices(around)
+    return late[late["unit"] == unit]
 
 
 def reports(facts: Facts) -> Any:

@@ -196,7 +196,7 @@ def _twin(key: str, rows: list[Any], columns: list[table.Column], heading: str, 
 def _rules() -> None:
     """By which rule a predikat is read in which quarter, and how points follow from it; unread ones carry their mark."""
     folded = st.expander(
-        _("By which rules: predikat and points, by date"), key="rules", icon=":material/gavel:", on_change="rerun",
+        _("By which rules: performance rating and points, by date"), key="rules", icon=":material/gavel:", on_change="rerun",
         type="compact",
     )  # fmt: skip
     if not folded.open:

@@ -80,14 +80,20 @@ def _over_time(found: History) -> None:
 
 
 def points(found: History) -> tuple[list[Row], list[Row]]:
-    """The rows of both lines: the median with its interval, and nine in ten, which has none."""
+    """The rows of both lines: the median with its interval, and nine in ten, which has none.
+
+    Nine in ten has no value while fewer than that are evaluated; its `tail` says so.
+    """
     none = dict.fromkeys(("low", "high"), float("nan"))
     half: list[Row] = []
     most: list[Row] = []
     for row in found.whole.over(found.axis):
         half.append({**row, "key": found.whole.key, "name": _("half")})
-        if State(row["state"]) is State.SHOWN and not words.missing(row["p90"]):
-            most.append({**row, **none, "value": row["p90"], "key": found.whole.key, "name": _("nine in ten")})
+        if State(row["state"]) is State.SHOWN:
+            tail = _("not yet reached") if words.missing(row["p90"]) else ""
+            most.append(
+                {**row, **none, "value": row["p90"], "key": found.whole.key, "name": _("nine in ten"), "tail": tail}
+            )
     return half, most
 
 
@@ -96,7 +102,7 @@ def twin(found: History) -> str:
     return " ".join(
         f"{found.said(row['period'])}: "
         + _("half {half}, nine in ten {most}.").format(
-            half=words.number(row["value"]), most=words.number(row["p90"]) if not words.missing(row["p90"]) else words.DASH
+            half=words.number(row["value"]), most=words.number(row["p90"]) if not words.missing(row["p90"]) else _("not yet reached")
         )
         for row in found.whole.shown(found.axis)
     )  # fmt: skip
@@ -123,11 +129,14 @@ def _by_place(facts: Facts) -> None:
         told=shared.told(metric),
     )
     st.plotly_chart(
-        figure, key="lag_places", config=base.CONFIG, alt="; ".join(f"{r['label']} {r['tail']}" for r in drawn)
+        figure,
+        key="lag_places",
+        config=base.CONFIG,
+        alt="; ".join(f"{r['label']} {r['tail'].replace('<br>', ' ')}" for r in drawn),
     )
     told = [
         _(
-            "Dot: half, with its 95% interval · ❙ nine in ten · at the right both in days, …: nine in ten not reached yet"
+            "Dot: half, with its 95% interval · ❙ nine in ten · at the right both in days; not yet reached: fewer than nine in ten are evaluated"
         )
     ]
     if len(drawn) < len(every):
@@ -162,7 +171,7 @@ def _placed(row: dict[str, Any], dimension: str) -> dict[str, Any]:
     key = row[dimension]
     tail = ""
     if row["state"] == State.SHOWN:
-        most = words.number(row["p90"]) if not words.missing(row["p90"]) else "…"
+        most = words.number(row["p90"]) if not words.missing(row["p90"]) else base.wrapped(_("not yet reached"), 8)
         tail = f"{words.number(row['value'])} | {most}"
     return {
         **row,

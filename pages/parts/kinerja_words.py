@@ -99,7 +99,7 @@ def contrast(row: Row) -> str:
     if certain(row["p_adjusted"]):
         return _(
             "**{office}**: {good} of {n} reviews are rated good or very good, while the satisfaction of its citizens "
-            "certainly fell by {points} points ({before} to {ikm}; change {interval})."
+            "demonstrably fell by {points} points ({before} to {ikm}; change {interval})."
         ).format(**said)
     return _(
         "**{office}**: {good} of {n} reviews are rated good or very good; the satisfaction of its citizens went from "

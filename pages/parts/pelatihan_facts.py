@@ -165,6 +165,15 @@ def minimum() -> int:
     return cell_sizes.minimum(Population.STAFF)
 
 
+def short(facts: Facts) -> int:
+    """How many staff of all that is chosen together lack the yearly JP.
+
+    Raises TypeError where they are not shown.
+    """
+    row = facts.whole.at(facts.now)
+    return round(int(row["n"]) * (FULL - float(row["value"])) / FULL)
+
+
 def short_of(frame: pd.DataFrame) -> pd.Series:
     """How many staff of each group lack a share in percent; missing where it is hidden."""
     missing = frame["n"].astype("Float64").to_numpy(float, na_value=NAN)

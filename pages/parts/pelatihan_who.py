@@ -69,15 +69,20 @@ def finding(facts: Facts, found: pd.DataFrame) -> str:
     if len(shown):
         late = sum(certain(p) for p in shown["late"])
         told.append(
-            _("Clearly behind the pace of {pace}: {late} of {n}.").format(
-                pace=say.share(facts.pace), late=words.number(late), n=words.number(len(shown))
-            )
+            (
+                _("Short of the target of {pace}: {late} of {n}.")
+                if say.over(facts)
+                else _("Clearly behind the pace of {pace}: {late} of {n}.")
+            ).format(pace=say.share(facts.pace), late=words.number(late), n=words.number(len(shown)))
         )
-        short = int(shown["short"].sum())
+        short = facts_of.short(facts)  # of everybody: groups that are not shown lack it too
         told.append(
-            ngettext("**{n}** staff member still lacks the {duty} JP.", "**{n}** staff still lack the {duty} JP.", short)
-            .format(n=words.number(short), duty=say.duty(facts))
-        )  # fmt: skip
+            ngettext(
+                "**{n}** staff member in {place} still lacks the {duty} JP.",
+                "**{n}** staff in {place} still lack the {duty} JP.",
+                short,
+            ).format(n=words.number(short), place=facts.whole.name, duty=say.duty(facts))
+        )
     return " ".join(told)
 
 
@@ -88,7 +93,7 @@ def _chart(facts: Facts, drawn: pd.DataFrame, dimension: str) -> None:
         indicative=shared.INDICATIVE,
         least_span=LEAST_SPAN,
         limits=facts.metric.range,
-        rule=rows.Rule(facts.pace, _("Pace")),
+        rule=rows.Rule(facts.pace, say.pace_name(facts)),
         told=shared.told(facts.metric),
     )
     st.plotly_chart(figure, key="who_chart", config=base.CONFIG, alt=breakdown.twin(facts, drawn, dimension))
@@ -107,10 +112,11 @@ def _legend(facts: Facts, found: pd.DataFrame, drawn: pd.DataFrame) -> None:
     hidden = int((found["state"] == State.SUPPRESSED).sum())
     if hidden:
         told.append(
-            ngettext("{mark} {n} group hidden", "{mark} {n} groups hidden", hidden).format(
-                mark=words.state_mark(State.SUPPRESSED), n=hidden
+            ngettext("{mark} {n} group: {reason}", "{mark} {n} groups: {reason}", hidden).format(
+                mark=words.state_mark(State.SUPPRESSED),
+                n=words.number(hidden),
+                reason=words.inside(shared.hidden(facts.metric, State.SUPPRESSED)),
             )
-            + f": {words.inside(shared.hidden(facts.metric, State.SUPPRESSED))}"
         )
     if len(drawn) < len(found):
         some = _("the {n} lowest of {total}; all are in the table")

@@ -38,6 +38,9 @@ def headline(facts: Facts, place: Place | None = None) -> str:
     if State(row["state"]) is not State.SHOWN:
         reason = words.inside(say.hidden(facts.metric, row["state"]))
         return _("{duty} JP in {place}, {period}: {reason}").format(**said, reason=reason)
+    if over(facts) and row["value"] < facts_of.FULL:  # the year is closed: counted out, nobody is on the way any more
+        text = _("{share} of staff in {place} have {duty} JP: short of the target of {pace}")
+        return text.format(**said, share=say.amount(facts.metric, row["value"]), pace=share(facts.pace))
     text = {
         Verdict.BEHIND: _("{share} of staff in {place} have {duty} JP: clearly behind the pace of {pace}"),
         Verdict.ON_COURSE: _("{share} of staff in {place} have {duty} JP: on course, the pace is {pace}"),
@@ -92,6 +95,11 @@ def pace_told(facts: Facts) -> str:
         "Pace: if everyone is to have {duty} JP by December, a quarter of the staff reach it every quarter "
         "(Pantau's reading; the rule only names the year). JP start again every January."
     ).format(duty=duty(facts))
+
+
+def pace_name(facts: Facts) -> str:
+    """What the pace is called beside a row: at the end of a year it is the target."""
+    return _("Target") if over(facts) else _("Pace")
 
 
 def duty(facts: Facts) -> str:

@@ -73,6 +73,10 @@ def title(facts: Facts) -> str:
         if State(row["state"]) is not State.SHOWN:
             return _("The yearly JP, from January to December")
         gap = abs(row["value"] - facts.pace)
+        if say.over(facts) and gap:
+            return _("{period}: {gap} percentage points short of the target").format(
+                period=facts.said(facts.now), gap=words.number(gap, 1)
+            )
         text = {
             say.Verdict.BEHIND: _("{period}: {gap} percentage points behind the pace"),
             say.Verdict.ON_COURSE: _("{period}: on course"),
@@ -83,6 +87,13 @@ def title(facts: Facts) -> str:
     shown = {name: row for name, row in rows.items() if State(row["state"]) is State.SHOWN}
     behind = [name for name, row in shown.items() if say.verdict(row, facts.pace) is say.Verdict.BEHIND]
     said = {"pace": say.share(facts.pace), "period": facts.said(facts.now)}
+    if say.over(facts):
+        lacking = [name for name, row in shown.items() if row["value"] < facts_of.FULL]
+        if lacking and len(lacking) == len(shown):
+            return _("{period}: no city has reached the target of {pace}").format(**said)
+        if lacking:
+            text = _("{period}: {cities} short of the target of {pace}")
+            return text.format(**said, cities=words.listing(lacking))
     if behind and len(behind) == len(shown):
         return _("{period}: every city lies clearly behind the pace of {pace}").format(**said)
     if behind:

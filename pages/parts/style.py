@@ -40,6 +40,9 @@ _CSS = """
   border: 1px solid color-mix(in srgb, currentColor 35%, transparent); border-radius: .5rem; padding: .4rem .9rem;
 }
 .pantau-print:hover, .pantau-print:focus-visible { color: LINK; border-color: LINK; }
+/* The button that saves a chart lies on its corner: only for a pointer that is there, never under a finger. */
+.stPlotlyChart:not(:hover, :focus-within) .modebar { opacity: 0 !important; }
+@media (hover: none) { .stPlotlyChart .modebar-container { display: none !important; } }
 @media (max-width: 640px) {
   .st-key-filtersummary { display: block; }
   .st-key-filterbar > * { flex: 1 1 100%; }

@@ -201,7 +201,7 @@ def test_who_is_short_adds_up_to_the_counts(demo_store: Path, dimension: str) ->
 def test_the_page_counts_who_is_short(demo_store: Path) -> None:
     hours = jp_by_hand("binjai", 2026, "2026-09-30")
     at = opened("pelatihan.py", city="binjai")
-    assert f"**{words.number((hours < 20).sum())}** pegawai belum mencapai 20 JP" in texts(at)
+    assert f"**{words.number((hours < 20).sum())}** pegawai di Binjai belum mencapai 20 JP" in texts(at)
 
 
 def test_the_dimension_stands_in_the_address(demo_store: Path) -> None:

@@ -17,6 +17,7 @@ from pages.parts import (
     indeks_facts,
     indeks_top,
     kepuasan_facts,
+    kinerja_facts,
     kolaborasi_facts,
     kolaborasi_top,
     words,
@@ -111,6 +112,30 @@ def test_findings_of_several_families_rank_together() -> None:
     assert [i.score for i in found.changed] == [0.4, 0.2, 0.1]
     assert [i.score for i in found.attention] == [0.3]
     assert found.cautions == ("careful",)
+
+
+def test_losses_come_before_gains_and_no_family_fills_the_list() -> None:
+    def item(score: float, page: str, worse: bool = False) -> Item:
+        return Item(score, "", str(score), "", page, Selection(), worse=worse)
+
+    gains = tuple(item(0.9 - i / 100, "kepuasan.py") for i in range(5))
+    found = families.ranked([Lists(gains), Lists((item(0.1, "pelatihan.py", worse=True),))])
+    shown, rest = families.first(found.changed, 6, 3)
+    assert [i.score for i in shown] == [0.1, 0.9, 0.89, 0.88]
+    assert [i.score for i in rest] == [0.87, 0.86]
+
+
+def test_a_late_office_is_found_when_it_is_chosen_alone(demo_store: Path) -> None:
+    city = kinerja_facts.load(Selection(city=("binjai",)))
+    assert city is not None
+    late = kinerja_facts.late_offices(city)
+    assert len(late), "the demonstration store has planted a late office"
+    unit = late["unit"].iloc[0]
+    alone = kinerja_facts.load(Selection(city=("binjai",), unit=(unit,)))
+    assert alone is not None
+    assert list(kinerja_facts.late_beside(alone)["unit"]) == [unit]
+    others = len(access.answer("on_time", by=("unit",), selection=city.newest).frame) - 1
+    assert kinerja_facts.late_beside(alone)["others"].iloc[0] == others
 
 
 def test_a_hidden_group_is_neither_told_nor_ranked(demo_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -278,7 +278,7 @@ def side_note(y: float, text: str, colour: str) -> dict[str, Any]:
 
 def side_margin(texts: Sequence[str]) -> int:
     """The right margin that such texts need."""
-    return 14 + round(6.8 * max((len(text) for text in texts), default=0))
+    return 14 + round(6.8 * max((len(line) for text in texts for line in text.split("<br>")), default=0))
 
 
 class Told(NamedTuple):

@@ -51,7 +51,7 @@ def figure(
     for row in rows:  # a lone place is not named: the page does that
         places.setdefault((row.key, row.name if several else ""), []).append(row)
     traces: list[base.Trace] = []
-    ends: list[tuple[str, str, Row]] = []
+    ends: list[tuple[str, str, Row, Row]] = []
     for (key, name), own in places.items():
         cuts = [base.moment(mark.day, grain) for mark in marks if mark.cuts and mark.concerns(key)]
         pieces = base.runs(own, grain, cuts)
@@ -59,7 +59,7 @@ def figure(
         traces += _line(key, name, pieces, grain, decimals, indicative, told)
         traces += _gaps(key, name, own, grain, told)
         if pieces:
-            ends.append((key, name, pieces[-1][-1]))
+            ends.append((key, name, pieces[-1][-1], max(own, key=lambda row: row.period)))
     traces += _printed(printed, grain)
     labels, right = _end_labels(ends, grain, decimals, (low, high), last, told.sign)
     shapes, notes = marks_of.bounds(bounds, rows, grain, (first, last), (low, high))
@@ -213,18 +213,26 @@ def _printed(printed: Sequence[Row], grain: Grain) -> list[base.Trace]:
 
 
 def _end_labels(
-    ends: list[tuple[str, str, Row]], grain: Grain, decimals: int, span: tuple[float, float], last: int, sign: str
+    ends: list[tuple[str, str, Row, Row]], grain: Grain, decimals: int, span: tuple[float, float], last: int, sign: str
 ) -> tuple[list[dict[str, Any]], int]:
-    """The labels at the lines' ends in the cities' colours, apart from each other, and the margin that they need."""
+    """The labels at the lines' ends in the cities' colours, apart from each other, and the margin that they need.
+
+    `ends`: key, name, the last row with a value, the last row. A value stands at the edge only where it is of the last
+    period; a line that ended before is named there, with what its last row says instead of a value.
+    """
     ink = theme.palette()
     texts = []
-    for _key, name, row in ends:
+    for _key, name, row, newest in ends:
+        if name and row.period < last:
+            why = newest.tail or words.state_mark(newest.state)
+            texts.append("<br>".join(base.wrapped(part, 12) for part in (name, why) if part))
+            continue
         value = f"<b>{words.number(row.value, decimals)}{sign}</b>"
         grade = f" {row.grade}" if row.grade else ""
         texts.append(f"{base.wrapped(name, 12)}<br>{value}{grade}" if name else f"{value}{grade}")
     lines = [text.count("<br>") + 1 for text in texts]
     unit = (span[1] - span[0]) / (HEIGHT - TOP - BOTTOM)
-    centres = base.spread([row.value for _k, _n, row in ends], [n * LABEL * unit for n in lines], *span)
+    centres = base.spread([row.value for _k, _n, row, _newest in ends], [n * LABEL * unit for n in lines], *span)
     widest = max(
         (len(part.replace("<b>", "").replace("</b>", "")) for t in texts for part in t.split("<br>")), default=0
     )
@@ -242,6 +250,6 @@ def _end_labels(
             "align": "left",
             "font": {"color": theme.city(key).text(ink), "size": base.FONT + (0 if name else 2)},
         }
-        for (key, name, row), text, centre in zip(ends, texts, centres, strict=True)
+        for (key, name, row, _newest), text, centre in zip(ends, texts, centres, strict=True)
     ]
     return labels, 16 + round(7.4 * widest)

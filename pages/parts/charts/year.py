@@ -21,6 +21,7 @@ from pages.parts.charts.drawing import Drawing
 HEIGHT, TOP, BOTTOM, LEFT = 380, 16, 44, 44
 LABEL = 17  # height of one line of a label in pixels
 QUARTERS = 4
+NARROW = 6  # characters of a name that stand beside a value on a phone
 FLOOR = 0.03  # share of the height at which a silent quarter is marked
 
 
@@ -182,12 +183,15 @@ def _silent(line: Line, top: float, told: base.Told) -> list[base.Trace]:
     ]
 
 
+def _label(name: str, value: str) -> str:
+    """A year beside its value; the name of a place over it, broken where it would not fit a phone."""
+    return f"{name} {value}" if len(name) <= NARROW else f"{base.wrapped(name, 12)}<br>{value}"
+
+
 def _labels(drawn: Sequence[Line], decimals: int, told: base.Told, top: float) -> tuple[list[dict[str, Any]], int]:
     """The name and last value of every line at its end, apart from each other, and the margin that they need."""
     ends = [(line, [row for row in line.rows if row.shown][-1]) for line in drawn if any(r.shown for r in line.rows)]
-    texts = [
-        f"{base.wrapped(line.name, 18)} <b>{words.number(row.value, decimals)}{told.sign}</b>" for line, row in ends
-    ]
+    texts = [_label(line.name, f"<b>{words.number(row.value, decimals)}{told.sign}</b>") for line, row in ends]
     unit = top * 1.03 / (HEIGHT - TOP - BOTTOM)
     notes = []
     widest = 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,7 @@ class Item:
     page: str  # file of the page that shows more
     selection: Selection
     section: str = ""  # key of the part of that page that shows it; empty: its top
+    worse: bool = False  # whether it tells of a loss, which comes before what rose
 
 
 @dataclass(frozen=True)
@@ -63,15 +65,29 @@ def all_families() -> tuple[Family, ...]:
 
 
 def ranked(found: Sequence[Lists]) -> Lists:
-    """The findings of several families in one ranking."""
+    """The findings of several families in one ranking; of changes the losses first."""
 
     def best_first(items: Iterable[Item]) -> tuple[Item, ...]:
         return tuple(sorted(items, key=lambda item: -item.score))
 
     return Lists(
-        best_first(item for one in found for item in one.changed),
+        tuple(sorted(best_first(item for one in found for item in one.changed), key=lambda item: not item.worse)),
         best_first(item for one in found for item in one.attention),
         tuple(caution for one in found for caution in one.cautions),
         any(one.seen for one in found),
         any(one.compared for one in found),
     )
+
+
+def first(items: Sequence[Item], most: int, of_one: int) -> tuple[list[Item], list[Item]]:
+    """The findings that stand open, and the rest, both in their order: `most` in all, `of_one` of each page."""
+    taken: Counter[str] = Counter()
+    shown: list[Item] = []
+    rest: list[Item] = []
+    for item in items:
+        if len(shown) < most and taken[item.page] < of_one:
+            taken[item.page] += 1
+            shown.append(item)
+        else:
+            rest.append(item)
+    return shown, rest

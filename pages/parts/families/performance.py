@@ -25,7 +25,7 @@ def show(selection: Selection) -> Lists:
     st.page_link(
         "kinerja.py", label=_("Performance"), icon=":material/assignment_turned_in:", query_params=address.link()
     )
-    return performance_findings.lists(facts, late)
+    return performance_findings.lists(facts, kinerja_facts.late_beside(facts))
 
 
 FAMILY = Family("performance", show, order=3)

@@ -8,11 +8,11 @@ from data.selection import Selection
 from metrics.findings import Finding, Kind, Series, what_changed
 from pages.parts import access, words
 from pages.parts import kinerja_facts as facts_of
-from pages.parts.families import Item, Lists
+from pages.parts.families import Item, Lists, card_changes
 from pages.parts.indicator import history, percent, places, say
 from pages.parts.indicator.history import certain
 from pages.parts.kinerja_facts import Facts
-from pages.parts.words import _
+from pages.parts.words import _, ngettext
 
 PAGE = "kinerja.py"
 LATE = ":orange[:material/schedule:]"
@@ -24,23 +24,33 @@ MOVED = {
 
 
 def lists(facts: Facts, late: pd.DataFrame) -> Lists:
-    """What changed within a year, and what needs attention now. `late`: see `kinerja_facts.late_offices`."""
+    """What changed within a year, and what needs attention now. `late`: see `kinerja_facts.late_beside`."""
     if facts.hidden:
         return Lists()
     answer = percent.answers(facts_of.BESIDE, by=("unit", "period"), selection=facts.year)[facts_of.ON_TIME]
     series = Series(answer.metric, answer.frame, ("unit",))
     changed = [] if facts.provisional else what_changed([series], facts.now, facts.before)
     contrasts = history.rows_of(facts_of.nearly_all_good(facts))
-    worse = [_change(finding, facts) for finding in changed if finding.kind is Kind.WORSENED]
+    moved = (*(_change(finding, facts) for finding in changed), *_cards(facts))
     return Lists(
-        tuple(_change(finding, facts) for finding in changed),
+        moved,
         (
-            *worse,
+            *(item for item in moved if item.worse),
             *(_late(row, facts) for row in history.rows_of(late)),
             *(_contrast(row, facts) for row in contrasts if certain(row["p_adjusted"])),
         ),
         seen=True,
         compared=bool(series.at(facts.now).index.isin(series.at(facts.before).index).any()),
+    )
+
+
+def _cards(facts: Facts) -> tuple[Item, ...]:
+    """What the cards say of cities; of a single office its reports on time are told as those of any office."""
+    index = card_changes.items(facts.index, facts.asked, PAGE, say.label(facts.index.metric)) if facts.index else ()
+    return (
+        *(() if len(facts.selection.unit) == 1 else card_changes.items(facts, facts.asked, PAGE, _("reports on time"))),
+        *card_changes.items(facts.good, facts.asked, PAGE, _("reviews rated good or very good")),
+        *index,
     )
 
 
@@ -62,7 +72,12 @@ def _late(row: history.Row, facts: Facts) -> Item:
         _("**{office}** reports late: {share} on time, the others {others}").format(
             office=office, share=say.amount(metric, row["value"]), others=say.amount(metric, others)
         ),
-        _("interval {interval} · {n} · corrected for all offices compared").format(
+        ngettext(
+            "compared with {others} other office · interval {interval} · {n} · corrected for all that are compared",
+            "compared with {others} other offices · interval {interval} · {n} · corrected for all that are compared",
+            int(row["others"]),
+        ).format(
+            others=words.number(row["others"]),
             interval=f"{words.interval(row['low'], row['high'], metric.decimals)}{say.sign(metric)}",
             n=say.people(metric, row["n"]),
         ),
@@ -112,4 +127,5 @@ def _change(finding: Finding, facts: Facts) -> Item:
         ),
         PAGE,
         alone,
+        worse=finding.kind is Kind.WORSENED,
     )

@@ -107,7 +107,8 @@ def _item(finding: Finding, facts: Facts) -> Item:
     selection = _selection(finding.subject, facts.selection)
     text, detail = _say(finding, _subject(finding.subject, selection), facts)
     section = "elements" if "element" in finding.subject else ""
-    return Item(finding.score, ICONS[finding.kind], text, detail, "kepuasan.py", selection, section)
+    worse = finding.kind is Kind.WORSENED
+    return Item(finding.score, ICONS[finding.kind], text, detail, "kepuasan.py", selection, section, worse)
 
 
 def _selection(subject: Mapping[str, Any], chosen: Selection) -> Selection:

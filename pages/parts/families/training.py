@@ -13,7 +13,7 @@ from metrics.training.pace import behind
 from pages.parts import access, address, cards, pelatihan_top, words
 from pages.parts import pelatihan_facts as facts_of
 from pages.parts import pelatihan_words as say
-from pages.parts.families import Family, Item, Lists
+from pages.parts.families import Family, Item, Lists, card_changes
 from pages.parts.indicator import figures, history, places
 from pages.parts.indicator import say as shared
 from pages.parts.pelatihan_facts import Facts
@@ -23,6 +23,7 @@ PAGE = "pelatihan.py"
 ICONS = {Kind.IMPROVED: ":green[:material/trending_up:]", Kind.WORSENED: ":red[:material/trending_down:]"}
 LATE = ":orange[:material/schedule:]"
 NAMED = 3  # offices that a sentence names
+LARGEST = 2  # offices named where every one lags: those where most people are lacking
 
 
 def show(selection: Selection) -> Lists:
@@ -48,7 +49,10 @@ def lists(facts: Facts) -> Lists:
     frame = offices(facts)
     found = what_changed([Series(metric(facts_of.MET), frame, ("unit",))], facts.now, facts.before)
     changed = tuple(_changed(finding, facts) for finding in found)
-    lost = tuple(item for item, one in zip(changed, found, strict=True) if one.kind is Kind.WORSENED)
+    if len(facts.selection.unit) != 1:  # a single office is among the offices already
+        label = _("share of staff with {duty} JP").format(duty=say.duty(facts))
+        changed += card_changes.items(facts, facts.asked, PAGE, label)
+    lost = tuple(item for item in changed if item.worse)
     late = _late(facts, frame[frame["period"] == facts.now])
     compared = set(frame.loc[frame["period"] == facts.now, "unit"]) & set(
         frame.loc[frame["period"] == facts.before, "unit"]
@@ -81,19 +85,45 @@ def _late(facts: Facts, now: pd.DataFrame) -> tuple[Item, ...]:
 
 
 def _behind(facts: Facts, city: str, late: pd.DataFrame, every: int) -> Item:
-    rows = history.rows_of(late.head(NAMED))
-    lowest = words.listing(f"{access.name('unit', row['unit'])} {words.percent(row['value'])}" for row in rows)
     unit = facts.selection.unit
     chosen = facts.asked.but(city=(city,), unit=tuple(key for key in unit if access.city_of(key) == city))
-    text = ngettext(
-        "**{place}**: {late} of {n} office behind the {duty} JP pace",
-        "**{place}**: {late} of {n} offices behind the {duty} JP pace",
-        every,
-    ).format(place=access.name("city", city), late=words.number(len(late)), n=words.number(every), duty=say.duty(facts))
-    detail = _("pace {pace} by {period} · lowest: {lowest} · beyond chance, adjusted over all offices").format(
-        pace=say.share(facts.pace), period=facts.said(facts.now), lowest=lowest
-    )
+    said = {
+        "place": access.name("city", city),
+        "late": words.number(len(late)),
+        "n": words.number(every),
+        "duty": say.duty(facts),
+        "pace": say.share(facts.pace),
+        "period": facts.said(facts.now),
+    }
+    if say.over(facts):
+        text = ngettext(
+            "**{place}**: {late} of {n} office short of {duty} JP for everybody",
+            "**{place}**: {late} of {n} offices short of {duty} JP for everybody",
+            every,
+        ).format(**said)
+        detail = _("target {pace} by {period} · {named}").format(**said, named=_named(late, every))
+    else:
+        text = ngettext(
+            "**{place}**: {late} of {n} office behind the {duty} JP pace",
+            "**{place}**: {late} of {n} offices behind the {duty} JP pace",
+            every,
+        ).format(**said)
+        detail = _("pace {pace} by {period} · {named} · beyond chance, adjusted over all offices").format(
+            **said, named=_named(late, every)
+        )
     return Item(float(late["gap"].mean()), LATE, text, detail, PAGE, chosen, "who")
+
+
+def _named(late: pd.DataFrame, every: int) -> str:
+    """The lowest offices; where every one lags, those where most people are lacking, which is where to begin."""
+    if len(late) < every or every == 1:
+        rows = history.rows_of(late.head(NAMED))
+        named = [f"{access.name('unit', row['unit'])} {words.percent(row['value'])}" for row in rows]
+        return _("lowest: {offices}").format(offices=words.listing(named))
+    short = (late["n"].astype(float) * (1 - late["value"])).round()
+    most = short.sort_values(ascending=False, kind="stable").head(LARGEST)
+    named = [f"{access.name('unit', late.at[i, 'unit'])} ({words.number(n)})" for i, n in most.items()]
+    return _("most staff lacking: {offices}").format(offices=words.listing(named))
 
 
 def _changed(finding: Finding, facts: Facts) -> Item:
@@ -114,7 +144,8 @@ def _changed(finding: Finding, facts: Facts) -> Item:
         interval=words.interval(facts_of.FULL * numbers["low"], facts_of.FULL * numbers["high"], 1),
         people=shared.people(facts.metric, int(numbers["n"])),
     )
-    return Item(finding.score, ICONS[finding.kind], text.format(**said), detail, PAGE, chosen)
+    worse = finding.kind is Kind.WORSENED
+    return Item(finding.score, ICONS[finding.kind], text.format(**said), detail, PAGE, chosen, worse=worse)
 
 
 FAMILY = Family("training", show)

@@ -162,10 +162,11 @@ def _legend(panels: Sequence[Panel]) -> list[str]:
     hidden = states.count(State.SUPPRESSED)
     if hidden:
         told.append(
-            ngettext("{mark} {n} figure hidden", "{mark} {n} figures hidden", hidden).format(
-                mark=words.state_mark(State.SUPPRESSED), n=hidden
+            ngettext("{mark} {n} figure: {reason}", "{mark} {n} figures: {reason}", hidden).format(
+                mark=words.state_mark(State.SUPPRESSED),
+                n=words.number(hidden),
+                reason=words.inside(words.state_reason(State.SUPPRESSED, _minimum(panels))),
             )
-            + f": {words.inside(words.state_reason(State.SUPPRESSED, _minimum(panels)))}"
         )
     if State.UNDEFINED in states:
         told.append(f"{words.state_mark(State.UNDEFINED)} {_('nothing to compute it from')}")

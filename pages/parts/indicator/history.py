@@ -159,14 +159,20 @@ def parts(described: Metric, selection: Selection, known: Sequence[int], ask: Ca
         return Place(key, name, chosen, own, lambda period: _sums(described, answer, at[period][0], period), broken)
 
     numbered = {int(row["period"]): (i, row) for i, row in enumerate(rows)}
-    together = place(places.key(selection), places.name(selection), selection, whole, numbered)
-    shown: tuple[Place, ...] = (together,)
     cities = places.cities_of(selection)
-    if len(cities) > 1:
+    if len(cities) < 2:
+        together = place(places.key(selection), places.name(selection), selection, whole, numbered)
+        shown: tuple[Place, ...] = (together,)
+    else:
         answer = ask("city")
         by_city: dict[str, dict[int, tuple[int, Row]]] = {}
         for i, row in enumerate(rows_of(answer.frame)):
             by_city.setdefault(row["city"], {})[int(row["period"])] = i, row
+        known_of = [
+            key for key, own in by_city.items() if any(row["state"] != State.NO_DATA for _i, row in own.values())
+        ]
+        alone = known_of[0] if len(known_of) == 1 else places.key(selection)
+        together = place(alone, places.name(selection, known_of), selection, whole, numbered)
         shown = tuple(
             place(city, access.name("city", city), within(selection, city), answer, by_city[city])
             for city in cities

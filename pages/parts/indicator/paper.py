@@ -7,7 +7,7 @@ from typing import Any
 from data.selection import Selection
 from metrics.metric import Metric
 from metrics.periods import format_code
-from pages.parts import access, table, words
+from pages.parts import access, footer, table, words
 from pages.parts.indicator import say
 from pages.parts.indicator.history import History
 from pages.parts.words import _
@@ -24,7 +24,7 @@ def about(
         facts=(
             (_("Filter"), f"{filtered}; {beside}" if beside else filtered),
             (_("{people} (n)").format(people=say.counted(found.metric)), words.DASH if words.missing(n) else int(n)),
-            (_("Data date"), words.date(version.data_date)),
+            (_("Data date"), words.date(footer.data_date(version, found.metric.table))),
             (_("Data version"), version.id),
             (_("Rule"), found.metric.source.rule),
             (_("Made with"), "Pantau"),

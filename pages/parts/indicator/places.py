@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from data.selection import PEOPLE_DIMENSIONS, Selection
 from pages.parts import access, words
 from pages.parts.words import _, ngettext
@@ -23,11 +25,15 @@ def key(selection: Selection) -> str:
     return cities[0] if len(cities) == 1 else ""
 
 
-def name(selection: Selection) -> str:
-    """The place of a selection as it stands in a sentence: `Disdukcapil Binjai`, `3 unit di Binjai`, `4 kota`."""
+def name(selection: Selection, known: Collection[str] | None = None) -> str:
+    """The place of a selection as it stands in a sentence: `Disdukcapil Binjai`, `3 unit di Binjai`, `4 kota`.
+
+    `known`: the cities that anything is known of, where that is not all: those are named and not counted.
+    """
     cities = cities_of(selection)
-    if len(cities) == 1:
-        city = access.name("city", cities[0])
+    there = cities if known is None else tuple(city for city in cities if city in known) or cities
+    if len(there) < max(len(cities), 2):
+        city = words.listing([access.name("city", key) for key in there], 3)
     else:
         city = ngettext("{n} city", "{n} cities", len(cities)).format(n=words.number(len(cities)))
     if len(selection.unit) == 1:

@@ -112,7 +112,7 @@ def headline(found: History, place: Place | None = None) -> str:
     said["judged"] = cards.judged(found.metric.direction, move["change"])
     if found.provisional:
         return _("{label} in {place} has {judged} by {amount} against a year ago, for now").format(**said)
-    return _("{label} in {place} has certainly {judged} by {amount} within a year").format(**said)
+    return _("{label} in {place} has demonstrably {judged} by {amount} within a year").format(**said)
 
 
 def sentence(found: History, place: Place | None = None) -> str:
@@ -171,7 +171,7 @@ def change(found: History, place: Place) -> str:
     }
     if found.provisional:
         return _("{judged} by {amount} for now").format(**said)
-    return _("certainly {judged} by {amount}").format(**said)
+    return _("demonstrably {judged} by {amount}").format(**said)
 
 
 def _move(found: History, place: Place) -> Row:
