@@ -36,6 +36,7 @@ WARM = 3  # changes before the clock counts: libraries load, query shapes compil
 CITIES = ("binjai", "semarang", "tangerang-selatan", "sawahlunto")
 OFFICES = ("disdukcapil", "rsud", "dinsos", "dishub", "dlh", "disdik")
 STAFF, TRAININGS = 25_000, 200_000  # posts that make so many trainings
+TRANSACTIONS = 2_000_000  # and some 250,000 complaints with them
 
 Change = dict[str, list[str]]
 
@@ -62,12 +63,20 @@ def _staff() -> None:
     opened.close()
 
 
+def _services() -> None:
+    opened = Store.open(SERVICES_STORE)
+    demo.build(opened, responses=20_000, services=TRANSACTIONS)
+    opened.close()
+
+
 SURVEYS = CACHE / f"demo-{RESPONSES}.duckdb"
 STAFF_STORE = CACHE / f"staff-{STAFF}.duckdb"
+SERVICES_STORE = CACHE / f"services-{TRANSACTIONS}.duckdb"
 PAGES = (
     Page("kepuasan.py", "Kepuasan, 1M responses", SURVEYS, {"channel": "online", "sex": "female"}, 150, _surveys),
     Page("pelatihan.py", "Pelatihan, 200,000 trainings", STAFF_STORE, {"position": "functional", "sex": "female"}, 200, _staff),
     Page("kinerja.py", "Kinerja, 25,000 staff", STAFF_STORE, {"position": "functional", "sex": "female"}, 200, _staff),
+    Page("layanan.py", "Layanan, 2M transactions", SERVICES_STORE, {"channel": "online"}, 200, _services),
 )  # fmt: skip
 
 
