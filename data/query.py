@@ -96,8 +96,11 @@ def sums(
     asked = frozenset({*by, *(d for d, _ in restriction.lists)} - {PERIOD, "quarter"})
     grain = selection.grain if PERIOD in by else None
     source = source_of(table, asked, wanted)
-    cells = None if source is None else held.cells(cursor, source, str(store.path), version)
-    if cells is not None:
+    known = quarters(table, str(store.path), version, cursor)
+    cells = None if source is None or not known else held.cells(cursor, source, str(store.path), version)
+    if not known:  # no rows, and so no roll-ups either
+        groups, numbers = {d: np.array([], np.int64) for d in by}, np.zeros((0 if by else 1, len(wanted)), np.int64)
+    elif cells is not None:
         groups, numbers = _from_cells(cells, by, grain, wanted, restriction)
     else:
         groups, numbers = _from_engine(cursor, source, table, by, grain, wanted, restriction)

@@ -183,10 +183,27 @@ def _add_up(codes: list[npt.NDArray[np.int32]], products: npt.NDArray[Any]) -> _
     return np.stack([code[order[starts]] for code in codes], axis=1), totals
 
 
+def _create(cursor: Any, table: str) -> None:
+    """The tables of the roll-ups, where they are not there yet: they are wide, and a table without rows needs none."""
+    for rollup in rollups(table):
+        columns = [f"{quoted(d)} INTEGER" for d in rollup.dimensions]
+        columns += [f"{quoted(s.name)} BIGINT" for s in sums_of(table)]
+        cursor.execute(f"CREATE TABLE IF NOT EXISTS {quoted(rollup.name)} ({', '.join(columns)})")
+
+
+def _there(cursor: Any, table: str) -> list[str]:
+    """The roll-ups of a table that stand in the store, of this release or an older one."""
+    found = cursor.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, ?)", [f"rollup__{table}__"]
+    ).fetchall()
+    return [str(name) for (name,) in found]
+
+
 def _fill(cursor: Any, table: str, condition: str = "TRUE") -> None:
     """Add the cells of all roll-ups up, as far as the condition on city and quarter holds."""
     if not cursor.execute(f"SELECT 1 FROM {quoted(table)} WHERE {condition} LIMIT 1").fetchone():
         return  # preparing sums over nothing takes as long as over much
+    _create(cursor, table)
     _fill_from_rows(cursor, table, condition)
     terms = ", ".join(f"CAST(sum({quoted(s.name)}) AS BIGINT) AS {quoted(s.name)}" for s in sums_of(table))
     for rollup in _in_order(table):
@@ -218,8 +235,8 @@ def refreshing(cursor: Any, table: str, batch: int) -> Iterator[None]:
     )
     yield
     touched = "(city, quarter) IN (SELECT (city, quarter) FROM touched)"
-    for rollup in _in_order(table):
-        cursor.execute(f"DELETE FROM {quoted(rollup.name)} WHERE {touched}")
+    for name in _there(cursor, table):
+        cursor.execute(f"DELETE FROM {quoted(name)} WHERE {touched}")
     _fill(cursor, table, touched)
     cursor.execute("DROP TABLE touched")
 
@@ -232,8 +249,8 @@ def refresh(cursor: Any, table: str, batch: int) -> None:
 
 def rebuild(cursor: Any, table: str) -> None:
     """Recompute all cells of a table that was made anew, within the caller's transaction."""
-    for rollup in rollups(table):
-        cursor.execute(f"DELETE FROM {quoted(rollup.name)}")
+    for name in _there(cursor, table):
+        cursor.execute(f"DELETE FROM {quoted(name)}")
     if rollups(table):
         _fill(cursor, table)
 
@@ -246,15 +263,8 @@ def bring_up_to_date(cursor: Any) -> None:
         mark = hashlib.sha256(shape.encode()).hexdigest()[:16]
         if setting(cursor, f"rollups:{table.name}") == mark:
             continue
-        there = cursor.execute(
-            "SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, ?)", [f"rollup__{table.name}__"]
-        ).fetchall()
-        for (name,) in there:
+        for name in _there(cursor, table.name):
             cursor.execute(f"DROP TABLE {quoted(name)}")
-        for rollup in _in_order(table.name):
-            columns = [f"{quoted(d)} INTEGER" for d in rollup.dimensions]
-            columns += [f"{quoted(s.name)} BIGINT" for s in sums_of(table.name)]
-            cursor.execute(f"CREATE TABLE {quoted(rollup.name)} ({', '.join(columns)})")
         if wanted:
             _fill(cursor, table.name)
         set_setting(cursor, f"rollups:{table.name}", mark)
