@@ -76,9 +76,11 @@ def open_or_build_store() -> None:
     except StoreLocked as locked:  # the pages say the same to whoever opens one
         log.warning("%s", locked)
         return
-    from data import demo
+    from data.demo_state import interrupted
 
-    if first_start or demo.interrupted(opened):  # a first start that was killed left half a demonstration
+    if first_start or interrupted(opened):  # a first start that was killed left half a demonstration
+        from data import demo
+
         sys.stderr.write("Menyiapkan data contoh (sekali saja) / building the demonstration data (once):\n")
         demo.build(opened, progress=_progress)
 

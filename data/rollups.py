@@ -21,7 +21,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from scipy import sparse
 
 from data.schema import quoted, set_setting, setting
 from data.tables import TABLES, Table
@@ -171,6 +170,8 @@ def _products(
 
 def _add_up(codes: list[npt.NDArray[np.int32]], products: npt.NDArray[Any]) -> _Cells:
     """The cells of these rows: their codes, and their sums."""
+    from scipy import sparse  # a tenth of a second that a start without new rows need not wait for
+
     cell = np.zeros(len(products), dtype=np.int64)  # one number for all codes, which sorts faster than several
     for code in codes:
         low = int(code.min())

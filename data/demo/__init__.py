@@ -26,12 +26,12 @@ from data.demo.services.truth import truth as services_truth
 from data.demo.staff.plan import DEFAULT_STAFF
 from data.demo.staff.truth import truth as staff_truth
 from data.demo.truth import Truth, path_for, truth, write
+from data.demo_state import BEGUN, BUILT, MEMORY, interrupted
 from data.store import Batch, Store, StoreError
 from metrics.words import Words
 
 __all__ = ["DemoCancelled", "build", "generated", "interrupted", "path_for"]
 
-MEMORY, BEGUN, BUILT = "demo", "begun", "built"  # what the store remembers about its demo data
 NO_REJECTIONS = pd.DataFrame(columns=["line", "rule", "column", "value", "remedy", "original"])
 
 Progress = Callable[[float, str], None]
@@ -103,11 +103,6 @@ def build(
 def generated(seed: int = DEFAULT_SEED, responses: int = DEFAULT_RESPONSES) -> list[CityResponses]:
     """The same cities without a store: rows and what is planted for each, for benchmarks that replay many seeds."""
     return [generate(seed, city, offices(seed, city, n)) for city, n in totals(responses).items()]
-
-
-def interrupted(store: Store) -> bool:
-    """Whether a build was begun in this store and never finished; building again completes it."""
-    return store.recall(MEMORY, BEGUN) is not None and store.recall(MEMORY, BUILT) is None
 
 
 def _begin(store: Store, asked: dict[str, int]) -> None:

@@ -216,13 +216,15 @@ def warm_up(pause: float = 0.0) -> None:
 
     `pause`: seconds to leave the processor to a first visitor before the filters, which nobody has chosen yet.
     """
-    from pages.parts import kepuasan_facts, kinerja_facts, pelatihan_facts
-    from pages.parts.families import satisfaction, satisfaction_findings
+    from pages.parts import kepuasan_facts
 
     facts = kepuasan_facts.load(Selection())
     if facts is None:
         return
     time.sleep(pause)
+    from pages.parts import kinerja_facts, pelatihan_facts
+    from pages.parts.families import satisfaction, satisfaction_findings
+
     satisfaction.places(facts, "city")
     satisfaction_findings.lists(facts)
     for selection in _usual(facts.now, people_of(SURVEY)):
