@@ -89,7 +89,7 @@ def test_past_gain_decides_last_and_only_where_it_may_be_shown() -> None:
     shown = matching.match(needed("skill:communication"), offers, now=NOW, gains={"public_service": 0.416})
     assert [words.id for words in shown["reasons"][0]][
         -1
-    ] == "Kenaikan hasil belajar di bidang pelayanan publik selama ini 0,42."
+    ] == "Kenaikan hasil belajar di bidang pelayanan publik selama ini 41,6%."
     assert shown["gain"].tolist() == [0.416, 0.416]
     hidden = matching.match(needed("skill:communication"), offers, now=NOW, gains={"public_service": float("nan")})
     pd.testing.assert_frame_equal(hidden, plain)
