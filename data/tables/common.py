@@ -74,3 +74,13 @@ QUARTER_COLUMN = Column(
     "quarter", Type.QUARTER, Words("Triwulan", "Quarter"),
     Words("Triwulan jawaban atau periode laporan", "Quarter of the answer or of the report"), required=True,
 )  # fmt: skip
+
+
+def flag(name: str, label: Words, meaning: Words) -> Column:
+    """A yes or no that can be added up: 1 or 0, empty where it is not known."""
+    return Column(name, Type.SCORE, label, meaning, unit="0/1", minimum=0, maximum=1)
+
+
+def days(name: str, label: Words, meaning: Words, most: int) -> Column:
+    """A number of days, `most` of them at most."""
+    return Column(name, Type.INTEGER, label, meaning, unit="hari", minimum=0, maximum=most)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.tables.common import CITY_COLUMN, QUARTER_COLUMN, UNIT_COLUMN
+from data.tables.common import CITY_COLUMN, QUARTER_COLUMN, UNIT_COLUMN, days, flag
 from data.tables.declaration import Column, Table, Type, enumeration
 from metrics.culture.terms import ACTIVITIES, PARTNER_TYPES, SCOPES, STAGES
 from metrics.digital_index.terms import ASSESSORS, REGIMES, SPBE_INDICATORS
@@ -97,12 +97,8 @@ DIGITAL_INDEX = Table(
 )  # fmt: skip
 
 
-def _flag(name: str, label: Words, meaning: Words) -> Column:
-    return Column(name, Type.SCORE, label, meaning, unit="0/1", minimum=0, maximum=1)
-
-
 def _days(name: str, label: Words, meaning: Words) -> Column:
-    return Column(name, Type.INTEGER, label, meaning, unit="hari", minimum=0, maximum=10_000)
+    return days(name, label, meaning, 10_000)
 
 
 INNOVATION_RECORD = Table(
@@ -115,9 +111,9 @@ INNOVATION_RECORD = Table(
         QUARTER_COLUMN,
         INNOVATION.column("service"),
         Column("stage", Type.CODE, STAGE.words, Words("Tahap terakhir", "Latest stage"), levels=STAGE),
-        _flag("piloted", Words("Sampai uji coba", "Reached a pilot"), Words("Pernah diuji coba atau berjalan", "Was piloted or in use at some time")),
-        _flag("ran", Words("Sampai berjalan", "Went into use"), Words("Pernah berjalan", "Was in use at some time")),
-        _flag("stopped", Words("Dihentikan", "Stopped"), Words("Dihentikan pada tahap mana pun", "Stopped at whatever stage")),
+        flag("piloted", Words("Sampai uji coba", "Reached a pilot"), Words("Pernah diuji coba atau berjalan", "Was piloted or in use at some time")),
+        flag("ran", Words("Sampai berjalan", "Went into use"), Words("Pernah berjalan", "Was in use at some time")),
+        flag("stopped", Words("Dihentikan", "Stopped"), Words("Dihentikan pada tahap mana pun", "Stopped at whatever stage")),
         _days("pilot_days", Words("Hari sampai uji coba", "Days to the pilot"), Words("Hari dari ide sampai uji coba; kosong: belum", "Days from the idea to the pilot; empty: not yet")),
         _days("pilot_waiting_days", Words("Hari menunggu uji coba", "Days without a pilot"), Words("Hari dari ide sampai dihentikan atau tanggal data; kosong: sudah diuji coba", "Days from the idea until stopped or the date of the data; empty: piloted")),
         _days("running_days", Words("Hari sampai berjalan", "Days to use"), Words("Hari dari uji coba sampai berjalan; kosong: belum", "Days from the pilot to use; empty: not yet")),
@@ -158,7 +154,7 @@ PARTNERSHIP_QUARTER = _agreements(
     "partnership_quarter",
     Words("Kemitraan per triwulan", "Partnerships by quarter"),
     (
-        _flag("active", Words("Aktif", "Active"), Words("Berlaku pada hari terakhir triwulan", "In force on the last day of the quarter")),
+        flag("active", Words("Aktif", "Active"), Words("Berlaku pada hari terakhir triwulan", "In force on the last day of the quarter")),
         PARTNERSHIP.column("participants"),
         PARTNERSHIP.column("certificates"),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.tables.common import CHANNEL, CITY_COLUMN, QUARTER_COLUMN, UNIT_COLUMN
+from data.tables.common import CHANNEL, CITY_COLUMN, QUARTER_COLUMN, UNIT_COLUMN, days, flag
 from data.tables.declaration import Column, Table, Type, enumeration
 from metrics.complaints import terms
 from metrics.complaints.terms import KINDS, TOPICS
@@ -64,12 +64,8 @@ COMPLAINT = Table(
 )  # fmt: skip
 
 
-def _flag(name: str, label: Words, meaning: Words) -> Column:
-    return Column(name, Type.SCORE, label, meaning, unit="0/1", minimum=0, maximum=1)
-
-
 def _days(name: str, label: Words, meaning: Words) -> Column:
-    return Column(name, Type.INTEGER, label, meaning, unit="hari", minimum=0, maximum=3650)
+    return days(name, label, meaning, 3650)
 
 
 COMPLAINT_RECORD = Table(
@@ -87,10 +83,10 @@ COMPLAINT_RECORD = Table(
         _days("response_waiting_days", Words("Hari menunggu tanggapan", "Days without a response"), Words("Hari kalender tanpa tanggapan sampai tanggal data; kosong: sudah ditanggapi", "Calendar days without a response by the date of the data; empty: responded")),
         _days("close_days", Words("Hari sampai selesai", "Days to close"), Words("Hari kalender sampai selesai; kosong: belum selesai", "Calendar days to close; empty: open")),
         _days("open_days", Words("Hari terbuka", "Days open"), Words("Hari kalender terbuka sampai tanggal data; kosong: sudah selesai", "Calendar days open by the date of the data; empty: closed")),
-        _flag("response_in_time", Words("Ditanggapi tepat waktu", "Responded in time"), Words("Tanggapan pertama dalam batas hari kerja; kosong: batasnya belum lewat pada tanggal data", "First response within its working days; empty: the limit had not passed by the date of the data")),
-        _flag("closed_in_time", Words("Selesai tepat waktu", "Closed in time"), Words("Selesai dalam batas hari kerja jenisnya; kosong: batasnya belum lewat pada tanggal data", "Closed within the working days of its kind; empty: the limit had not passed by the date of the data")),
-        _flag("closed", Words("Selesai", "Closed"), Words("Sudah selesai", "Closed")),
-        _flag("reopened", Words("Dibuka kembali", "Reopened"), Words("Dibuka kembali; kosong: belum pernah selesai", "Reopened; empty: never closed")),
+        flag("response_in_time", Words("Ditanggapi tepat waktu", "Responded in time"), Words("Tanggapan pertama dalam batas hari kerja; kosong: batasnya belum lewat pada tanggal data", "First response within its working days; empty: the limit had not passed by the date of the data")),
+        flag("closed_in_time", Words("Selesai tepat waktu", "Closed in time"), Words("Selesai dalam batas hari kerja jenisnya; kosong: batasnya belum lewat pada tanggal data", "Closed within the working days of its kind; empty: the limit had not passed by the date of the data")),
+        flag("closed", Words("Selesai", "Closed"), Words("Sudah selesai", "Closed")),
+        flag("reopened", Words("Dibuka kembali", "Reopened"), Words("Dibuka kembali; kosong: belum pernah selesai", "Reopened; empty: never closed")),
     ),
     derived=True,
 )  # fmt: skip

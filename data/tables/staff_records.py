@@ -6,7 +6,7 @@ not known, never 0.
 
 from __future__ import annotations
 
-from data.tables.common import AGE_BAND, CITY_COLUMN, EDUCATION, QUARTER_COLUMN, SEX, UNIT_COLUMN
+from data.tables.common import AGE_BAND, CITY_COLUMN, EDUCATION, QUARTER_COLUMN, SEX, UNIT_COLUMN, flag
 from data.tables.declaration import Column, Table, Type
 from data.tables.staff import (
     AREA,
@@ -33,10 +33,6 @@ _PERSON = (
 _WHO = (CITY_COLUMN, UNIT_COLUMN, STAFF_COLUMN, QUARTER_COLUMN, *_PERSON)
 
 
-def _flag(name: str, label: Words, meaning: Words) -> Column:
-    return Column(name, Type.SCORE, label, meaning, unit="0/1", minimum=0, maximum=1)
-
-
 STAFF_QUARTER = Table(
     "staff_quarter",
     Words("Keadaan pegawai per triwulan", "Staff by quarter"),
@@ -44,13 +40,13 @@ STAFF_QUARTER = Table(
     (
         *_WHO,
         Column("jp_hundredths", Type.INTEGER, Words("JP tahun ini", "JP this year"), Words("JP pelatihan yang selesai sejak 1 Januari, dalam perseratus", "JP of completed training since 1 January, in hundredths"), unit="1/100 JP", minimum=0, maximum=1_000_000),
-        _flag("jp_met", Words("JP terpenuhi", "JP met"), Words("JP tahun ini sudah mencapai kewajiban setahun", "JP this year have reached the yearly duty")),
-        _flag("jp_on_course", Words("Sesuai laju", "On course"), Words("JP tahun ini sudah mencapai bagian kewajiban menurut triwulan", "JP this year have reached the share of the duty due by this quarter")),
+        flag("jp_met", Words("JP terpenuhi", "JP met"), Words("JP tahun ini sudah mencapai kewajiban setahun", "JP this year have reached the yearly duty")),
+        flag("jp_on_course", Words("Sesuai laju", "On course"), Words("JP tahun ini sudah mencapai bagian kewajiban menurut triwulan", "JP this year have reached the share of the duty due by this quarter")),
         *(
-            _flag(f"area_{key}", Words(f"Dilatih: {words.id}", f"Trained: {words.en}"), Words("Menyelesaikan pelatihan bidang ini tahun ini", "Completed training in this area this year"))
+            flag(f"area_{key}", Words(f"Dilatih: {words.id}", f"Trained: {words.en}"), Words("Menyelesaikan pelatihan bidang ini tahun ini", "Completed training in this area this year"))
             for key, words in AREAS.items()
         ),
-        _flag("elearning", Words("E-learning", "E-learning"), Words("Mengikuti e-learning tahun ini", "Took part in e-learning this year")),
+        flag("elearning", Words("E-learning", "E-learning"), Words("Mengikuti e-learning tahun ini", "Took part in e-learning this year")),
         Column("gap_days", Type.INTEGER, Words("Jarak pelatihan", "Gap between trainings"), Words("Hari antara dua pelatihan terakhir yang selesai; kosong: kurang dari dua", "Days between the last two completed trainings; empty: fewer than two"), unit="hari", minimum=0, maximum=10_000),
         Column("idle_days", Type.INTEGER, Words("Sejak pelatihan terakhir", "Since the last training"), Words("Hari sejak pelatihan terakhir selesai; kosong: belum pernah", "Days since the last completed training; empty: never"), unit="hari", minimum=0, maximum=10_000),
         *(
@@ -62,7 +58,7 @@ STAFF_QUARTER = Table(
             for key, words in SKILLS.items()
         ),
         *(
-            _flag(f"short_{key}", Words(f"{words.id} kurang", f"{words.en} lacking"), Words("Nilai terakhir di bawah kebutuhan jabatan", "Latest score is below what the position needs"))
+            flag(f"short_{key}", Words(f"{words.id} kurang", f"{words.en} lacking"), Words("Nilai terakhir di bawah kebutuhan jabatan", "Latest score is below what the position needs"))
             for key, words in SKILLS.items()
         ),
         *(
@@ -93,10 +89,10 @@ TRAINING_RECORD = Table(
         Column("training_kind", Type.CODE, TRAINING_KIND.words, Words("Jenis pelatihan", "Kind of training"), levels=TRAINING_KIND),
         Column("partner", Type.CODE, PARTNER.words, Words("Jenis penyelenggara", "Type of provider"), levels=PARTNER),
         Column("scheme", Type.CODE, SCHEME.words, Words("Skema sertifikat yang diperoleh; kosong: tidak ada", "Scheme of the certificate earned; empty: none"), levels=SCHEME),
-        _flag("completed", Words("Selesai", "Completed"), Words("Pelatihan diselesaikan", "The training was completed")),
-        _flag("certified", Words("Bersertifikat", "Certified"), Words("Sertifikat diperoleh", "A certificate was earned")),
-        _flag("elearning", Words("E-learning", "E-learning"), Words("Jenisnya e-learning", "It was e-learning")),
-        _flag("elearning_completed", Words("E-learning selesai", "E-learning completed"), Words("E-learning yang diselesaikan; kosong: bukan e-learning", "E-learning that was completed; empty: not e-learning")),
+        flag("completed", Words("Selesai", "Completed"), Words("Pelatihan diselesaikan", "The training was completed")),
+        flag("certified", Words("Bersertifikat", "Certified"), Words("Sertifikat diperoleh", "A certificate was earned")),
+        flag("elearning", Words("E-learning", "E-learning"), Words("Jenisnya e-learning", "It was e-learning")),
+        flag("elearning_completed", Words("E-learning selesai", "E-learning completed"), Words("E-learning yang diselesaikan; kosong: bukan e-learning", "E-learning that was completed; empty: not e-learning")),
         Column("interactions", Type.INTEGER, Words("Interaksi", "Interactions"), Words("Interaksi dengan pengajar; kosong: bukan e-learning", "Interactions with the instructor; empty: not e-learning"), unit="kali", minimum=0, maximum=10_000),
         Column("jp_hundredths", Type.INTEGER, Words("JP", "JP"), Words("JP yang diperoleh (0 bila tidak selesai), dalam perseratus", "JP earned (0 where not completed), in hundredths"), unit="1/100 JP", minimum=0, maximum=200_000),
         Column("cost", Type.AMOUNT, Words("Biaya", "Cost"), Words("Biaya peserta; kosong: tidak diketahui", "Cost of the participant; empty: unknown"), unit="rupiah", minimum=0, maximum=1e9),
@@ -113,9 +109,9 @@ REVIEW_RECORD = Table(
     Words("Penilaian satu pegawai untuk satu triwulan, dengan unit dan jabatannya saat itu", "The review of one staff member for one quarter, with office and position at the time"),
     (
         *_WHO,
-        _flag("on_time", Words("Lapor tepat waktu", "Reported on time"), Words("Laporan masuk sampai batasnya; 0: terlambat atau tidak melapor", "Reported by the due day; 0: late or not at all")),
-        _flag("reported", Words("Melapor", "Reported"), Words("Laporan sudah masuk", "The report has come in")),
-        _flag("evaluated", Words("Dinilai", "Evaluated"), Words("Sudah dinilai atasan", "Evaluated by the superior")),
+        flag("on_time", Words("Lapor tepat waktu", "Reported on time"), Words("Laporan masuk sampai batasnya; 0: terlambat atau tidak melapor", "Reported by the due day; 0: late or not at all")),
+        flag("reported", Words("Melapor", "Reported"), Words("Laporan sudah masuk", "The report has come in")),
+        flag("evaluated", Words("Dinilai", "Evaluated"), Words("Sudah dinilai atasan", "Evaluated by the superior")),
         Column("evaluation_days", Type.INTEGER, Words("Hari sampai dinilai", "Days to evaluation"), Words("Hari dari laporan sampai dinilai; kosong: belum dinilai", "Days from report to evaluation; empty: not evaluated"), unit="hari", minimum=0, maximum=3650),
         Column("waiting_days", Type.INTEGER, Words("Hari menunggu", "Days waiting"), Words("Hari dari laporan sampai tanggal data, bagi yang belum dinilai; kosong: sudah dinilai atau belum melapor", "Days from report to the date of the data where not evaluated yet; empty otherwise"), unit="hari", minimum=0, maximum=3650),
         Column("predicate", Type.CODE, PREDICATE.words, Words("Predikat menurut aturan yang berlaku pada triwulan itu", "Predikat by the rule of that quarter"), levels=PREDICATE),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from metrics import estimates, quantiles
+from metrics import durations, quantiles
 from metrics.metric import Direction, Metric, Source
 from metrics.performance import family
 from metrics.words import Words
@@ -22,21 +22,7 @@ def estimate(sums: pd.DataFrame) -> pd.DataFrame:
     evaluated yet. Interval of Brookmeyer and Crowley (log-log), none where a limit is not reached. se: its width over
     2 x 1.96, for comparisons. Extras: `p90` (nine of ten are evaluated; NaN where they are not yet), `waiting`.
     """
-    over, waiting = BINS.counts(sums, EVALUATED), BINS.counts(sums, WAITING)
-    n = (over + waiting).sum(axis=1)
-    curve = quantiles.survival(over, waiting, BINS)
-    low, high = curve.quantile_interval(0.5)
-    return estimates.frame(
-        sums.index,
-        curve.quantile(0.5),
-        n,
-        low,
-        high,
-        quantiles.error_of(low, high),
-        n - 1,
-        p90=curve.quantile(0.9),
-        waiting=waiting.sum(axis=1),
-    )
+    return durations.median_until(sums, EVALUATED, WAITING, BINS)
 
 
 METRIC = Metric(
@@ -59,7 +45,7 @@ METRIC = Metric(
     table=family.TABLE,
     counts=family.REPORTS,
     population=family.POPULATION,
-    sums=(*BINS.sums(EVALUATED), *BINS.sums(WAITING)),
+    sums=durations.sums_until(EVALUATED, WAITING, BINS),
     estimate=estimate,
     extras=("p90", "waiting"),
 )

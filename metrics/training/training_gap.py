@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from metrics import estimates, quantiles
+from metrics import durations, quantiles
 from metrics.metric import Direction, Metric
 from metrics.training import family
 from metrics.words import Words
@@ -21,12 +21,7 @@ def estimate(sums: pd.DataFrame) -> pd.DataFrame:
     themselves. Interval by order statistics (`quantiles.median_interval`): none from fewer than 6 staff. se: the width
     of the interval over 2 x 1.96 (Woodruff 1952), for comparisons. Extra `p90`: nine of ten gaps are no longer.
     """
-    counts = BINS.counts(sums, COLUMN)
-    n = counts.sum(axis=1)
-    low, high = quantiles.median_interval(counts, BINS)
-    value = quantiles.quantile(counts, BINS, 0.5)
-    se = quantiles.error_of(low, high)
-    return estimates.frame(sums.index, value, n, low, high, se, n - 1, p90=quantiles.quantile(counts, BINS, 0.9))
+    return durations.median(sums, COLUMN, BINS)
 
 
 METRIC = Metric(
