@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from data.tables.adoption import ADOPTION_TABLES
+from data.tables.adoption_records import ADOPTION_RECORDS
 from data.tables.common import (
     AGE_BAND,
     AGE_BAND_BOUNDS,
@@ -38,6 +40,8 @@ TABLES: dict[str, Table] = {
         *RECORDS,
         *SERVICE_TABLES,
         *CULTURE_TABLES,
+        *ADOPTION_TABLES,
+        *ADOPTION_RECORDS,
     )
 }
 ENUMERATIONS: dict[str, Enumeration] = {

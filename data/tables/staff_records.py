@@ -24,13 +24,13 @@ from metrics.ip_asn.terms import DIMENSIONS, PARTS
 from metrics.training.terms import AREAS
 from metrics.words import Words
 
-_PERSON = (
+PERSON_COLUMNS = (
     Column("sex", Type.CODE, SEX.words, Words("Jenis kelamin", "Sex"), levels=SEX),
     Column("age", Type.CODE, AGE_BAND.words, Words("Kelompok umur pada akhir triwulan", "Age group at the end of the quarter"), levels=AGE_BAND),
     Column("education", Type.CODE, EDUCATION.words, Words("Pendidikan terakhir", "Highest education"), levels=EDUCATION),
     Column("position", Type.CODE, POSITION.words, Words("Jenis jabatan", "Type of position"), levels=POSITION),
 )  # fmt: skip
-_WHO = (CITY_COLUMN, UNIT_COLUMN, STAFF_COLUMN, QUARTER_COLUMN, *_PERSON)
+_WHO = (CITY_COLUMN, UNIT_COLUMN, STAFF_COLUMN, QUARTER_COLUMN, *PERSON_COLUMNS)
 
 
 STAFF_QUARTER = Table(

@@ -1,0 +1,1 @@
+"""Adoption of the digital systems: what the logs of use say."""
