@@ -75,6 +75,7 @@ ADOPTION_SPELL = Table(
         *_WHO,
         Column("obligation", Type.CODE, OBLIGATION.words, Words("Apakah wajib dipakai", "Whether its use is an obligation"), levels=OBLIGATION),
         _TRAINED,
+        Column("started_on", Type.DATE, Words("Sistem ada sejak", "Had the system since"), Words("Hari pertama bulan sistem itu ada baginya", "First day of the month in which the system was there for this person")),
         _months("months_to", Words("Bulan sampai memakai tetap", "Months to sustained use"), Words("Bulan sejak sistem ada sampai memakai tetap; kosong: belum", "Months from having the system to sustained use; empty: not yet")),
         _months("months_waiting", Words("Bulan belum memakai tetap", "Months without sustained use"), Words("Bulan sejak sistem ada sampai data terakhir, tanpa pemakaian tetap; kosong: sudah", "Months from having the system to the last data, without sustained use; empty: reached")),
     ),
