@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from pages.parts import (
     access,
     address,
@@ -18,7 +20,25 @@ from pages.parts import (
     words,
 )
 from pages.parts.indicator import breakdown, trend
+from pages.parts.kinerja_facts import Facts
 from pages.parts.words import _
+
+
+def _detail(facts: Facts) -> None:
+    breakdown.show(facts, facts.whole, page="kinerja", title=_("Reporting on time in detail"))
+
+
+def _rules(_facts: Facts) -> None:
+    kinerja_rules.show()
+
+
+# What only a reader who wants it waits for: one part at a time, by its name in the address.
+SECTIONS: Mapping[str, tuple[Callable[[Facts], None], ...]] = {
+    "reporting": (kinerja_lag.show, _detail),
+    "predicates": (kinerja_predicates.show,),
+    "index": (kinerja_index.show,),
+    "needs": (kinerja_needs.show, _rules),
+}
 
 
 def page() -> None:
@@ -34,12 +54,9 @@ def page() -> None:
     if facts.empty:
         return
     kinerja_top.late(facts, late)
-    breakdown.show(facts, facts.whole, page="kinerja", title=_("Reporting on time in detail"))
-    kinerja_lag.show(facts)
-    kinerja_predicates.show(facts)
-    kinerja_index.show(facts)
-    kinerja_needs.show(facts)
-    kinerja_rules.show()
+    if not facts.hidden or facts.staffed:
+        for draw in SECTIONS[kinerja_top.chosen_part(tuple(SECTIONS))]:
+            draw(facts)
     footer.show("on_time", facts.selection, kinerja_facts.reports(facts))
     style.print_button()
 

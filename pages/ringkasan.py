@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.parts import access, address, families, footer, style, words
+from pages.parts import access, address, choice, families, footer, style, words
 from pages.parts.families import Item
 from pages.parts.words import _, ngettext
 
@@ -38,7 +38,9 @@ def _listed(items: Sequence[Item], key: str) -> None:
                 label=_("Open"),
                 icon=":material/chevron_right:",
                 icon_position="right",
-                query_params=address.link(item.selection) | ({"show": item.section} if item.section else {}),
+                query_params=address.link(item.selection)
+                | ({"show": item.section} if item.section else {})
+                | ({choice.PART: item.part} if item.part else {}),
             )
 
 

@@ -5,9 +5,16 @@ Streamlit's own binding writes the label shown, which differs by language.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
+
+PART = "part"
+
+
+def part(label: str, parts: Sequence[str], names: Mapping[str, str]) -> str:
+    """Which part of a page below its main chart the reader wants to see; only that one is asked for and drawn."""
+    return one(PART, label, parts, names.__getitem__)
 
 
 def one(parameter: str, label: str, options: Sequence[str], named: Callable[[str], str]) -> str:

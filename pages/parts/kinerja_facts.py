@@ -1,14 +1,12 @@
 """What the page Kinerja is about: reporting on time and its history, and what was asked beside it.
 
-Draws nothing. Everything that shares its groups is asked at once: one query of reviews and one of staff for all that is
-chosen together, the same again by city where there are several, and by office for the newest period.
+Draws nothing. What the top of the page tells is asked at once, and what one of its parts tells only when that is drawn.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -24,11 +22,10 @@ from pages.parts.indicator import breakdown, happened, history, percent
 from pages.parts.indicator.history import History, Row
 
 ON_TIME, LAG, GOOD, INDEX = "on_time", "evaluation_lag", "good_share", "ip_asn"
+REVIEWS = (ON_TIME, LAG, GOOD)
 PREDICATES, DIFFICULTIES = "predicate_share", "difficulty_share"
 DIMENSIONS, LACKING, CATEGORIES, GAPS = "ip_dimensions", "ip_lacking", "ip_categories", "skill_gap"
-REVIEWS = (ON_TIME, LAG, GOOD, PREDICATES, DIFFICULTIES)
-STAFF = (INDEX, DIMENSIONS, LACKING, CATEGORIES, GAPS)
-BESIDE = (ON_TIME, LAG, GOOD, PREDICATES)
+OF_INDEX = (DIMENSIONS, LACKING, CATEGORIES)
 TABLE = "review_record"
 
 
@@ -36,18 +33,14 @@ TABLE = "review_record"
 class Facts(History):
     """The history of the share reported on time, in percent, with those of lag, good ratings and IP ASN beside it.
 
-    `asked`: the selection as the reader made it, before what does not hold for staff was left out. `whole_answers`: the
-    answers by period of all that is chosen together. `index` is None while nobody's IP ASN can be computed.
+    `asked`: the selection as the reader made it, before what does not hold for staff was left out. `index` is None
+    while nobody's IP ASN can be computed.
     """
 
     lag: History
     good: History
     index: History | None
-    whole_answers: Mapping[str, Answer]
     asked: Selection
-    _items: dict[tuple[str, int], list[dict[str, Any]]] = field(
-        init=False, default_factory=dict, repr=False, compare=False
-    )
 
     @property
     def newest(self) -> Selection:
@@ -65,22 +58,24 @@ class Facts(History):
         return State(self.whole.at(self.now)["state"]) is not State.SHOWN
 
     @property
+    def staffed(self) -> bool:
+        """Whether the IP ASN of the newest period is shown: staff are known where nobody has reported."""
+        return self.index is not None and State(at(self.index)["state"]) is State.SHOWN
+
+    @property
     def within(self) -> str:
         """What stands side by side: cities, the offices of a city, or, of one office, nothing."""
         if self.several:
             return "city"
         return "" if len(self.selection.unit) == 1 else "unit"
 
-    def items(self, name: str, period: int | None = None) -> list[dict[str, Any]]:
-        """The rows of an indicator with items, in the newest period or in another; none where there is nothing.
-
-        Read only.
-        """
-        at = name, self.now if period is None else period
-        if name in self.whole_answers and at not in self._items:
-            frame = self.whole_answers[name].frame
-            self._items[at] = history.rows_of(frame[frame["period"] == at[1]])
-        return self._items.get(at, [])
+    def items(self, name: str) -> list[dict[str, Any]]:
+        """The rows of an indicator with items in the newest period of reviews, or of staff; none without data."""
+        newest = self.newest
+        if self.index is not None and name in (*OF_INDEX, GAPS):
+            newest = newest.but(first=self.index.now, last=self.index.now + QUARTERS_IN[self.grain] - 1)
+        together = OF_INDEX if name in OF_INDEX else (name,)
+        return history.rows_of(percent.answers(together, by=("period",), selection=newest)[name].frame)
 
 
 def load(asked: Selection) -> Facts | None:
@@ -93,10 +88,13 @@ def warm(asked: Selection) -> None:
     facts = load(asked)
     if facts is None or facts.hidden:
         return
+    late_offices(facts)
     if facts.within:
         beside(facts, LAG)
-        late_offices(facts)
+        beside(facts, PREDICATES)
     nearly_all_good(facts)
+    for name in (PREDICATES, DIFFICULTIES, DIMENSIONS, GAPS):
+        facts.items(name)
     gains(facts)
 
 
@@ -109,49 +107,37 @@ def _load(_context: access.Context, asked: Selection) -> Facts | None:
     selection = understood(asked, TABLE)
     reach = selection.but(first=None)  # a year ago may lie before the first period shown
 
-    # One query for all of a table that share their groups; beside each other stand less than all.
-    @cache
-    def reviews(*by: str) -> dict[str, Answer]:
-        return percent.answers(BESIDE if by else REVIEWS, by=(*by, "period"), selection=reach)
+    def told(name: str, together: tuple[str, ...], quarters: tuple[int, ...]) -> History:
+        def ask(*by: str) -> Answer:  # one query for all of a table that share their groups
+            return percent.answer(access.answers(together, by=(*by, "period"), selection=reach)[name])
 
-    @cache
-    def staff(*by: str) -> dict[str, Answer]:
-        return percent.answers((INDEX,) if by else STAFF, by=(*by, "period"), selection=reach)
+        return History(**history.parts(percent.metric(name), selection, quarters, ask))
 
-    def told(name: str, ask: Callable[..., dict[str, Answer]], quarters: tuple[int, ...]) -> History:
-        return History(**history.parts(percent.metric(name), selection, quarters, lambda *by: ask(*by)[name]))
-
-    on_time = told(ON_TIME, reviews, known)
+    on_time = told(ON_TIME, REVIEWS, known)
     return Facts(
         **{name: getattr(on_time, name) for name in History.__dataclass_fields__},
-        lag=told(LAG, reviews, known),
-        good=told(GOOD, reviews, known),
-        index=told(INDEX, staff, of_staff) if of_staff else None,
-        whole_answers=reviews() | (staff() if of_staff else {}),
+        lag=told(LAG, REVIEWS, known),
+        good=told(GOOD, REVIEWS, known),
+        index=told(INDEX, (INDEX,), of_staff) if of_staff else None,
         asked=asked,
     )
 
 
 def beside(facts: Facts, name: str) -> pd.DataFrame:
     """An indicator of reviews in the newest period by city or by office (`Facts.within`)."""
-    if facts.within == "unit":
-        return _offices(access.context(), facts.newest)[name].frame
-    reach = facts.selection.but(first=None)  # the lines of the trend have asked for it already
-    found = percent.answer(access.answers(BESIDE, by=("city", "period"), selection=reach)[name]).frame
-    return found[found["period"] == facts.now]
+    return percent.answers((name,), by=(facts.within,), selection=facts.newest)[name].frame
 
 
-@access.remembered
-def _offices(_context: access.Context, newest: Selection) -> dict[str, Answer]:
-    """What stands side by side of offices. Read only."""
-    return percent.answers(BESIDE, by=("unit",), selection=newest)
+def over_time(facts: Facts, name: str) -> list[dict[str, Any]]:
+    """The rows of an indicator with items in every period on the axis."""
+    found = percent.answers((name,), by=("period",), selection=facts.selection)[name].frame
+    return history.rows_of(found[found["period"].isin(facts.axis)])
 
 
-def shares(facts: Facts, name: str, period: int | None = None) -> dict[str, float]:
-    """The value per item; empty where they are not shown."""
-    rows = facts.items(name, period)
+def shares(facts: Facts, name: str) -> dict[str, float]:
+    """The value per item in the newest period; empty where they are not shown."""
     item = percent.metric(name).item or ""
-    return {row[item]: row["value"] for row in rows if State(row["state"]) is State.SHOWN}
+    return {row[item]: row["value"] for row in facts.items(name) if State(row["state"]) is State.SHOWN}
 
 
 def late_offices(facts: Facts) -> pd.DataFrame:
@@ -162,7 +148,8 @@ def late_offices(facts: Facts) -> pd.DataFrame:
     """
     if facts.hidden or len(facts.selection.unit) == 1:
         return pd.DataFrame()
-    groups = breakdown.compared(facts, facts.whole, _offices(access.context(), facts.newest)[ON_TIME], "unit")
+    answer = percent.answers((ON_TIME,), by=("unit",), selection=facts.newest)[ON_TIME]
+    groups = breakdown.compared(facts, facts.whole, answer, "unit")
     below = [history.certain(p) and gap < 0 for p, gap in zip(groups["p_adjusted"], groups["against"], strict=True)]
     others = int((groups["state"] != State.NO_DATA).sum()) - 1
     return groups[below].assign(others=others)
@@ -205,9 +192,7 @@ def nearly_all_good(facts: Facts) -> pd.DataFrame:
     """
     places = Selection(city=facts.selection.city, unit=facts.selection.unit, grain=facts.grain)
     now = places.but(first=facts.newest.first, last=facts.newest.last)
-    shared = now == facts.newest and len(now.unit) != 1  # asked for already, with what stands beside it
-    answer = access.answers(BESIDE if shared else (GOOD,), by=("unit",), selection=now)[GOOD]
-    good = answer.frame.assign(period=facts.now)
+    good = access.answer(GOOD, by=("unit",), selection=now).frame.assign(period=facts.now)
     rated = good[good["value"] >= NEARLY_ALL_GOOD.at(facts.now).value]
     units = tuple(rated["unit"])
     if not units:

@@ -12,7 +12,7 @@ from metrics.limits import ip_asn as rules
 from metrics.limits.skp import SKP_PREDICATE
 from metrics.metric import State
 from metrics.periods import QUARTERS_IN
-from pages.parts import dictionary, table, words
+from pages.parts import dictionary, kinerja_top, table, words
 from pages.parts import kinerja_facts as facts_of
 from pages.parts.charts import base, strips
 from pages.parts.charts import rows as chart
@@ -27,9 +27,11 @@ FIRST = 3  # parts that are listed; the table has all
 
 
 def show(facts: Facts) -> None:
-    """Heading, dimensions beside what would lift the index, categories, rules; nothing while nobody has an index."""
+    """Heading, dimensions beside what would lift the index, categories, rules; or why there is none."""
     found = facts.index
     if found is None:
+        metric = percent.metric(facts_of.INDEX)
+        kinerja_top.nothing_of(say.label(metric), metric)
         return
     with st.container(gap="xsmall"):
         st.subheader(title(found), anchor=False)
@@ -82,7 +84,7 @@ def _dimensions(facts: Facts, found: History) -> None:
             if row["state"] == State.SHOWN
             else "",
         }
-        for row in facts.items(facts_of.DIMENSIONS, found.now)
+        for row in facts.items(facts_of.DIMENSIONS)
     ]
     st.markdown(f"**{_('The four dimensions')}**")
     figure = chart.figure(
@@ -107,7 +109,7 @@ def _lift(facts: Facts, found: History) -> None:
     """The parts in order of what is still lacking: what all of it together would add to the mean."""
     listed = [
         {**row, "label": words.pick(PARTS[row["part"]]), "most": had(row["part"], facts.selection.position)}
-        for row in sorted(facts.items(facts_of.LACKING, found.now), key=lambda row: -row["value"])
+        for row in sorted(facts.items(facts_of.LACKING), key=lambda row: -row["value"])
         if row["state"] == State.SHOWN
     ]
     st.markdown(f"**{_('What would lift it most')}**")
@@ -152,7 +154,7 @@ def _most(part: str, positions: tuple[str, ...]) -> dict[str, float]:
 
 
 def _categories(facts: Facts, found: History) -> None:
-    rows = [row for row in facts.items(facts_of.CATEGORIES, found.now) if row["state"] == State.SHOWN]
+    rows = [row for row in facts.items(facts_of.CATEGORIES) if row["state"] == State.SHOWN]
     if not rows:
         return
     called = {key: words.pick(name) for key, name in CATEGORIES.items()}

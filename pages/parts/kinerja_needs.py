@@ -17,7 +17,7 @@ from metrics.metric import State
 from metrics.performance.terms import DIFFICULTIES
 from metrics.training import matching
 from metrics.training.terms import AREAS, KINDS
-from pages.parts import access, table, words
+from pages.parts import access, kinerja_top, table, words
 from pages.parts import kinerja_facts as facts_of
 from pages.parts.charts import base
 from pages.parts.charts import rows as chart
@@ -36,6 +36,8 @@ def show(facts: Facts) -> None:
     """Difficulties and weak skills side by side, then what answers each of them."""
     difficulties, gaps = _shown(facts, facts_of.DIFFICULTIES), _shown(facts, facts_of.GAPS)
     if not difficulties and not gaps:
+        rows = [*facts.items(facts_of.DIFFICULTIES), *facts.items(facts_of.GAPS)]
+        kinerja_top.nothing_of(title([]), percent.metric(facts_of.GAPS), rows)
         return
     with st.container(gap="xsmall", key="needs"):
         st.subheader(title(difficulties), anchor=False)
@@ -63,10 +65,9 @@ def title(difficulties: list[dict[str, Any]]) -> str:
 def _shown(facts: Facts, name: str) -> list[dict[str, Any]]:
     """The rows with a value and their label, the largest first."""
     item, called = ("difficulty", DIFFICULTIES) if name == facts_of.DIFFICULTIES else ("skill", SKILLS)
-    period = facts.now if name == facts_of.DIFFICULTIES or facts.index is None else facts.index.now
     rows = [
         {**row, "label": words.pick(called[row[item]]), "key": facts.whole.key, "name": ""}
-        for row in facts.items(name, period)
+        for row in facts.items(name)
         if State(row["state"]) is State.SHOWN
     ]
     return sorted(rows, key=lambda row: -row["value"])

@@ -11,7 +11,7 @@ import streamlit as st
 from metrics.limits.predicate_spread import NEARLY_ALL_GOOD
 from metrics.metric import State
 from metrics.performance.terms import PREDICATES
-from pages.parts import access, choice, dictionary, table, words
+from pages.parts import access, choice, dictionary, kinerja_top, table, words
 from pages.parts import kinerja_facts as facts_of
 from pages.parts import kinerja_words as say
 from pages.parts.charts import base, strips
@@ -30,6 +30,7 @@ def show(facts: Facts) -> None:
     """Heading, the choice of place or time, strips, warning, table."""
     rows = facts.items(facts_of.PREDICATES)
     if not any(row["state"] == State.SHOWN for row in rows):
+        kinerja_top.nothing_of(title(facts), facts.good.metric, rows)
         return
     with st.container(gap="xsmall"):
         st.subheader(title(facts), anchor=False)
@@ -104,9 +105,7 @@ def grouped(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
 def _rows(facts: Facts, kind: str) -> list[dict[str, Any]]:
     """The answer with the label of its strip; places with the largest share of good ratings first, periods in time."""
     if kind == TIME:
-        frame = facts.whole_answers[facts_of.PREDICATES].frame
-        axis = set(facts.axis)
-        return [{**row, "label": facts.said(row["period"])} for row in history.rows_of(frame) if row["period"] in axis]
+        return [{**row, "label": facts.said(row["period"])} for row in facts_of.over_time(facts, facts_of.PREDICATES)]
     frame, dimension = facts_of.beside(facts, facts_of.PREDICATES), facts.within
     rows = [row for row in history.rows_of(frame) if row["state"] != State.NO_DATA]
     for row in rows:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from metrics.ip_asn.terms import CATEGORIES
-from metrics.metric import State
-from pages.parts import address, cards, words
+from metrics.metric import Metric, State
+from pages.parts import address, cards, choice, words
 from pages.parts import kinerja_facts as facts_of
 from pages.parts import kinerja_words as say
 from pages.parts.indicator import figures
 from pages.parts.indicator import say as shared
-from pages.parts.indicator.history import History
+from pages.parts.indicator.history import History, Row
 from pages.parts.kinerja_facts import Facts
 from pages.parts.words import _
 
@@ -40,6 +41,24 @@ def show(facts: Facts, offices: pd.DataFrame) -> None:
             icon=":material/date_range:",
             on_click=lambda: address.choose(facts.asked.but(first=None, last=None)),
         )
+
+
+def nothing_of(heading: str, metric: Metric, rows: Iterable[Row] = ()) -> None:
+    """A part none of whose figures can be shown: why."""
+    states = {row["state"] for row in rows}
+    st.subheader(heading, anchor=False)
+    st.markdown(shared.hidden(metric, State.SUPPRESSED if State.SUPPRESSED in states else State.NO_DATA))
+
+
+def chosen_part(parts: tuple[str, ...]) -> str:
+    """Which part below the main chart the reader wants to see."""
+    names = {
+        "reporting": _("Reporting and evaluation"),
+        "predicates": _("Ratings"),
+        "index": "IP ASN",
+        "needs": _("Difficulties and training"),
+    }
+    return choice.part(_("More about performance"), parts, names)
 
 
 def late(facts: Facts, offices: pd.DataFrame) -> None:

@@ -49,7 +49,7 @@ def chosen_part(parts: tuple[str, ...]) -> str:
         "means": _("Providers, cost, certificates"),
         "plans": _("Plan and done"),
     }
-    return choice.one("part", _("More about training"), parts, names.__getitem__)
+    return choice.part(_("More about training"), parts, names)
 
 
 def of_one(facts: Facts) -> list[cards.Card]:

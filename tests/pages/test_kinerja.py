@@ -38,6 +38,14 @@ ALL_GOOD = "semarang-dishub"  # the generator rates nearly all of its staff good
 HIDDEN = {"city": ("sawahlunto",), "unit": ("sawahlunto-bpbd",), "sex": ("male",)}  # fewer than ten staff
 
 
+PARTS = {  # shown one at a time, and the tables of each
+    "reporting": ("trend", "lag", "lag_places"),
+    "predicates": ("trend", "predicates"),
+    "index": ("dimensions", "lacking", "categories"),
+    "needs": ("difficulty_share", "skill_gap", "matching"),
+}
+
+
 def facts(**chosen: Any) -> Facts:
     found = facts_of.load(Selection(**chosen))
     assert found is not None
@@ -53,7 +61,7 @@ def metrics_of(at: AppTest) -> dict[str, str]:
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_the_page_says_what_show_prints(demo_store: Path, language: Language) -> None:
-    at = opened("kinerja.py", city="binjai", lang=language)
+    at = opened("kinerja.py", city="binjai", lang=language, part="index")
     close_store()  # one process at a time
     shown = {}
     for name in ("on_time", "evaluation_lag", "good_share", "ip_asn"):
@@ -181,6 +189,15 @@ def test_no_contrast_across_a_new_questionnaire(demo_store: Path) -> None:
     assert facts_of.nearly_all_good(known).empty
 
 
+def test_findings_lead_to_the_part_that_shows_them(demo_store: Path) -> None:
+    known = facts()
+    listed = performance_findings.lists(known, facts_of.late_offices(known))
+    about_index = next(item for item in listed.changed if "IP ASN" in item.text)
+    links = [link.proto.query_string for link in opened().get("page_link") if link.proto.page == "kinerja"]
+    assert f"city={about_index.selection.city[0]}&part=index" in links
+    assert {item.part for item in (*listed.changed, *listed.attention)} <= {"", *PARTS}
+
+
 # -- predikat and index -----------------------------------------------------------------------------------------------------
 
 
@@ -219,7 +236,7 @@ def test_dimensions_stand_against_their_maxima() -> None:
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_rules_carry_their_mark_and_half_a_band_is_explained(demo_store: Path, language: Language) -> None:
-    at = opened("kinerja.py", city="binjai", lang=language)
+    at = opened("kinerja.py", city="binjai", lang=language, part="index")
     assert {"id": "90,5 menjadi 91", "en": "90.5 becomes 91"}[language] in texts(at)
     at.session_state["rules"] = True
     at.run()
@@ -344,7 +361,7 @@ def test_rules_are_changed_on_the_page(demo_path: Path, tmp_path: Path, monkeypa
     """What an office saves holds at once, is told, and can be taken back."""
     close_store()
     monkeypatch.setenv("PANTAU_STORE", str(copy_store(demo_path, tmp_path)))
-    at = opened("kinerja.py", city="binjai")
+    at = opened("kinerja.py", city="binjai", part="needs")
     at.session_state["training_rules"] = True
     at.run()
     assert not at.exception
@@ -371,10 +388,11 @@ def test_an_empty_store_tells_the_next_step(empty_store: Path) -> None:
     assert not at.metric
 
 
-def test_a_group_too_small_is_hidden_everywhere(demo_store: Path) -> None:
+@pytest.mark.parametrize("part", PARTS)
+def test_a_group_too_small_is_hidden_everywhere(demo_store: Path, part: str) -> None:
     known = facts(**HIDDEN)
     assert known.hidden
-    at = opened("kinerja.py", city="sawahlunto", unit="sawahlunto-bpbd", sex="male")
+    at = opened("kinerja.py", city="sawahlunto", unit="sawahlunto-bpbd", sex="male", part=part)
     said = texts(at)
     assert "disembunyikan (kurang dari 10 orang" in at.title[0].value
     assert not at.metric
@@ -402,21 +420,27 @@ def test_an_unfinished_period_gets_no_verdict(demo_store: Path, grain: str) -> N
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("query", [{}, {"city": "binjai"}, {"city": "semarang", "unit": ALL_GOOD}])
 def test_every_chart_has_words_and_a_table(demo_store: Path, language: str, query: dict[str, str]) -> None:
-    at = opened("kinerja.py", lang=language, **query)
-    charts = at.get("plotly_chart")
-    assert len(charts) >= 5
-    assert all(chart.proto.alt for chart in charts)
-    tables = [expander.label for expander in at.expander if expander.label.startswith(("Tabel", "Table"))]
-    assert len(tables) >= len(charts)
+    drawn = 1
+    for part in PARTS:
+        at = opened("kinerja.py", lang=language, part=part, **query)
+        charts = at.get("plotly_chart")
+        drawn += len(charts) - 1  # the trend stands above every part
+        assert all(chart.proto.alt for chart in charts)
+        tables = [expander.label for expander in at.expander if expander.label.startswith(("Tabel", "Table"))]
+        assert len(tables) >= len(charts)
+    assert drawn >= 5
 
 
 def test_tables_open_with_the_figures_of_the_answers(demo_store: Path) -> None:
-    at = opened("kinerja.py", city="binjai")
-    for key in ("trend", "lag", "lag_places", "predicates", "dimensions", "lacking", "categories", "matching"):
-        at.session_state[f"table_{key}"] = True
-    at.run()
-    assert not at.exception
-    frames = [frame.value for frame in at.dataframe]
+    frames = []
+    for part, keys in PARTS.items():
+        at = opened("kinerja.py", city="binjai", part=part)
+        for key in keys:
+            at.session_state[f"table_{key}"] = True
+        at.run()
+        assert not at.exception
+        assert len(at.dataframe) == len(keys)
+        frames += [frame.value for frame in at.dataframe]
     answer = access.answer("ip_lacking", selection=facts(city=("binjai",)).newest).frame
     lacking = next(frame for frame in frames if "Poin rata-rata" in frame and len(frame) == len(answer))
     assert lacking["Poin rata-rata"].tolist() == sorted(answer["value"], reverse=True)

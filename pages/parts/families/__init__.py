@@ -28,8 +28,9 @@ class Item:
     detail: str
     page: str  # file of the page that shows more
     selection: Selection
-    section: str = ""  # key of the part of that page that shows it; empty: its top
+    section: str = ""  # key of the place on that page that shows it; empty: its top
     worse: bool = False  # whether it tells of a loss, which comes before what rose
+    part: str = ""  # which of the parts shown one at a time has it; empty: what stands above them, or the first
 
 
 @dataclass(frozen=True)

@@ -13,23 +13,23 @@ from pages.parts.words import _
 BETTER, WORSE = ":green[:material/trending_up:]", ":red[:material/trending_down:]"
 
 
-def items(found: History, asked: Selection, page: str, label: str) -> tuple[Item, ...]:
+def items(found: History, asked: Selection, page: str, label: str, part: str = "") -> tuple[Item, ...]:
     """One finding per place of a history whose change is certain as its card tests it; none while it is provisional.
 
     Score: as of `metrics.findings.what_changed`, the least change that the data allow as a share of the range.
-    `label`: what the indicator is called in the middle of a sentence.
+    `label`: what the indicator is called in the middle of a sentence; `part`: as of `Item`.
     """
     if found.provisional:
         return ()
     moves = ((place, found.moves.get(place.name)) for place in found.places)
     return tuple(
-        _item(found, place, move, asked, page, label)
+        _item(found, place, move, asked, page, label, part)
         for place, move in moves
         if move is not None and move["change"] and certain(move["p_adjusted"])
     )
 
 
-def _item(found: History, place: Place, move: Row, asked: Selection, page: str, label: str) -> Item:
+def _item(found: History, place: Place, move: Row, asked: Selection, page: str, label: str, part: str) -> Item:
     metric, row = found.metric, place.at(found.now)
     rose = move["change"] > 0
     worse = rose is (metric.direction is Direction.LOWER)
@@ -53,5 +53,6 @@ def _item(found: History, place: Place, move: Row, asked: Selection, page: str, 
         ),
         page,
         asked.but(city=place.selection.city, unit=place.selection.unit),
+        part=part,
         worse=worse,
     )

@@ -27,7 +27,7 @@ def lists(facts: Facts, late: pd.DataFrame) -> Lists:
     """What changed within a year, and what needs attention now. `late`: see `kinerja_facts.late_beside`."""
     if facts.hidden:
         return Lists()
-    answer = percent.answers(facts_of.BESIDE, by=("unit", "period"), selection=facts.year)[facts_of.ON_TIME]
+    answer = percent.answers((facts_of.ON_TIME,), by=("unit", "period"), selection=facts.year)[facts_of.ON_TIME]
     series = Series(answer.metric, answer.frame, ("unit",))
     changed = [] if facts.provisional else what_changed([series], facts.now, facts.before)
     contrasts = history.rows_of(facts_of.nearly_all_good(facts))
@@ -46,10 +46,14 @@ def lists(facts: Facts, late: pd.DataFrame) -> Lists:
 
 def _cards(facts: Facts) -> tuple[Item, ...]:
     """What the cards say of cities; of a single office its reports on time are told as those of any office."""
-    index = card_changes.items(facts.index, facts.asked, PAGE, say.label(facts.index.metric)) if facts.index else ()
+    index = (
+        card_changes.items(facts.index, facts.asked, PAGE, say.label(facts.index.metric), "index")
+        if facts.index
+        else ()
+    )
     return (
         *(() if len(facts.selection.unit) == 1 else card_changes.items(facts, facts.asked, PAGE, _("reports on time"))),
-        *card_changes.items(facts.good, facts.asked, PAGE, _("reviews rated good or very good")),
+        *card_changes.items(facts.good, facts.asked, PAGE, _("reviews rated good or very good"), "predicates"),
         *index,
     )
 
@@ -103,6 +107,7 @@ def _contrast(row: history.Row, facts: Facts) -> Item:
         ),
         PAGE,
         alone,
+        part="predicates",
     )
 
 
