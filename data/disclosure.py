@@ -25,8 +25,9 @@ nearly every cell is empty or small is not searched for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -61,7 +62,7 @@ class Axis:
             assert parts == list(range(parts[0], parts[-1] + 1)), f"children of axis {self.name} lie apart"
         return [(whole, slice(parts[0], parts[-1] + 1)) for whole, parts in found.items()]
 
-    @property
+    @cached_property
     def leaves(self) -> tuple[int, ...]:
         """The nodes that nothing adds up to; none where there are no data."""
         inner = set(self.parent)
@@ -69,16 +70,25 @@ class Axis:
 
     def made_of(self, leaves: set[int]) -> list[int]:
         """The fewest nodes that hold exactly these leaves: the whole year rather than its four quarters."""
-        below: dict[int, int] = dict.fromkeys(range(len(self)), 0)
-        chosen: dict[int, int] = dict.fromkeys(range(len(self)), 0)
-        for leaf in self.leaves:
+        below = self.below
+        chosen = self._above(leaves.intersection(self.leaves))
+        full = {node for node, n in chosen.items() if n == below[node]}
+        return sorted(node for node in full if self.parent[node] not in full)
+
+    @cached_property
+    def below(self) -> Mapping[int, int]:
+        """How many leaves each node holds, as far as it holds any."""
+        return self._above(self.leaves)
+
+    def _above(self, leaves: Iterable[int]) -> dict[int, int]:
+        """How many of these leaves each node holds, as far as it holds any."""
+        found: dict[int, int] = {}
+        for leaf in leaves:
             node = leaf
             while node >= 0:
-                below[node] += 1
-                chosen[node] += leaf in leaves
+                found[node] = found.get(node, 0) + 1
                 node = self.parent[node]
-        full = {node for node in below if chosen[node] and chosen[node] == below[node]}
-        return sorted(node for node in full if self.parent[node] not in full)
+        return found
 
 
 def flat(name: str, keys: Sequence[object]) -> Axis:

@@ -24,38 +24,49 @@ from pages.parts.indicator import trend
 from pages.parts.words import _
 
 SERVICES, COMPLAINTS = "services", "complaints"
+KNOWN = {SERVICES: layanan_facts.ONLINE, COMPLAINTS: layanan_complaints_facts.RECEIVED}
+# What only a reader who wants it waits for: one part at a time, by its name in the address.
+OF_SERVICES = {
+    "times": layanan_work.times,
+    "launches": layanan_launches.show,
+    "returned": layanan_work.returned,
+    "families": layanan_families.show,
+}
+OF_COMPLAINTS = {
+    "kinds": (layanan_complaints.kinds, layanan_complaints.times),
+    "topics": (layanan_complaints_about.volume, layanan_complaints_about.topics),
+    "survey": (layanan_complaints_about.satisfaction,),
+}
 
 
 def page() -> None:
     """From the finding down to the sources, of applications or of complaints."""
     asked = address.selection()
-    services, complaints = layanan_facts.load(asked), layanan_complaints_facts.load(asked)
-    if services is None and complaints is None:
+    there = [show for show, known in KNOWN.items() if access.quarters(known)]
+    if not there:
         layanan_top.nothing_yet()
         return
-    if complaints is not None and (services is None or _part() == COMPLAINTS):
+    chosen = _show() if len(there) > 1 else there[0]
+    if chosen == SERVICES and (facts := layanan_facts.load(asked)):
+        applications(facts)
+    elif complaints := layanan_complaints_facts.load(asked):
         settled(complaints)
-    elif services is not None:
-        applications(services, complaints)
     style.print_button()
 
 
-def _part() -> str:
+def _show() -> str:
     """What the reader wants to see; two shorter pages in one, with a link to either."""
     named = {SERVICES: _("Services"), COMPLAINTS: _("Complaints")}
     return choice.one("show", _("Show"), list(named), named.__getitem__)
 
 
-def applications(facts: layanan_facts.Facts, complaints: layanan_complaints_facts.Facts | None) -> None:
+def applications(facts: layanan_facts.Facts) -> None:
     """Everything about applications."""
-    layanan_top.show(facts, complaints)
+    layanan_top.show(facts, layanan_complaints_facts.load(facts.asked))
     trend.show(facts, page="layanan", title=layanan_words.over_time(facts))
     if not facts.hidden:
         layanan_work.manual(facts)
-        layanan_work.times(facts)
-        layanan_launches.show(facts)
-        layanan_work.returned(facts)
-        layanan_families.show(facts, complaints)
+        OF_SERVICES[layanan_top.chosen_part(tuple(OF_SERVICES))](facts)
     footer.show(layanan_facts.ONLINE, facts.selection, facts.whole.at(facts.now)["n"])
 
 
@@ -63,11 +74,8 @@ def settled(facts: layanan_complaints_facts.Facts) -> None:
     """Everything about complaints."""
     layanan_complaints.show(facts)
     if not facts.hidden:
-        layanan_complaints.kinds(facts)
-        layanan_complaints.times(facts)
-        layanan_complaints_about.volume(facts)
-        layanan_complaints_about.topics(facts)
-        layanan_complaints_about.satisfaction(facts)
+        for draw in OF_COMPLAINTS[layanan_complaints.chosen_part(tuple(OF_COMPLAINTS))]:
+            draw(facts)
     footer.show(layanan_complaints_facts.IN_TIME, facts.selection, facts.received["n"])
 
 

@@ -222,7 +222,7 @@ def warm_up(pause: float = 0.0) -> None:
     if facts is None:
         return
     time.sleep(pause)
-    from pages.parts import kinerja_facts, pelatihan_facts
+    from pages.parts import kinerja_facts, layanan_complaints_facts, layanan_facts, pelatihan_facts
     from pages.parts.families import satisfaction, satisfaction_findings
 
     satisfaction.places(facts, "city")
@@ -232,6 +232,9 @@ def warm_up(pause: float = 0.0) -> None:
     for selection in _usual(facts.now, people_of(STAFF)):
         pelatihan_facts.warm(selection)
         kinerja_facts.warm(selection)
+    for selection in _usual(facts.now, people_of(SERVICES)):
+        layanan_facts.warm(selection)
+        layanan_complaints_facts.warm(selection)
     # Libraries and tables stay as long as the server runs: looking through them for garbage held up a change of filter.
     gc.collect()
     gc.freeze()

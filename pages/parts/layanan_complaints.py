@@ -9,7 +9,7 @@ import streamlit as st
 from metrics.complaints.terms import KIND, KINDS
 from metrics.limits.sla import COMPLAINT_CLOSE, COMPLAINT_RESPONSE, response_days
 from metrics.metric import Metric
-from pages.parts import cards, layanan_top, words
+from pages.parts import cards, choice, layanan_top, words
 from pages.parts import layanan_complaints_words as say
 from pages.parts import layanan_families as families
 from pages.parts.indicator import beside, breakdown, percent, spans, trend
@@ -48,6 +48,12 @@ def of(facts: Facts) -> list[cards.Card]:
         return made
     # Nothing tests the change of a rate over two tables, so none is shown.
     return [*made, replace(card(facts.volume, _("Per 1,000 applications"), period=False), change=None)]
+
+
+def chosen_part(parts: tuple[str, ...]) -> str:
+    """Which part below the main charts the reader wants to see."""
+    names = {"kinds": _("Kinds and times"), "topics": _("Number and topics"), "survey": _("What citizens say")}
+    return choice.part(_("More about complaints"), parts, names)
 
 
 def judged(facts: Facts) -> str:

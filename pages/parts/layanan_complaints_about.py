@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pandas as pd
 import streamlit as st
 
 from data.answer import Answer
@@ -48,8 +47,7 @@ def topics(facts: Facts) -> None:
     selection = facts.newest
     shares = percent.answers((SHARES,), selection=selection)[SHARES]
     reopened = percent.answers((REOPENED,), by=("topic",), selection=selection)[REOPENED]
-    told = hidden_where(shares.frame, reopened.frame)
-    rows = history.rows_of(told)
+    rows = history.rows_of(shares.frame)
     labels = {key: words.pick(label) for key, label in TOPICS.items()}
     names = {row["topic"]: labels[row["topic"]] for row in sorted(rows, key=_largest_first)}
     top = say.most(rows, labels, "topic")
@@ -57,29 +55,13 @@ def topics(facts: Facts) -> None:
         title = _("Most complaints are about {topic}").format(topic=top) if top else _("Topics of complaints")
         st.subheader(title, anchor=False)
         panels = [
-            beside.panel(shares.metric, told, "topic", _("Share of all complaints")),
+            beside.panel(shares.metric, shares.frame, "topic", _("Share of all complaints")),
             beside.panel(reopened.metric, reopened.frame, "topic", _("Of it opened again after it was closed")),
         ]
         beside.show(
             facts, panels, names, page=PAGE, key="topik", what=words.pick(TOPIC),
             heading=_("Topics of complaints, {period}").format(period=facts.said(facts.now)), selection=selection,
         )  # fmt: skip
-
-
-def hidden_where(shares: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
-    """The shares of the topics, hidden where the complaints of the topic are too few to be a group of their own.
-
-    The share of all would give their number away. The shares add up to one: where a single one is hidden, the smallest
-    of the others goes with it, else it could be subtracted.
-    """
-    hidden = shares["topic"].isin(groups.loc[groups["state"] == State.SUPPRESSED, "topic"])
-    if hidden.sum() == 1:
-        hidden |= shares.index == shares["value"].mask(hidden).idxmin()
-    numbers = ["value", "low", "high", "n", "se", "df"]
-    return shares.assign(
-        **{name: shares[name].mask(hidden) for name in numbers},
-        state=shares["state"].mask(hidden, State.SUPPRESSED),
-    )
 
 
 def _largest_first(row: Row) -> float:
@@ -91,6 +73,9 @@ def satisfaction(facts: Facts) -> None:
     in_time, said = pairs(facts)
     both = [key for key in in_time if said.get(key, {"state": State.NO_DATA})["state"] != State.NO_DATA]
     if not both:
+        with st.container(gap="xsmall", key="beside_survey"):
+            st.subheader(_("Complaints beside what citizens say of their handling"), anchor=False)
+            st.caption(_("The survey of these places and this period has no answers on complaint handling."))
         return
     shown = both if facts.within == PERIOD else sorted(both, key=lambda key: _lowest_first(in_time[key]))
     drawn = shown if len(shown) <= breakdown.ALL_UP_TO else shown[: breakdown.LOWEST]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import pandas as pd
@@ -26,7 +26,8 @@ from pages.parts.indicator.history import History, Row
 
 IN_TIME, ANSWERED, CLOSE, RESPONSE = "closed_in_time", "response_in_time", "days_to_close", "days_to_response"
 REOPENED, TOPICS, RECEIVED = "reopened_share", "topic_share", "complaints"
-COMPLAINTS = (IN_TIME, ANSWERED, CLOSE, RESPONSE, REOPENED, RECEIVED)
+BESIDE = (ANSWERED, CLOSE, RESPONSE, REOPENED, RECEIVED)
+APPLICATIONS = "transactions"
 VOLUME = "complaint_volume"  # no indicator of one table
 TABLE = "complaint_record"
 PERIOD = "period"
@@ -95,6 +96,16 @@ def load(asked: Selection) -> Facts | None:
     return _load(access.context(), asked)
 
 
+def warm(asked: Selection) -> None:
+    """Asks what the page asks first, so that the next reader with a filter of this kind need not wait."""
+    facts = load(asked)
+    if facts is None or facts.hidden:
+        return
+    for dimension in dict.fromkeys(("unit", facts.within)):
+        percent.answers((IN_TIME,), by=(dimension,), selection=facts.newest)
+    percent.answers((IN_TIME, CLOSE), by=("complaint_kind",), selection=facts.newest)
+
+
 @access.remembered
 def _load(_context: access.Context, asked: Selection) -> Facts | None:
     known = access.quarters(RECEIVED)
@@ -103,11 +114,16 @@ def _load(_context: access.Context, asked: Selection) -> Facts | None:
     selection = understood(asked, TABLE)
     reach = selection.but(first=None)  # a year ago may lie before the first period shown
 
+    @cache
+    def answers(names: tuple[str, ...], by: tuple[str, ...]) -> dict[str, Answer]:
+        return access.answers(names, by=(*by, PERIOD), selection=reach)
+
     def told(name: str) -> History:
         def ask(*by: str) -> Answer:
             if name == VOLUME:
                 return volume((*by, PERIOD), reach)
-            return percent.answer(access.answers(COMPLAINTS, by=(*by, PERIOD), selection=reach)[name])
+            # The page on applications tells the share settled in time and no more; all else comes from one query.
+            return percent.answer(answers((IN_TIME,) if name == IN_TIME else BESIDE, by)[name])
 
         described = volume_metric() if name == VOLUME else percent.metric(name)
         # Launches that find no room on the chart are not missed: they are about applications.
@@ -137,9 +153,8 @@ def volume(by: Sequence[str], selection: Selection) -> Answer:
 
     Hidden where either count is: the other would give it away. Without applications it cannot be computed.
     """
-    every = (*services.CHANNELS, *services.APPLICATIONS)  # asked together, so that the page asks once
-    complaints = access.answers(COMPLAINTS, by=by, selection=selection)[RECEIVED]
-    applications = access.answers(every, by=by, selection=selection)["transactions"].frame
+    complaints = access.answers(BESIDE, by=by, selection=selection)[RECEIVED]  # as the rest of the page asks
+    applications = access.answer(APPLICATIONS, by=by, selection=selection).frame
     both = complaints.frame[[*by, "n", STATE]].merge(
         applications[[*by, "n", STATE]], on=list(by), how="outer", suffixes=("", "_of")
     )

@@ -6,8 +6,9 @@ again by city where there are several.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 from data.answer import Answer, understood
 from data.selection import Selection
@@ -20,24 +21,45 @@ from pages.parts.indicator.history import History, Row
 ONLINE, MANUAL = "online_share", "manual_share"
 PROCESSING, WAITING, RETURNED, COMPLETED = "processing_time", "waiting_time", "returned_share", "completed_share"
 CHANNELS = (ONLINE, MANUAL)
-APPLICATIONS = (PROCESSING, WAITING, RETURNED, COMPLETED, "transactions")
+APPLICATIONS = (PROCESSING, WAITING, RETURNED, COMPLETED)
 TABLE = "service_transaction"
 
 
 @dataclass(frozen=True)
 class Facts(History):
-    """The history of the online share, in percent, with those of the manual share, times, returns beside it.
+    """The history of the online share, in percent. Those of the manual share, times and returns are made when asked for.
 
-    `asked`: the selection as the reader made it, before what does not hold for transactions was left out. A chosen
-    channel holds for times and returns; the share of a channel among itself would say nothing, so there it is left out.
+    `told`: the history of an indicator of applications. `asked`: the selection as the reader made it, before what does
+    not hold for transactions was left out. A chosen channel holds for times and returns; the share of a channel among itself would say nothing, so there it is left out.
     """
 
-    manual: History
-    processing: History
-    waiting: History
-    returned: History
-    completed: History
+    told: Callable[[str], History]
     asked: Selection
+
+    @cached_property
+    def manual(self) -> History:
+        """The share that was not made online."""
+        return self.told(MANUAL)
+
+    @cached_property
+    def processing(self) -> History:
+        """How long applications took."""
+        return self.told(PROCESSING)
+
+    @cached_property
+    def waiting(self) -> History:
+        """How long people queued."""
+        return self.told(WAITING)
+
+    @cached_property
+    def returned(self) -> History:
+        """The share returned or rejected for correction."""
+        return self.told(RETURNED)
+
+    @cached_property
+    def completed(self) -> History:
+        """The share that is completed."""
+        return self.told(COMPLETED)
 
     @property
     def newest(self) -> Selection:
@@ -69,6 +91,19 @@ def load(asked: Selection) -> Facts | None:
     return _load(access.context(), asked)
 
 
+def warm(asked: Selection) -> None:
+    """Asks what the page asks first, so that the next reader with a filter of this kind need not wait."""
+    facts = load(asked)
+    if facts is None or facts.hidden:
+        return
+    facts.processing, facts.waiting, facts.returned, facts.manual  # noqa: B018 - made when asked for
+    if facts.within:
+        beside = (MANUAL,) if asked.channel else (MANUAL, RETURNED)
+        by(facts.manual, facts.within, beside, year=True)
+    by(facts.processing, facts.within or "service", (PROCESSING, WAITING))
+    by(facts.processing, "service", (PROCESSING, WAITING))
+
+
 @access.remembered
 def _load(_context: access.Context, asked: Selection) -> Facts | None:
     known = access.quarters(ONLINE)
@@ -76,30 +111,28 @@ def _load(_context: access.Context, asked: Selection) -> Facts | None:
         return None
     chosen = understood(asked, TABLE)
 
-    def told(name: str, beside: tuple[str, ...], selection: Selection) -> History:
+    # Without a channel chosen all come from one query.
+    split = bool(chosen.channel)
+    shares = chosen.but(channel=())
+
+    @cache
+    def answers(names: tuple[str, ...], selection: Selection, by: tuple[str, ...]) -> dict[str, Answer]:
         reach = selection.but(first=None)  # a year ago may lie before the first period shown
+        return access.answers(names, by=(*by, "period"), selection=reach)
+
+    def told(name: str) -> History:
+        selection = shares if name in CHANNELS else chosen
+        beside = (CHANNELS if name in CHANNELS else APPLICATIONS) if split else (*CHANNELS, *APPLICATIONS)
 
         def ask(*by: str) -> Answer:
-            return percent.answer(access.answers(beside, by=(*by, "period"), selection=reach)[name])
+            return percent.answer(answers(beside, selection, by)[name])
 
         return History(**history.parts(percent.metric(name), selection, known, ask))
 
-    # Without a channel chosen all come from one query.
-    every = (*CHANNELS, *APPLICATIONS)
-    split = bool(chosen.channel)
-    shares = chosen.but(channel=())
-    online = told(ONLINE, CHANNELS if split else every, shares)
-    beside = APPLICATIONS if split else every
+    online = told(ONLINE)
     marks, undrawn = layanan_marks.of(shares)
-    return Facts(
-        **{name: getattr(online, name) for name in History.__dataclass_fields__} | {"marks": marks, "undrawn": undrawn},
-        manual=told(MANUAL, CHANNELS if split else every, shares),
-        processing=told(PROCESSING, beside, chosen),
-        waiting=told(WAITING, beside, chosen),
-        returned=told(RETURNED, beside, chosen),
-        completed=told(COMPLETED, beside, chosen),
-        asked=asked,
-    )
+    own = {name: getattr(online, name) for name in History.__dataclass_fields__}
+    return Facts(**own | {"marks": marks, "undrawn": undrawn}, told=told, asked=asked)
 
 
 def at(found: History) -> Row:

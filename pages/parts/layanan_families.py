@@ -36,9 +36,9 @@ class Figure:
     n: int | None
 
 
-def show(facts: Facts, complaints: complaints_of.Facts | None) -> None:
+def show(facts: Facts) -> None:
     """The three families in columns, their table."""
-    told = figures(facts, complaints)
+    told = figures(facts, complaints_of.load(facts.asked))
     with st.container(gap="xsmall", key="families"):
         st.subheader(_("Efficiency, transparency, accountability"), anchor=False)
         st.caption(

@@ -22,9 +22,14 @@ PAGE = "layanan"
 
 
 def show(facts: Facts) -> None:
-    """Heading, what it is and is not, the two charts, the table; nothing where nobody has gone online."""
+    """Heading, what it is and is not, the two charts, the table; a sentence where nobody has gone online."""
     told, recent = facts_of.launches(facts)
     if not told:
+        with st.container(gap="xsmall", key="launches"):
+            st.subheader(_("Before and after going online"), anchor=False)
+            st.caption(
+                words.sentence(_recent(recent) if recent else _("no launch of an online service is on record here"))
+            )
         return
     every, found = facts_of.compare(facts, told)
     order = sorted(range(len(every)), key=lambda i: _last_when_missing(found[ONLINE].change["change"].iloc[i]))
@@ -132,14 +137,15 @@ def _legend(found: dict[str, Compared], drawn: Sequence[int], total: int, recent
     if len(drawn) < total:
         told.append(_("{n} of {total}; all are in the table").format(n=len(drawn), total=total))
     if recent:
-        told.append(
-            ngettext(
-                "{n} launch has no whole quarter on both sides yet",
-                "{n} launches have no whole quarter on both sides yet",
-                recent,
-            ).format(n=words.number(recent))
-        )
+        told.append(_recent(recent))
     return told
+
+
+def _recent(n: int) -> str:
+    """How many launches cannot be looked at from both sides."""
+    return ngettext(
+        "{n} launch has no whole quarter on both sides yet", "{n} launches have no whole quarter on both sides yet", n
+    ).format(n=words.number(n))
 
 
 def _table(facts: Facts, every: Sequence[Launch], order: Sequence[int], found: dict[str, Compared]) -> None:

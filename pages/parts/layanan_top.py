@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from metrics.metric import State
-from pages.parts import address, cards, words
+from pages.parts import address, cards, choice, words
 from pages.parts import layanan_complaints_facts as complaints_of
 from pages.parts import layanan_facts as facts_of
 from pages.parts import layanan_words as say
@@ -38,6 +38,17 @@ def show(facts: Facts, complaints: complaints_of.Facts | None) -> None:
             icon=":material/date_range:",
             on_click=lambda: address.choose(facts.asked.but(first=None, last=None)),
         )
+
+
+def chosen_part(parts: tuple[str, ...]) -> str:
+    """Which part below the main charts the reader wants to see."""
+    names = {
+        "times": _("Processing and queue"),
+        "launches": _("Before and after going online"),
+        "returned": _("Returned applications"),
+        "families": _("Efficiency, transparency, accountability"),
+    }
+    return choice.part(_("More about services"), parts, names)
 
 
 def not_applied(facts: Facts | None, complaints: complaints_of.Facts | None) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data.answer import Answer
+from metrics.metric import State
 from pages.parts import access, words
 from pages.parts import layanan_facts as facts_of
 from pages.parts import layanan_words as say
@@ -59,12 +60,12 @@ def _fallen(facts: Facts, told: pd.DataFrame, nothing: str) -> str:
 def returned(facts: Facts) -> None:
     """The share returned or rejected for correction, by city, office or service, beside a year ago."""
     answers = _by(facts, facts.returned, (RETURNED,), RETURNED)
-    if answers is None:
-        return
-    told = yearly.groups(facts.returned, answers, facts.within, *named(answers, facts.within, facts))
     with st.container(gap="xsmall", key="returned"):
         st.subheader(shared.headline(facts.returned), anchor=False)
         st.markdown(shared.sentence(facts.returned))
+        if answers is None:
+            return
+        told = yearly.groups(facts.returned, answers, facts.within, *named(answers, facts.within, facts))
         yearly.show(
             facts.returned,
             told,
@@ -84,6 +85,9 @@ def times(facts: Facts) -> None:
         (facts.waiting, WAITING, _("Time in the queue"), "waktu-tunggu"),
     ):
         if not facts_of.shown(found):
+            with st.container(gap="xsmall", key=stem):
+                st.subheader(heading, anchor=False)
+                st.caption(shared.hidden(found.metric, State(facts_of.at(found)["state"])))
             continue
         with st.container(gap="xsmall", key=stem):
             half = spans.half_and_most(found, facts_of.at(found))

@@ -148,7 +148,11 @@ def test_the_list_stands_by_family(path: Path) -> None:
 
 def test_status_tells_what_each_table_holds(path: Path) -> None:
     tables = json.loads(run_cli("status", "--json", store=path).stdout)["tables"]
-    held = {name: (t["batches"], t["rows"], t["first"], t["last"]) for name, t in tables.items() if t["rows"] and t["batches"] != 0}
+    held = {
+        name: (t["batches"], t["rows"], t["first"], t["last"])
+        for name, t in tables.items()
+        if t["rows"] and t["batches"] != 0
+    }
     assert held == {
         "skm_response": (1, 300, "2025Q1", "2026Q1"),
         "employee": (1, 65, None, None),
