@@ -45,9 +45,13 @@ def show(facts: Facts) -> None:
         with left:
             if any(row["difficulty"] != NONE for row in difficulties):
                 _dots(facts, facts_of.DIFFICULTIES, difficulties, _("Difficulties named in reviews"))
+            else:
+                _none(facts, facts_of.DIFFICULTIES, _("Difficulties named in reviews"))
         with right:
             if gaps:
                 _dots(facts, facts_of.GAPS, gaps, _("Staff below what their position needs"))
+            else:
+                _none(facts, facts_of.GAPS, _("Staff below what their position needs"))
         _matching(facts, difficulties, gaps)
 
 
@@ -106,6 +110,16 @@ def _dots(facts: Facts, name: str, rows: list[dict[str, Any]], heading: str) -> 
     )
 
 
+def _none(facts: Facts, name: str, heading: str) -> None:
+    """Why one of the two has nothing to show."""
+    rows = facts.items(name)
+    st.markdown(f"**{heading}**")
+    if any(row["state"] == State.SHOWN for row in rows):  # all that is shown says that nothing is hard
+        st.caption(_("No difficulty was named."))
+    else:
+        st.caption(kinerja_top.reason(percent.metric(name), rows))
+
+
 def suggestions(facts: Facts, needed: pd.DataFrame) -> Suggestions:
     """The trainings that answer the needs, and why training does not answer the others."""
     rules = training_rules.load(store()).rules
@@ -152,7 +166,8 @@ def _matching(facts: Facts, difficulties: list[dict[str, Any]], gaps: list[dict[
         ).format(n=MOST)
     )
     first = suggestions(facts, pd.concat([own.iloc[:FIRST] for own in lists.values()], ignore_index=True))
-    for column, (key, own) in zip(st.columns(2, gap="large"), lists.items(), strict=True):
+    asked = {key: own for key, own in lists.items() if len(own)}
+    for column, (key, own) in zip(st.columns(len(asked), gap="large"), asked.items(), strict=True):
         with column:
             _needs(facts, key, own, first)
     heading = _("Matching training")

@@ -85,9 +85,10 @@ def _strips(facts: Facts, kind: str) -> None:
         )
     if hidden := [label for label in together if label not in shown]:
         metric = facts.good.metric
+        state = next(row["state"] for row in together[hidden[0]] if row["state"] != State.SHOWN)
         told.append(
             f"{words.state_mark(State.SUPPRESSED)} {words.listing(hidden, 3)}: "
-            + words.inside(shared.hidden(metric, together[hidden[0]][0]["state"]))
+            + words.inside(shared.hidden(metric, state))
         )
     if told:
         st.caption(" · ".join(told))

@@ -30,7 +30,8 @@ def nothing_yet() -> None:
 def show(facts: Facts, offices: pd.DataFrame) -> None:
     """Headline, sentence, cards. `offices`: those that report late for certain."""
     st.title(say.headline(facts, offices), anchor=False)
-    st.markdown(say.sentence(facts))
+    if told := say.sentence(facts):
+        st.markdown(told)
     if told := say.not_applied(facts):
         st.caption(f":material/filter_alt_off: {told}")
     if not facts.hidden:
@@ -45,9 +46,14 @@ def show(facts: Facts, offices: pd.DataFrame) -> None:
 
 def nothing_of(heading: str, metric: Metric, rows: Iterable[Row] = ()) -> None:
     """A part none of whose figures can be shown: why."""
-    states = {row["state"] for row in rows}
     st.subheader(heading, anchor=False)
-    st.markdown(shared.hidden(metric, State.SUPPRESSED if State.SUPPRESSED in states else State.NO_DATA))
+    st.markdown(reason(metric, rows))
+
+
+def reason(metric: Metric, rows: Iterable[Row]) -> str:
+    """Why none of these rows has a value."""
+    states = {row["state"] for row in rows}
+    return shared.hidden(metric, State.SUPPRESSED if State.SUPPRESSED in states else State.NO_DATA)
 
 
 def chosen_part(parts: tuple[str, ...]) -> str:

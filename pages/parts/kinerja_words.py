@@ -38,9 +38,9 @@ def headline(facts: Facts, late: pd.DataFrame) -> str:
 
 def sentence(facts: Facts) -> str:
     """Value, interval and reports, how the year went, and how long evaluation takes; in Markdown."""
+    if facts.hidden:  # the headline says why
+        return say.advice(facts.whole.at(facts.now)["state"])
     parts = [say.sentence(facts)]
-    if facts.hidden:
-        return parts[0]
     if not facts.several and not facts.provisional and facts.whole.name in facts.moves:
         parts.append(_("Within a year: {change}.").format(change=say.change(facts, facts.whole)))
     parts.append(lag(facts.lag))

@@ -17,7 +17,8 @@ def show(selection: Selection) -> Lists:
         return Lists()
     late = kinerja_facts.late_offices(facts)
     st.subheader(kinerja_words.headline(facts, late), anchor=False)
-    st.markdown(kinerja_words.sentence(facts))
+    if told := kinerja_words.sentence(facts):
+        st.markdown(told)
     if told := kinerja_words.not_applied(facts):
         st.caption(f":material/filter_alt_off: {told}")
     if not facts.hidden:

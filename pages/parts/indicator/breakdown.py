@@ -193,9 +193,8 @@ def _legend(found: History, groups: pd.DataFrame, drawn: pd.DataFrame) -> None:
         told.append(some.format(n=len(drawn), total=len(groups)))
     st.caption(" · ".join(told))
     if hidden:
-        advice = _("Choose a longer period, a coarser grain, or fewer filters to see more.")
         reason = say.hidden(found.metric, State.SUPPRESSED)
-        st.caption(f"{words.state_mark(State.SUPPRESSED)} {reason}. {advice}")
+        st.caption(f"{words.state_mark(State.SUPPRESSED)} {reason}. {say.advice(State.SUPPRESSED)}")
 
 
 def short(metric: Metric) -> int:

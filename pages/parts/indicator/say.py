@@ -79,6 +79,13 @@ def hidden(metric: Metric, state: Any) -> str:
     return words.state_reason(state, cell_sizes.minimum(metric.population))
 
 
+def advice(state: Any) -> str:
+    """What helps to see more, where something is hidden; empty where that is not the reason."""
+    if State(state) is not State.SUPPRESSED:
+        return ""
+    return _("Choose a longer period, a coarser grain, or fewer filters to see more.")
+
+
 def left_out(asked: Selection, table: str) -> str:
     """Which of the reader's filters do not hold for a table, by name; empty where all do."""
     strange = [dimension for dimension in asked.filters if not TABLES[table].has(dimension)]
@@ -204,8 +211,15 @@ def over_time(found: History) -> str:
 
 def trend_title(found: History) -> str:
     """What the trend of one or several places shows, as a heading."""
-    if not found.several:
+    if not found.several and State(found.whole.at(found.now)["state"]) is State.SHOWN:
         return headline(found)
+    if not found.several:
+        return _("{label} in {place}, {first} to {last}").format(
+            label=label(found.metric),
+            place=found.whole.name,
+            first=found.said(found.axis[0]),
+            last=found.said(found.axis[-1]),
+        )
     moves = {} if found.provisional else found.moves
     moved = {name: move["change"] for name, move in moves.items() if certain(move["p_adjusted"])}
     up = [name for name, by in moved.items() if by > 0]

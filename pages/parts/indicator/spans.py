@@ -24,6 +24,7 @@ from pages.parts.words import _
 _TICKS = 6  # at most so many on the axis
 _ROOM = 1.15  # the scale of a time without an upper end goes so far beyond the longest that is drawn
 HOURS_AS_DAYS = 48  # fewer are easier to grasp as hours
+UNREACHED = "…"  # stands for nine in ten where fewer than that are done yet
 WAITING = "waiting"  # the extra that counts cases still open, where an indicator has it
 
 
@@ -70,7 +71,10 @@ def over_time(found: History, told: Told, *, page: str, key: str) -> None:
     legend = _("{what} ({unit}). Half and nine in ten are done within so long; band: 95% interval of the half").format(
         what=told.heading, unit=words.pick(found.metric.unit)
     )
-    st.caption(" · ".join([legend, *trend.legend(replace(found, marks=(), undrawn=0), half)[1:]]))
+    told_of = [legend, *trend.legend(replace(found, marks=(), undrawn=0), half)[1:]]
+    if any(row["state"] == State.SHOWN and words.missing(row["p90"]) for row in half):
+        told_of.append(_("no point for nine in ten: fewer than that are done yet"))
+    st.caption(" · ".join(told_of))
     heading = _("{label} by period").format(label=told.heading)
     n = sum(row["n"] for row in found.whole.shown(found.axis))
     about = paper.about(found, f"{heading} · {found.whole.name}", found.selection, n, told.stem, page=page)
@@ -143,6 +147,8 @@ def by_group(
     ]
     if len(drawn) < len(every):
         legend.append(_("{n} of {total}; all are in the table").format(n=len(drawn), total=len(every)))
+    if any(row["state"] == State.SHOWN and words.missing(row["p90"]) for row in drawn):
+        legend.append(_("{mark} fewer than nine in ten are done yet").format(mark=UNREACHED))
     if any(row["state"] == State.SHOWN and row["n"] < say.INDICATIVE for row in drawn):
         legend.append(say.few(found.metric))
     if any(row["state"] == State.SUPPRESSED for row in every):
@@ -165,7 +171,9 @@ def placed(row: Row, names: Mapping[str, str]) -> dict[str, Any]:
     """A row of the chart. `earlier`: nine in ten, drawn as a stroke."""
     tail = ""
     if row["state"] == State.SHOWN:
-        tail = f"{words.number(row['value'])} | {words.number(row['p90']) if not words.missing(row['p90']) else '…'}"
+        tail = (
+            f"{words.number(row['value'])} | {words.number(row['p90']) if not words.missing(row['p90']) else UNREACHED}"
+        )
     return {**row, "label": names[row["group"]], "name": "", "earlier": row["p90"], "tail": tail}
 
 
