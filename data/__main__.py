@@ -1,4 +1,4 @@
-"""Command line: `python -m data demo | load | rejected | withdraw | status | list | show`. The store is named by PANTAU_STORE."""
+"""Command line: `python -m data demo | load | rejected | withdraw | status | list | show | whatif`. The store is named by PANTAU_STORE."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from data.show import BadInput
 from data.show.asked import filters, groupings
 from data.status import status
 from data.store import Store, StoreError
+from data.whatif import cli as whatif
 from metrics.registry import families, registry
 from metrics.words import Language, Words
 
@@ -42,6 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
     _language(withdraw)
     withdraw.set_defaults(with_store=run_withdraw)
     show.add_command(commands)
+    whatif.add_command(commands)
     args = parser.parse_args(arguments)
     language: Language = args.lang
     try:

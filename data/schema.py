@@ -20,6 +20,11 @@ PUBLISHED_BATCH = 0  # number of the batch that holds the published figures ever
 _OWN_TABLES = """
 CREATE TABLE IF NOT EXISTS setting (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
 CREATE TABLE IF NOT EXISTS memory (kind VARCHAR, key VARCHAR, value VARCHAR NOT NULL, PRIMARY KEY (kind, key));
+CREATE TABLE IF NOT EXISTS scenario (
+    id VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, author VARCHAR NOT NULL, saved_at TIMESTAMP NOT NULL,
+    scope VARCHAR NOT NULL, version VARCHAR NOT NULL, archived BOOLEAN NOT NULL, scenario VARCHAR NOT NULL,
+    result VARCHAR NOT NULL
+);
 CREATE TABLE IF NOT EXISTS level (
     enumeration VARCHAR, code SMALLINT, key VARCHAR, label_id VARCHAR, label_en VARCHAR,
     PRIMARY KEY (enumeration, code)
@@ -114,7 +119,7 @@ def set_setting(cursor: Any, key: str, value: str) -> None:
 
 def declared() -> str:
     """Changes when the declarations or the reference files change; an older store is then brought up to date."""
-    digest = hashlib.sha256(reference.fingerprint().encode())
+    digest = hashlib.sha256(reference.fingerprint().encode() + _OWN_TABLES.encode())
     for table in TABLES.values():
         digest.update(repr([(c.name, column_type(table, c)) for c in table.columns]).encode())
     for enumeration in ENUMERATIONS.values():

@@ -102,5 +102,14 @@ class Scope:
         found = tuple(sorted(key.strip() for key in keys.split(",") if key.strip()))
         return cls(cast(Literal["all", "city", "unit"], kind), found)
 
+    @property
+    def text(self) -> str:
+        """As a setting, which `parse` reads."""
+        return f"{self.kind}:{','.join(self.keys)}" if self.keys else self.kind
+
+    def covers(self, other: Scope) -> bool:
+        """Whether whoever has this scope may see all that the other one may. A city covers no list of its units here."""
+        return self.kind == "all" or (self.kind == other.kind and set(other.keys) <= set(self.keys))
+
 
 EVERYTHING = Scope()

@@ -33,6 +33,7 @@ view = {
     st.Page("kinerja.py", title=_("Performance"), url_path="kinerja"): Shown(":material/assignment_turned_in:", staff),
     st.Page("kolaborasi.py", title=_("Collaboration and culture"), url_path="kolaborasi"): Shown(":material/groups:"),
     st.Page("indeks_digital.py", title=_("Digital index"), url_path="indeks-digital"): Shown(":material/language:"),
+    st.Page("simulasi.py", title=_("What if"), url_path="simulasi"): Shown(":material/science:", citizens),
 }
 data = {
     st.Page("impor.py", title=_("Import data"), url_path="impor"): Shown(":material/upload_file:"),

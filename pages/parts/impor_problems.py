@@ -9,9 +9,9 @@ from data.intake.model import Checked, Problem
 from data.intake.rules import RULES
 from data.intake.vocabulary.registers import REGISTERS
 from pages.parts import words
-from pages.parts.impor_recognised import escaped, role_name
+from pages.parts.impor_recognised import role_name
 from pages.parts.impor_work import Work
-from pages.parts.words import _, ngettext
+from pages.parts.words import _, escaped, ngettext
 
 MOST_FIXES, MOST_OTHERS = 40, 30
 KEEP = "__keep__"

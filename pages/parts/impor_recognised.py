@@ -30,7 +30,7 @@ def show(work: Work) -> None:
 def _facts(work: Work) -> list[tuple[str, str]]:
     plan, raw = work.plan, work.raw
     form = [raw.form, _("sheet {name}").format(name=raw.sheet) if raw.sheet else ""]
-    facts = [(_("File"), " · ".join([escaped(work.name), *(part for part in form if part)]))]
+    facts = [(_("File"), " · ".join([words.escaped(work.name), *(part for part in form if part)]))]
     if plan is None:
         return facts
     facts.append((_("Table"), words.pick(TABLES[plan.table].label)))
@@ -44,7 +44,7 @@ def _facts(work: Work) -> list[tuple[str, str]]:
     if people:
         facts.append((_("Also read"), words.listing(words.inside(role_name(plan.table, c.role)) for c in people)))
     if plan.dropped:
-        listed = words.listing((escaped(h) for h in plan.dropped), most=8)
+        listed = words.listing((words.escaped(h) for h in plan.dropped), most=8)
         facts.append((_("Never stored"), _("{columns} (personal)").format(columns=listed)))
     return facts
 
@@ -54,13 +54,6 @@ def _also_read(plan: Plan, column: ColumnPlan) -> bool:
     if plan.table in REGISTERS:
         return not column.personal and column.role not in (UNUSED, "number", "city", "unit", "period")
     return column.role in ("sex", "age_years", "education", "occupation", "service", "channel")
-
-
-def escaped(text: str) -> str:
-    """A header as text: Markdown in it stays what was written."""
-    for sign in "\\`*_[]$:~<>":
-        text = text.replace(sign, f"\\{sign}")
-    return shorten(text, 90)
 
 
 def _place(plan: Plan) -> str:

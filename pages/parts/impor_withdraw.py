@@ -10,8 +10,7 @@ from data.resting import Resting, resting_on
 from data.store import StoreError, store
 from metrics.periods import parse_code
 from pages.parts import access, words
-from pages.parts.impor_recognised import escaped
-from pages.parts.words import _, ngettext
+from pages.parts.words import _, escaped, ngettext
 
 _DONE = "impor_withdrawn"
 

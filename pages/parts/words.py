@@ -273,6 +273,13 @@ def inside(text: str) -> str:
     return text if len(first) > 1 and first.isupper() else text[:1].lower() + text[1:]
 
 
+def escaped(text: str, most: int = 90) -> str:
+    """Text that somebody typed, as text: Markdown in it stays what was written; shortened."""
+    for sign in "\\`*_[]$:~<>":
+        text = text.replace(sign, f"\\{sign}")
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def state_mark(state: State | str) -> str:
     """What stands where the value would: nothing for a shown one (zero is a value), and one mark for each other."""
     return {State.SHOWN: "", State.NO_DATA: DASH, State.SUPPRESSED: "⊘", State.UNDEFINED: "∅"}[State(state)]

@@ -17,20 +17,25 @@ def about(
     found: History, title: str, selection: Selection, n: Any, part: str, *, page: str, beside: str = ""
 ) -> table.About:
     """`page` and `part` name the file; `beside`: which filters do not hold for the table."""
+    return of(found.metric, title, selection, n, f"{page}-{part}-{format_code(found.now, found.grain)}", beside=beside)
+
+
+def of(metric: Metric, title: str, selection: Selection, n: Any, named: str, *, beside: str = "") -> table.About:
+    """The same without a history. `named`: what the file is called, before the version of the data."""
     version = access.version()
     filtered = access.in_words(selection)
     return table.About(
         title=title,
         facts=(
             (_("Filter"), f"{filtered}; {beside}" if beside else filtered),
-            (_("{people} (n)").format(people=say.counted(found.metric)), words.DASH if words.missing(n) else int(n)),
-            (_("Data date"), words.date(footer.data_date(version, found.metric.table))),
+            (_("{people} (n)").format(people=say.counted(metric)), words.DASH if words.missing(n) else int(n)),
+            (_("Data date"), words.date(footer.data_date(version, metric.table))),
             (_("Data version"), version.id),
-            (_("Rule"), found.metric.source.rule),
+            (_("Rule"), metric.source.rule),
             (_("Made with"), "Pantau"),
         ),
         synthetic=version.synthetic,
-        stem=f"pantau-{page}-{part}-{format_code(found.now, found.grain)}-{version.id}",
+        stem=f"pantau-{named}-{version.id}",
     )
 
 

@@ -1,0 +1,118 @@
+"""The ledger of scenarios: kept by name with author, time and the version of the data they were answered on.
+
+Each save is a row of its own, so two planners who save at once lose nothing. A scenario never changes: what is edited is
+saved anew, and only its name and whether it is archived can be changed later. Who may see less than the one who saved
+does not see it: its figures may rest on more.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from data import whatif
+from data.selection import EVERYTHING, Scope
+from data.store import Store
+from data.whatif.scenario import Refused, Scenario
+
+_COLUMNS = "id, name, author, saved_at, scope, version, archived, scenario, result"
+LONGEST_NAME, LONGEST_AUTHOR = 120, 80
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One kept scenario with the answer it had. `version`: of the data then; `scope`: of the one who saved it."""
+
+    id: str
+    name: str
+    author: str
+    saved_at: datetime
+    scope: str
+    version: str
+    archived: bool
+    scenario: Scenario
+    result: Mapping[str, Any]
+
+
+def save(store: Store, scenario: Scenario, author: str, scope: Scope = EVERYTHING) -> Entry:
+    """Answer the scenario and keep both. Raises Refused where it cannot be answered or bears no name."""
+    name = _named(scenario.name)
+    result = whatif.run(store, scenario, scope)
+    entry = Entry(
+        uuid.uuid4().hex[:12],
+        name,
+        " ".join(author.split())[:LONGEST_AUTHOR],
+        datetime.now(UTC).replace(tzinfo=None, microsecond=0),
+        scope.text,
+        str(result["version"]),
+        False,
+        scenario,
+        result,
+    )
+    with store.writing() as cursor:
+        cursor.execute(
+            f"INSERT INTO scenario ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - fixed names
+            [entry.id, entry.name, entry.author, entry.saved_at, entry.scope, entry.version, False,
+             scenario.to_json(), json.dumps(result, ensure_ascii=False)],
+        )  # fmt: skip
+    return entry
+
+
+def entries(store: Store, scope: Scope = EVERYTHING, *, archived: bool = False) -> list[Entry]:
+    """The scenarios that the reader may see, the newest first; the archived ones too where asked."""
+    with store.cursor() as cursor:
+        rows = cursor.execute(f"SELECT {_COLUMNS} FROM scenario ORDER BY saved_at DESC, id").fetchall()  # noqa: S608
+    found = [_entry(row) for row in rows]
+    return [e for e in found if (archived or not e.archived) and scope.covers(Scope.parse(e.scope))]
+
+
+def entry(store: Store, key: str, scope: Scope = EVERYTHING) -> Entry:
+    """One scenario. Raises Refused where there is none that the reader may see."""
+    found = next((e for e in entries(store, scope, archived=True) if e.id == key), None)
+    if found is None:
+        raise Refused.of(
+            f"Skenario {key} tidak ada, atau memakai data yang tidak boleh dilihat di sini.",
+            f"There is no scenario {key}, or it rests on data that may not be seen here.",
+        )
+    return found
+
+
+def rename(store: Store, key: str, name: str, scope: Scope = EVERYTHING) -> None:
+    """Give a kept scenario another name. Raises Refused."""
+    _change(store, key, "name", _named(name), scope)
+
+
+def archive(store: Store, key: str, scope: Scope = EVERYTHING, *, archived: bool = True) -> None:
+    """Put a scenario away, or bring it back. Nothing is ever deleted. Raises Refused."""
+    _change(store, key, "archived", archived, scope)
+
+
+def stale(store: Store, kept: Entry) -> bool:
+    """Whether the data have changed since the scenario was answered."""
+    return kept.version != store.version().id
+
+
+def _change(store: Store, key: str, column: str, value: object, scope: Scope) -> None:
+    entry(store, key, scope)
+    with store.writing() as cursor:
+        cursor.execute(f"UPDATE scenario SET {column} = ? WHERE id = ?", [value, key])  # noqa: S608 - fixed names
+
+
+def _named(name: str) -> str:
+    plain = " ".join(name.split())
+    if not plain or len(plain) > LONGEST_NAME:
+        raise Refused.of(
+            f"Beri nama skenario, paling panjang {LONGEST_NAME} huruf.",
+            f"Give the scenario a name of at most {LONGEST_NAME} letters.",
+        )
+    return plain
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    key, name, author, saved_at, scope, version, archived, scenario, result = row
+    kept = Scenario.from_json(scenario)
+    return Entry(key, name, author, saved_at, scope, version, archived, kept, json.loads(result))

@@ -1,0 +1,146 @@
+"""The answer: what the index would be, how sure its grade, and the elements before and after."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import streamlit as st
+
+from metrics.limits.sample import INDICATIVE
+from metrics.metric import State
+from metrics.registry import metric
+from metrics.satisfaction.elements import ELEMENTS
+from metrics.whatif.evidence import LABELS, MEANINGS, Evidence
+from pages.parts import cards, table, words
+from pages.parts.charts import base
+from pages.parts.charts import rows as chart
+from pages.parts.indicator import history, paper
+from pages.parts.indicator import say as shared
+from pages.parts.simulasi_facts import Facts
+from pages.parts.words import _
+
+LEAST_SPAN = 0.6  # of the scale 1-4
+ICONS = {
+    Evidence.ARITHMETIC: ":material/calculate:",
+    Evidence.ASSOCIATION: ":material/link:",
+    Evidence.CAUSAL: ":material/experiment:",
+}
+
+
+def badge(evidence: str) -> None:
+    """The kind of evidence, and what it means."""
+    kind = Evidence(evidence)
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.badge(words.pick(LABELS[kind]), icon=ICONS[kind], color="blue")
+        st.caption(words.pick(MEANINGS[kind]), width="stretch")
+
+
+def headline(facts: Facts, result: dict[str, Any]) -> str:
+    """What the levers bring, in one sentence."""
+    now, then = result["now"], result["then"]
+    said = {
+        "place": facts.place,
+        "period": facts.said,
+        "now": words.number(now["value"], 2),
+        "then": words.number(then["value"], 2),
+        "before": now["grade"],
+        "grade": then["grade"],
+        "points": words.number(abs(result["change"]), 2),
+    }
+    if not result["change"]:
+        return _("IKM {place} {period}: {now} ({before}). Move an element to see what it brings.").format(**said)
+    if result["change"] > 0:
+        return _("With these scores the IKM of {place} would be {then} ({grade}), {points} points above {now} ({before}).").format(**said)  # fmt: skip
+    return _("With these scores the IKM of {place} would be {then} ({grade}), {points} points below {now} ({before}).").format(**said)  # fmt: skip
+
+
+def show(facts: Facts, result: dict[str, Any]) -> None:
+    """Headline, kind of evidence, cards."""
+    st.title(headline(facts, result), anchor=False)
+    badge(result["evidence"])
+    now, then = result["now"], result["then"]
+    cards.show(
+        [
+            _index(_("Measured, {period}").format(period=facts.said), now, n=result["n"]),
+            _index(_("With these scores"), then, change=result["change"], since=facts.said),
+            _chance(then, now),
+        ]
+    )
+    if beyond := [words.pick(ELEMENTS[row["element"]]) for row in result["elements"] if row["beyond"]]:
+        st.caption(
+            _(":material/warning: Higher than any comparable office has demonstrably had: {elements}.").format(
+                elements=words.inside(words.listing(beyond))
+            )
+        )
+
+
+def _index(label: str, index: dict[str, Any], *, n: int = 0, change: float = 0.0, since: str = "") -> cards.Card:
+    note = "" if index["low"] is None else words.interval(index["low"], index["high"], 2)
+    if n:
+        note = f"{note} · {shared.people(metric('ikm'), n)}" if note else shared.people(metric("ikm"), n)
+    moved = None
+    if since and change:
+        arrow: Literal["up", "down"] = "up" if change > 0 else "down"
+        moved = cards.Change(words.signed(change, 2), arrow, "gray", _("from {period}").format(period=since))
+    return cards.Card(label, f"{words.number(index['value'], 2)} ({index['grade']})", moved, note)
+
+
+def _chance(then: dict[str, Any], now: dict[str, Any]) -> cards.Card:
+    """How sure the grade is; without a spread it cannot be said."""
+    label = _("Probability of grade {letter}").format(letter=then["grade"])
+    if not then["chances"]:
+        return cards.Card(label, words.state_mark(State.UNDEFINED), None, words.state_reason(State.UNDEFINED))
+    others = [
+        f"{letter} {words.percent(p)}"
+        for letter, p in reversed(then["chances"].items())
+        if letter != then["grade"] and p >= 0.005
+    ]
+    note = _("else {others}").format(others=words.listing(others)) if others else ""
+    help_text = _("If the answers spread as they do now. A sample of users was asked, so the true IKM is not known to the point.")  # fmt: skip
+    return cards.Card(label, words.percent(then["chances"][then["grade"]]), None, note, help_text)
+
+
+def elements(facts: Facts, result: dict[str, Any]) -> None:
+    """The nine elements: measured, moved, and what comparable offices have had."""
+    nan = float("nan")
+    drawn = [
+        {
+            "label": words.pick(ELEMENTS[row["element"]]),
+            "element": row["element"],
+            "key": facts.selection.city[0] if len(facts.selection.city) == 1 else "",
+            "name": "",
+            "value": row["then"],
+            "low": nan,
+            "high": nan,
+            "n": result["n"],
+            "state": State.SHOWN,
+            "earlier": row["now"],
+            "moved": row["moved"],
+            "ceiling": row["ceiling"],
+            "tail": f"{words.number(row['then'], 2)}" + (f" ({words.signed(row['moved'], 2)})" if row["moved"] else ""),
+        }
+        for row in result["elements"]
+    ]
+    st.subheader(_("The elements, measured and moved"), anchor=False)
+    figure = chart.figure(
+        drawn, decimals=2, indicative=int(INDICATIVE.at().value), least_span=LEAST_SPAN, limits=(1.0, 4.0), then=_("measured"),
+    )  # fmt: skip
+    told = "; ".join(f"{row['label']} {row['tail']}" for row in drawn)
+    st.plotly_chart(figure, key="whatif_elements", config=base.CONFIG, alt=told)
+    st.caption(_("Dot: with these scores · ❙ measured"))
+    heading = _("Elements in this scenario")
+    columns = [
+        table.text("label", _("Element")),
+        table.figure("earlier", _("Measured"), 2),
+        table.figure("moved", _("Moved by"), 2, sign=True),
+        table.figure("value", _("With these scores"), 2),
+        table.figure("ceiling", _("Once had"), 2),
+    ]
+    about = paper.of(metric("ikm"), f"{heading} · {facts.place}", facts.quarters, result["n"], "simulasi-unsur")
+    table.twin(
+        "whatif_elements",
+        lambda: history.framed(drawn),
+        columns,
+        about,
+        title=_("Table and download: {title}").format(title=heading),
+    )

@@ -1,0 +1,177 @@
+"""The ledger on the page: keep the present scenario, open, compare, rename, archive and hand on the kept ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from data.store import store
+from data.whatif import Refused, Scenario, ledger
+from data.whatif.ledger import Entry
+from metrics.satisfaction.elements import ELEMENTS
+from pages.parts import access, address, levers, simulasi_levers, words
+from pages.parts.simulasi_facts import Facts
+from pages.parts.words import _
+
+OPENED = "scenario"  # names a kept scenario in the address
+_SAID = "ledger_said"  # what the last button did, for the next run
+
+
+def show(facts: Facts | None, asked: Scenario | None) -> None:
+    """Form, list, comparison."""
+    st.subheader(_("Kept scenarios"), anchor=False)
+    if said := st.session_state.pop(_SAID, None):
+        kind, text = said
+        (st.success if kind == "done" else st.error)(text)
+    if facts is not None and asked is not None:
+        _form(asked)
+    archived = st.session_state.get("ledger_archived", False)
+    kept = ledger.entries(store(), access.scope(), archived=archived)
+    if not kept:
+        st.caption(
+            _("Nothing kept yet. A kept scenario can be opened by link, compared and replayed to the same digits.")
+        )
+    for entry in kept:
+        _one(entry)
+    if len(kept) > 1:
+        _compare(kept)
+    st.toggle(_("Show archived ones too"), key="ledger_archived")
+
+
+def _form(asked: Scenario) -> None:
+    with st.form("ledger_save", border=False), st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+        name = st.text_input(_("Name of the scenario"), key="ledger_name", max_chars=ledger.LONGEST_NAME)
+        author = st.text_input(_("Author or office"), key="ledger_author", max_chars=ledger.LONGEST_AUTHOR)
+        if st.form_submit_button(_("Keep this scenario"), icon=":material/bookmark_add:"):
+            try:
+                kept = ledger.save(store(), _called(asked, name), author, access.scope())
+            except Refused as refused:
+                st.error(words.pick(refused.words))
+            else:
+                st.success(_("Kept as “{name}”.").format(name=kept.name))
+
+
+def _called(asked: Scenario, name: str) -> Scenario:
+    return Scenario(asked.tool, name, asked.selection, asked.levers, asked.assumptions, asked.baseline, asked.seed)
+
+
+def _one(entry: Entry) -> None:
+    """One kept scenario: what it said, on which data, and what can be done with it."""
+    now, then = entry.result["now"], entry.result["then"]
+    said = _("{place}: IKM {now} → {then} ({grade})").format(
+        place=access.in_words(entry.scenario.selection),
+        now=words.number(now["value"], 2),
+        then=words.number(then["value"], 2),
+        grade=then["grade"],
+    )
+    who = f"{entry.author} · " if entry.author else ""
+    with st.container(border=True, gap="xxsmall"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            st.markdown(f"**{words.escaped(entry.name)}**", width="content")
+            if entry.archived:
+                st.badge(_("Archived"), color="gray")
+            if ledger.stale(store(), entry):
+                st.badge(_("Data have changed since"), color="orange", icon=":material/history:")
+        st.caption(f"{said} · {who}{words.date(entry.saved_at.date())} · " + _("version {id}").format(id=entry.version))
+        with st.container(horizontal=True, gap="xsmall"):
+            st.page_link("simulasi.py", label=_("Open"), icon=":material/open_in_new:", query_params=link(entry))
+            st.download_button(
+                "json",
+                entry.scenario.to_json(),
+                file_name=f"pantau-skenario-{entry.id}.json",
+                mime="application/json",
+                key=f"ledger_json_{entry.id}",
+                on_click="ignore",
+                icon=":material/download:",
+                help=_("For the command line: python -m data whatif FILE"),
+            )
+            with st.popover(_("More"), key=f"ledger_more_{entry.id}"):
+                _actions(entry)
+
+
+def link(entry: Entry) -> dict[str, Any]:
+    """The address that opens a kept scenario: its filter and levers, so that a colleague sees the same."""
+    query: dict[str, Any] = address.link(entry.scenario.selection)
+    if moves := entry.scenario.levers.get("moves"):
+        query[simulasi_levers.MOVES] = levers.spelt(moves)
+    if efforts := entry.scenario.assumptions.get("efforts"):
+        query[simulasi_levers.EFFORTS] = levers.spelt(efforts)
+    target = {simulasi_levers.TARGET: round(entry.result["goal"]["target"] * 100)}
+    query[simulasi_levers.TARGET] = levers.spelt(target)
+    return query
+
+
+def _actions(entry: Entry) -> None:
+    name = st.text_input(
+        _("Another name"), value=entry.name, key=f"ledger_name_{entry.id}", max_chars=ledger.LONGEST_NAME
+    )
+    st.button(_("Rename"), key=f"ledger_rename_{entry.id}", on_click=_do, args=("rename", entry.id, name))
+    st.button(_("Duplicate"), key=f"ledger_copy_{entry.id}", on_click=_do, args=("duplicate", entry.id, name))
+    if entry.archived:
+        st.button(_("Bring back"), key=f"ledger_back_{entry.id}", on_click=_do, args=("back", entry.id, name))
+    else:
+        st.button(_("Archive"), key=f"ledger_archive_{entry.id}", on_click=_do, args=("archive", entry.id, name))
+    if ledger.stale(store(), entry):
+        st.button(
+            _("Answer again on the present data"),
+            key=f"ledger_again_{entry.id}",
+            on_click=_do,
+            args=("again", entry.id, name),
+        )
+
+
+def _do(action: str, key: str, name: str) -> None:
+    scope = access.scope()
+    try:
+        entry = ledger.entry(store(), key, scope)
+        if action == "rename":
+            ledger.rename(store(), key, name, scope)
+            said = _("Renamed to “{name}”.").format(name=name)
+        elif action in ("archive", "back"):
+            ledger.archive(store(), key, scope, archived=action == "archive")
+            said = _("Put into the archive.") if action == "archive" else _("Brought back from the archive.")
+        else:
+            copied = f"{entry.name} (2)" if name == entry.name and action == "duplicate" else name
+            kept = ledger.save(store(), _called(entry.scenario, copied), entry.author, scope)
+            said = _("Kept as “{name}”.").format(name=kept.name)
+    except Refused as refused:
+        st.session_state[_SAID] = ("refused", words.pick(refused.words))
+    else:
+        st.session_state[_SAID] = ("done", said)
+
+
+def _compare(kept: list[Entry]) -> None:
+    """Two kept scenarios: what differs in what was asked and in what was answered."""
+    named = {e.id: f"{e.name} · {words.date(e.saved_at.date())}" for e in kept}
+    with st.expander(_("Compare two scenarios"), icon=":material/compare_arrows:", type="compact"):
+        left, right = st.columns(2)
+        one = left.selectbox(_("First"), list(named), format_func=named.__getitem__, key="ledger_first")
+        other = right.selectbox(_("Second"), list(named), index=1, format_func=named.__getitem__, key="ledger_second")
+        first, second = (next(e for e in kept if e.id == key) for key in (one, other))
+        rows = difference(first, second)
+        if first.version != second.version:
+            st.caption(_(":material/history: They rest on different versions of the data."))
+        if not rows:
+            st.markdown(_("Nothing differs."))
+            return
+        columns = [_("What"), named[one], named[other]]
+        st.table([dict(zip(columns, row, strict=True)) for row in rows], border="horizontal")
+
+
+def difference(first: Entry, second: Entry) -> list[tuple[str, str, str]]:
+    """What differs: filter, levers, assumptions, answers; each with both sides in words."""
+    both = (first, second)
+    filters = [access.in_words(e.scenario.selection) for e in both]
+    rows = [(_("Filter"), filters[0], filters[1])]
+    for key, element in ELEMENTS.items():
+        moves = [e.scenario.levers.get("moves", {}).get(key, 0) / 100 for e in both]
+        rows.append((words.pick(element), words.signed(moves[0], 2), words.signed(moves[1], 2)))
+        efforts = [e.scenario.assumptions.get("efforts", {}).get(key, 1) for e in both]
+        rows.append((_("Effort: {element}").format(element=words.pick(element)), f"{efforts[0]}×", f"{efforts[1]}×"))
+    targets = [float(e.result["goal"]["target"]) for e in both]
+    rows.append((_("Target IKM"), words.number(targets[0], 2), words.number(targets[1], 2)))
+    for label, part in ((_("Measured"), "now"), (_("With these scores"), "then")):
+        found = [f"{words.number(e.result[part]['value'], 2)} ({e.result[part]['grade']})" for e in both]
+        rows.append((label, found[0], found[1]))
+    return [row for row in rows if row[1] != row[2]]

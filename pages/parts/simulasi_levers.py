@@ -1,0 +1,77 @@
+"""The levers: one slider per element, the target, and what a rise of each element costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import ceil, floor
+
+import streamlit as st
+
+from data.whatif import Scenario
+from metrics.limits import grades
+from metrics.satisfaction.elements import ELEMENT_KEYS, ELEMENTS
+from metrics.satisfaction.goal import HIGHEST_SCORE
+from metrics.whatif import elements as arithmetic
+from metrics.whatif.elements import LOWEST_SCORE
+from pages.parts import levers, simulasi_facts, words
+from pages.parts.levers import Lever
+from pages.parts.simulasi_facts import Facts
+from pages.parts.words import _
+
+MOVES, EFFORTS, TARGET = "moves", "efforts", "target"
+DOWN = 100  # hundredths: a score may be tried that much lower
+EFFORT_CHOICES = (1, 2, 3, 5, 10)
+
+
+def asked(facts: Facts) -> Scenario:
+    """The scenario that the address and the sliders say. Call once per run, before `show`."""
+    moves = levers.read(MOVES, of_moves(facts))
+    efforts = levers.read(EFFORTS, of_efforts())
+    target = levers.read(TARGET, (of_target(facts),)).get(TARGET, of_target(facts).default)
+    return simulasi_facts.scenario(facts, moves, f"{target / 100:.2f}", efforts)
+
+
+def show(facts: Facts) -> None:
+    """The sliders of the elements."""
+    every = of_moves(facts)
+    st.subheader(_("Move the elements"), anchor=False)
+    st.caption(_("Scores from 1 to 4. The slider stands at what was measured; move it to what it would be."))
+    for lever in every:
+        start = facts.start.means[lever.key]
+        levers.draw(MOVES, lever, every, lambda step, start=start: words.number(float(start) + step / 100, 2))  # type: ignore[misc]
+    st.button(
+        _("Back to what was measured"),
+        icon=":material/undo:",
+        disabled=not st.query_params.get(MOVES),
+        on_click=lambda: levers.write(MOVES, {}, every),
+    )
+
+
+def take(facts: Facts, moves: Mapping[str, int]) -> None:
+    """Set the sliders to a plan. For callbacks."""
+    levers.write(MOVES, {lever.key: moves.get(lever.key, 0) for lever in of_moves(facts)}, of_moves(facts))
+
+
+def of_moves(facts: Facts) -> tuple[Lever, ...]:
+    """One lever per element, in hundredths of a score from where it stands."""
+    made = []
+    for key in ELEMENT_KEYS:
+        start = facts.start.means[key] * 100
+        lowest = max(-DOWN, ceil(LOWEST_SCORE * 100 - start))
+        highest = floor(HIGHEST_SCORE * 100 - start)
+        made.append(Lever(key, words.pick(ELEMENTS[key]), range(lowest, highest + 1), 0))
+    return tuple(made)
+
+
+def of_efforts() -> tuple[Lever, ...]:
+    """One lever per element: how hard a rise is, beside the others."""
+    return tuple(Lever(key, words.pick(ELEMENTS[key]), EFFORT_CHOICES, 1) for key in ELEMENT_KEYS)
+
+
+def of_target(facts: Facts) -> Lever:
+    """The target index in hundredths: half points above the present one, and the bounds of the grades."""
+    now = arithmetic.index(facts.start.means, float("nan"), float("nan"), facts.start.period).value
+    bounds = [g.lowest for g in grades.bounds(facts.start.period) if g.lowest > round(now * 100)]
+    halves = range(ceil(now * 2 + 0.02) * 50, 10_001, 50)
+    options = sorted({*bounds, *halves, 10_000})
+    return Lever(TARGET, _("Target IKM"), options, min(bounds, default=options[0]))

@@ -1,0 +1,49 @@
+"""Simulasi: what would be if. Levers, the answer with its kind of evidence, the way to a target, kept scenarios."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.whatif import Refused
+from pages.parts import (
+    access,
+    address,
+    footer,
+    simulasi_answer,
+    simulasi_facts,
+    simulasi_goal,
+    simulasi_ledger,
+    simulasi_levers,
+    style,
+    theme,
+    words,
+)
+from pages.parts.words import _
+
+
+def page() -> None:
+    """The answer first, then the levers, the target and what was kept."""
+    facts = simulasi_facts.load(address.selection())
+    if isinstance(facts, Refused):
+        st.title(_("Nothing to try out here"), anchor=False)
+        st.markdown(words.pick(facts.words))
+        simulasi_ledger.show(None, None)
+        return
+    asked = simulasi_levers.asked(facts)
+    result = simulasi_facts.answered(facts, asked)
+    simulasi_answer.show(facts, result)
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        simulasi_levers.show(facts)
+    with right:
+        simulasi_answer.elements(facts, result)
+        simulasi_goal.show(facts, result)
+    simulasi_ledger.show(facts, asked)
+    footer.show("ikm", facts.quarters, facts.start.n)
+    style.print_button()
+
+
+# Language, theme and version are looked up once, not for each of some hundred texts and names. Keeping a scenario
+# changes no data, so the version holds.
+with words.speaking(words.language()), theme.seen(), access.steady():
+    page()

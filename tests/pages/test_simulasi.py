@@ -1,0 +1,84 @@
+"""Simulasi says what the command line says; levers live in the address; kept scenarios open again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from data.selection import Selection
+from data.store import close_store, store
+from data.whatif import Scenario, ledger
+from pages.parts import levers, simulasi_ledger, words
+from tests.conftest import copy_store, run_cli
+from tests.pages.test_frame import opened, texts
+
+PAGE = "simulasi.py"
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_page_says_what_the_command_line_says(demo_store: Path, tmp_path: Path, language: str) -> None:
+    at = opened(PAGE, city="binjai", moves="waktu.10,sarana.-4", lang=language)
+    close_store()
+    asked = Scenario("elements", selection=Selection(city=("binjai",)), levers={"moves": {"waktu": 10, "sarana": -4}})
+    file = tmp_path / "s.json"
+    file.write_text(asked.to_json())
+    found = json.loads(run_cli("whatif", str(file), "--json", store=demo_store).stdout)
+    with words.speaking("id" if language == "id" else "en"):
+        values = [f"{words.number(found[part]['value'], 2)} ({found[part]['grade']})" for part in ("now", "then")]
+        chance = words.percent(found["then"]["chances"][found["then"]["grade"]])
+        least = words.number(sum(found["goal"]["moves"].values()) / 100, 2)
+    assert [card.value for card in at.metric] == [*values, chance]
+    assert values[1] in at.title[0].value
+    assert least in texts(at)
+
+
+def test_a_slider_moves_the_index_and_the_address(demo_store: Path) -> None:
+    at = opened(PAGE, city="binjai")
+    before = [card.value for card in at.metric]
+    assert before[0] == before[1]
+    at.select_slider(key="lever_moves_waktu").set_value(20).run()
+    assert not at.exception
+    assert at.query_params["moves"] == "waktu.20"
+    after = [card.value for card in at.metric]
+    assert after[0] == before[0] != after[1]
+    button = next(b for b in at.button if b.label == "Kembali ke hasil pengukuran")
+    button.click().run()
+    assert [card.value for card in at.metric][:2] == before[:2]
+    assert "moves" not in at.query_params
+
+
+def test_a_plan_sets_the_sliders(demo_store: Path) -> None:
+    at = opened(PAGE, city="binjai")
+    next(b for b in at.button if b.label == "Pakai rencana ini").click().run()
+    assert not at.exception
+    assert "(A)" in at.metric[1].value
+
+
+def test_a_target_beyond_what_was_had_says_so(demo_store: Path) -> None:
+    at = opened(PAGE, city="binjai", target="target.10000")
+    assert any("tidak terjangkau" in heading.value for heading in at.subheader)
+
+
+def test_kept_and_opened_again(pristine_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    close_store()
+    monkeypatch.setenv("PANTAU_STORE", str(copy_store(pristine_demo, tmp_path)))
+    at = opened(PAGE, city="semarang", moves="biaya.5")
+    at.text_input(key="ledger_name").input("Gratis *semua*")
+    at.text_input(key="ledger_author").input("Bappeda")
+    next(b for b in at.button if "Simpan" in b.label).click().run()
+    assert not at.exception
+    assert "Gratis" in texts(at)
+    (kept,) = ledger.entries(store())
+    with words.speaking("id"):
+        query = simulasi_ledger.link(kept)
+    again = opened(PAGE, **{name: value if isinstance(value, str) else value[0] for name, value in query.items()})
+    assert again.metric[1].value == at.metric[1].value
+    close_store()
+
+
+def test_what_is_typed_into_the_address_cannot_break_the_page(demo_store: Path) -> None:
+    at = opened(PAGE, city="binjai", moves="waktu.9999999,senyum.3,biaya.,.4,<script>", efforts="waktu.7", target="x")
+    assert not at.exception
+    assert levers.understood("a.1,b.-2,c,d.x,.5") == {"a": 1, "b": -2}
