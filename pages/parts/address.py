@@ -92,8 +92,11 @@ def understand(query: Mapping[str, list[str]], options: Mapping[str, Collection[
     kept: Query = {}
     unknown = []
     for name, texts in query.items():
-        for text in texts:
-            if name in FILTERS:
+        several = name in FILTERS  # people type `city=binjai,semarang` as well
+        for text in (part.strip() for whole in texts for part in (whole.split(",") if several else [whole])):
+            if several and not text:
+                continue
+            if several:
                 known = text in options.get(name, ())
             elif name in ("from", "to"):
                 known = _is_period(text)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from data.selection import FILTERS, PEOPLE_DIMENSIONS, Scope, Selection
 from data.store import DataVersion
-from data.tables import ENUMERATIONS
+from data.tables import ENUMERATIONS, TABLES
 from metrics import periods
 from metrics.periods import GRAINS, QUARTERS_IN, Grain
 from metrics.words import Language
@@ -176,8 +176,11 @@ def _others(chosen: Selection, tables: Sequence[str]) -> None:
     label = _("More filters") + (f" ({len(active)})" if active else "")
     with st.popover(label, icon=":material/tune:"):
         for dimension in people:
-            words_of = words.pick(ENUMERATIONS[dimension].words)
-            _several(dimension, words_of, _("All"), list(access.options(dimension)), chosen)
+            said = words.pick(ENUMERATIONS[dimension].words)
+            followed = [table for table in tables if TABLES[table].has(dimension)]
+            if len(followed) > 1 and access.STAFF in followed:
+                said = _("{dimension} (citizens and staff)").format(dimension=said)
+            _several(dimension, said, _("All"), list(access.options(dimension)), chosen)
         st.button(
             _("Clear all filters"),
             icon=":material/filter_alt_off:",

@@ -96,6 +96,13 @@ def test_each_page_offers_the_filters_of_those_it_asks_about(demo_store: Path, f
     assert offered & (CITIZENS | STAFF) == people
 
 
+def test_ringkasan_says_that_a_filter_means_citizens_and_staff(demo_store: Path) -> None:
+    at = opened("ringkasan.py")
+    assert at.multiselect(key="filter_sex").label == "Jenis kelamin (warga dan pegawai)"
+    assert "pegawai" not in at.multiselect(key="filter_channel").label
+    assert opened("kinerja.py").multiselect(key="filter_sex").label == "Jenis kelamin"
+
+
 @pytest.mark.parametrize("file", ["pelatihan.py", "kinerja.py"])
 def test_a_link_with_a_position_opens_on_the_pages_of_staff(demo_store: Path, file: str) -> None:
     at = opened(file, city="binjai", position="functional")
