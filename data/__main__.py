@@ -8,6 +8,7 @@ import sys
 
 from data import show
 from data.intake import cli as intake
+from data.resting import resting_on, said
 from data.show import BadInput
 from data.show.asked import filters, groupings
 from data.status import status
@@ -40,6 +41,9 @@ def main(arguments: list[str] | None = None) -> int:
         command.set_defaults(with_store=run)
     withdraw = commands.add_parser("withdraw", help="tarik kembali satu muatan / take one batch back")
     withdraw.add_argument("--batch", required=True, metavar="ID", help="nomor muatan / the batch's id")
+    withdraw.add_argument(
+        "--yes", action="store_true", help="juga bila muatan lain bertumpu padanya / even where other loads rest on it"
+    )
     _language(withdraw)
     withdraw.set_defaults(with_store=run_withdraw)
     show.add_command(commands)
@@ -90,7 +94,13 @@ def run_demo(args: argparse.Namespace, store: Store) -> str:
 
 
 def run_withdraw(args: argparse.Namespace, store: Store) -> str:
-    """Take one batch back: its rows, its rejected rows, its line in the ledger."""
+    """Take one batch back: its rows, its rejected rows, its line in the ledger.
+
+    Raises BadInput for a register that other loads rest on, unless the reader has agreed to that.
+    """
+    resting = resting_on(store, args.batch)
+    if resting and not args.yes:
+        raise BadInput(said(store, resting))
     removed = store.withdraw_batch(args.batch)
     language: Language = args.lang
     return Words(

@@ -3,12 +3,14 @@
 # ruff: noqa: S608 - what is pasted are declared names, through quoted(); values are always parameters
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.schema import quoted
 from data.store import Store
 from data.tables import Type
 from data.tables.staff import EMPLOYEE, STAFF_TABLES
+from metrics.words import Words
 
 _OF_PEOPLE = tuple(t.name for t in STAFF_TABLES if t is not EMPLOYEE and any(c.type == Type.STAFF for c in t.columns))
 
@@ -50,3 +52,23 @@ def resting_on(store: Store, batch: str) -> tuple[Resting, ...]:
             {"batch": batch},
         ).fetchall()
     return tuple(Resting(city, int(loads), int(count)) for city, loads, count in found)
+
+
+def said(store: Store, resting: Sequence[Resting]) -> Words:
+    """What withdrawing would do, city by city, and how to go on all the same."""
+    names = store.reference("city").set_index("city")["name"]
+    losses = [
+        Words(
+            f"{names[left.city]}: {left.rows} baris dari {left.loads} muatan lain akan kehilangan pemiliknya.",
+            f"{names[left.city]}: {left.rows} rows of {left.loads} other loads will belong to nobody.",
+        )
+        for left in resting
+    ]
+    advice = Words(
+        "Hanya daftar pegawai ini yang menyebut orangnya. Baris itu tetap tersimpan dan terhitung penuh lagi setelah "
+        "daftar pegawai kota itu dimuat. Bila tetap ditarik, tambahkan --yes.",
+        "Only this register names their people. The rows stay stored and count in full again once a register of that "
+        "city is loaded. To withdraw it all the same, add --yes.",
+    )
+    lines = [*losses, advice]
+    return Words("\n".join(line.id for line in lines), "\n".join(line.en for line in lines))

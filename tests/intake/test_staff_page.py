@@ -9,8 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from data.intake.rules import RULES, remedy
 from data.resting import Resting, resting_on
-from data.store import store
+from data.store import Store, store
 from pages.parts import words
+from tests.conftest import run_cli
 from tests.intake.staff_parts import CATALOGUE, NIP, REGISTER, STAFF, TRUTH, load, with_register
 from tests.intake.test_page import ask, asked, button, metrics_of, upload
 from tests.pages.test_frame import opened, texts
@@ -114,6 +115,23 @@ def test_withdrawing_a_register_says_what_rests_on_it(empty_store: Path) -> None
     load(STAFF / REGISTER, store())
     with store().cursor() as cursor:
         assert cursor.execute("SELECT count(*), count(position) FROM training_record").fetchone() == before
+
+
+def test_the_command_line_asks_before_a_register_that_others_rest_on_goes(tmp_path: Path) -> None:
+    path = tmp_path / "pantau.duckdb"
+    with_loads = Store.open(path)
+    register = load(STAFF / REGISTER, with_loads)
+    load(STAFF / CATALOGUE, with_loads)
+    log = load(STAFF / "log_pelatihan_2026.csv", with_loads)
+    with_loads.close()
+    refused = run_cli("withdraw", "--batch", register.batch, store=path)
+    assert refused.returncode == 2
+    assert f"Binjai: {log.accepted} baris dari 1 muatan lain akan kehilangan pemiliknya." in refused.stderr
+    assert "--yes" in refused.stderr
+    done = run_cli("withdraw", "--batch", register.batch, "--yes", store=path)
+    assert done.returncode == 0, done.stderr
+    assert f"{register.accepted} baris dihapus" in done.stdout
+    assert run_cli("withdraw", "--batch", log.batch, store=path).returncode == 0, "nothing rests on a log"
 
 
 def test_people_whom_another_register_names_too_rest_on_neither(empty_store: Path) -> None:
