@@ -5,6 +5,8 @@ Started by `streamlit run app.py`. Nothing is opened at import; the store is bui
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import logging
 import sys
 import threading
@@ -21,7 +23,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from data.place import default_path
+
 log = logging.getLogger("pantau")
+opened = asyncio.Event()  # the store is, or why it cannot be is known
 
 # The pages load nothing from elsewhere, so nothing else may be loaded. Streamlit's frontend needs inline styles, eval
 # (chart specifications) and blob workers.
@@ -66,34 +71,70 @@ def _progress(done: float, what: str) -> None:
     sys.stderr.flush()
 
 
+class Opening:
+    """Lets readers' sessions in when the store is open; the browser loads its programs meanwhile."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI entry point."""
+        if scope["type"] == "websocket":
+            await opened.wait()
+        await self.app(scope, receive, send)
+
+
 def open_or_build_store() -> None:
     """Opens the store; where there is none yet, builds the demonstration store first and shows the progress."""
-    from data.store import StoreLocked, default_path, store
+    from data.store import StoreError, store
 
     first_start = not default_path().exists()
     try:
-        opened = store()
-    except StoreLocked as locked:  # the pages say the same to whoever opens one
-        log.warning("%s", locked)
+        there = store()
+    except StoreError as unusable:  # the pages say the same to whoever opens one
+        log.warning("%s", unusable)
         return
     from data.demo_state import interrupted
 
-    if first_start or interrupted(opened):  # a first start that was killed left half a demonstration
+    if first_start or interrupted(there):  # a first start that was killed left half a demonstration
         from data import demo
 
         sys.stderr.write("Menyiapkan data contoh (sekali saja) / building the demonstration data (once):\n")
-        demo.build(opened, progress=_progress)
+        demo.build(there, progress=_progress)
+
+
+def _prepare() -> None:
+    """The store, and what every first page waits for."""
+    open_or_build_store()
+    from pages.parts import warm
+
+    warm.first_page()
+
+
+async def _start() -> None:
+    """Opens the store, lets the readers in, and prepares what they will ask next while they look."""
+    gc.disable()  # libraries stay: looking through them for garbage is a tenth of the start
+    sys.setswitchinterval(0.0005)  # the thread that serves files waits so long for one that computes, often for each
+    try:
+        await anyio.to_thread.run_sync(_prepare)
+    except Exception:
+        log.exception("not prepared")  # the pages meet the same, and say so
+    finally:
+        opened.set()
+        gc.freeze()
+        gc.enable()
+    threading.Thread(target=_warm_up, name="pantau-warm-up", daemon=True).start()
 
 
 def _warm_up() -> None:
-    """Loads what the first page would otherwise wait for: libraries, the compiled queries, the models' code."""
-    from pages.parts import access
+    from pages.parts import warm
 
-    access.warm_up(pause=5)
+    warm.usual_filters(pause=5)
 
 
 async def health(_: Request) -> Response:
     """200 with the version and date of the data, without a session; 503 while the store cannot be read."""
+    await opened.wait()
     from data.store import StoreLocked, store
 
     try:
@@ -114,10 +155,11 @@ async def health(_: Request) -> Response:
 
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
-    """Before the first visitor: a store. Meanwhile, in the background: warm libraries and queries."""
-    await anyio.to_thread.run_sync(open_or_build_store)
-    threading.Thread(target=_warm_up, name="pantau-warm-up", daemon=True).start()
-    yield {}
+    """Before the first visitor: a store. One that is there opens while the visitor's browser loads the programs."""
+    starting = asyncio.create_task(_start())
+    if not default_path().exists():
+        await opened.wait()
+    yield {"starting": starting}
 
 
 def page_error(error: Exception) -> bool:
@@ -132,5 +174,5 @@ app = st.App(
     lifespan=lifespan,
     on_script_error=page_error,
     routes=[Route("/api/health", health)],
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(SecurityHeaders), Middleware(Opening)],
 )

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,9 +24,11 @@ import pandas as pd
 
 from data import batches, derived, rollups, schema
 from data.batches import Batch, Receipt, UnknownReference
+from data.place import default_path
 from data.reference import split_synonyms
 from data.schema import quoted
 from data.tables import TABLES
+from metrics.registry import registry
 from metrics.words import Words
 
 __all__ = [
@@ -41,7 +43,7 @@ __all__ = [
     "default_path",
     "store",
 ]
-DEFAULT = Path(".pantau/pantau.duckdb")
+_CONFIG: dict[str, Any] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
 
 class StoreError(Exception):
@@ -73,11 +75,6 @@ class DataVersion:
     dates: Mapping[str, date] = field(default_factory=dict, hash=False)
 
 
-def default_path() -> Path:
-    """Where the store is: PANTAU_STORE, else .pantau/pantau.duckdb below the working directory."""
-    return Path(os.environ.get("PANTAU_STORE") or DEFAULT)
-
-
 class Store:
     """An open store. Make one with `Store.open`; share it between threads."""
 
@@ -100,9 +97,10 @@ class Store:
         file = Path(path) if path is not None else default_path()
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            connection = duckdb.connect(
-                str(file), config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-            )
+            with ThreadPoolExecutor(1) as meanwhile:
+                connecting = meanwhile.submit(duckdb.connect, str(file), config=_CONFIG)
+                registry()  # needed below, and takes as long as reading the catalogue of the file
+                connection = connecting.result()
         except duckdb.Error as error:
             raise _explained(file, error) from error
         except OSError as error:

@@ -22,9 +22,7 @@ hundred columns for each run.) What a page computes from answers it may keep too
 
 from __future__ import annotations
 
-import gc
 import os
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -209,49 +207,6 @@ def options(dimension: str) -> tuple[str, ...]:
 def quarters(name: str = "respondents") -> tuple[int, ...]:
     """Every quarter from the first to the last that has something of an indicator, whatever the selection."""
     return _quarters(version().id, scope(), name)
-
-
-def warm_up(pause: float = 0.0) -> None:
-    """Loads what the first pages would wait for: libraries, Ringkasan before any filter, the usual kinds of filter.
-
-    `pause`: seconds to leave the processor to a first visitor before the filters, which nobody has chosen yet.
-    """
-    from pages.parts import kepuasan_facts
-
-    facts = kepuasan_facts.load(Selection())
-    if facts is None:
-        return
-    time.sleep(pause)
-    from pages.parts import kinerja_facts, layanan_complaints_facts, layanan_facts, pelatihan_facts
-    from pages.parts.families import satisfaction, satisfaction_findings
-
-    satisfaction.places(facts, "city")
-    satisfaction_findings.lists(facts)
-    for selection in _usual(facts.now, people_of(SURVEY)):
-        kepuasan_facts.load(selection)
-    for selection in _usual(facts.now, people_of(STAFF)):
-        pelatihan_facts.warm(selection)
-        kinerja_facts.warm(selection)
-    for selection in _usual(facts.now, people_of(SERVICES)):
-        layanan_facts.warm(selection)
-        layanan_complaints_facts.warm(selection)
-    # Libraries and tables stay as long as the server runs: looking through them for garbage held up a change of filter.
-    gc.collect()
-    gc.freeze()
-
-
-def _usual(now: int, people: Sequence[str]) -> list[Selection]:
-    """One filter of each common kind: the first query of a kind has its text to write, later ones only their keys."""
-    cities = options("city")
-    city, units = cities[:1], [unit for unit in options("unit") if city_of(unit) == cities[0]]
-    found = [Selection(city=city), Selection(city=cities[:2]), Selection(city=city, unit=tuple(units[:1]))]
-    found += [Selection(city=city).but(**{d: options(d)[:1]}) for d in people]
-    found += [
-        Selection(city=city, last=now),
-        Selection(city=city, grain="semester"),
-        Selection(city=city, grain="year"),
-    ]
-    return found
 
 
 def forget() -> None:

@@ -20,7 +20,6 @@ from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
-import xlsxwriter
 
 from metrics.metric import State
 from metrics.words import Language
@@ -137,6 +136,8 @@ def as_xlsx(frame: pd.DataFrame, columns: Sequence[Column], about: About) -> byt
     frame, columns = with_state(frame, columns)
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    import xlsxwriter  # no page waits for what only a download needs
+
     with xlsxwriter.Workbook(out, options) as book:
         sheet = book.add_worksheet("Pantau")
         bold, head = book.add_format({"bold": True}), book.add_format({"bold": True, "bottom": 1, "text_wrap": True})

@@ -14,7 +14,7 @@ from data.selection import Selection
 from metrics.metric import Direction
 from metrics.periods import parse_code
 from metrics.registry import metric
-from pages.parts import access, cards, theme, words
+from pages.parts import access, cards, theme, warm, words
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("ringkasan.py", "kepuasan.py", "pelatihan.py", "kinerja.py", "impor.py", "kamus.py")
@@ -176,7 +176,8 @@ def test_scope_cuts_the_options_and_the_links(demo_store: Path, monkeypatch: pyt
 
 def test_the_warm_start_asks_what_the_first_page_asks(demo_store: Path) -> None:
     access.forget()
-    access.warm_up()
+    warm.first_page()
+    warm.usual_filters()
     first = access.answer("ikm", by=("city", "period"), selection=Selection())
     assert first.frame["city"].nunique() == 4
 

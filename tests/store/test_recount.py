@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data import answer, held, query, rollups
+from data import answer, held, query, rollups, statement
 from data.query import PERIOD
 from data.selection import EVERYTHING, Scope, Selection
 from data.store import Store
@@ -180,10 +180,10 @@ def test_cells_in_memory_and_the_engine_agree(
 
 
 def test_values_are_bound_and_shapes_are_few(store: Store) -> None:
-    before = query._sql.cache_info().currsize
+    before = statement.text.cache_info().currsize
     for unit in ("binjai-dpmptsp", "semarang-rsud", "x'; DROP TABLE skm_response; --"):
         query.sums(store, [Sum()], ("sex", "age"), Selection(unit=(unit,), first=FIRST, last=FIRST + 2), EVERYTHING)
-    assert query._sql.cache_info().currsize <= before + 1
+    assert statement.text.cache_info().currsize <= before + 1
     assert store.version().responses == 4000
 
 
