@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,3 +55,14 @@ def test_no_express_charts_and_no_relative_imports() -> None:
         text = path.read_text()
         assert "plotly.express" not in text, f"{path}: plotly.express costs 50 ms a figure"
         assert "\nfrom ." not in text, f"{path}: imports start at the room's name"
+
+
+def test_a_start_does_not_load_what_no_first_page_needs() -> None:
+    """Each of these takes from a tenth of a second to a second to load, and readers wait for a start."""
+    late = ("ibis", "sqlglot", "sklearn", "statsmodels", "scipy.stats", "scipy.optimize", "scipy.sparse", "xlsxwriter")
+    code = (
+        "import sys; from metrics.registry import registry; from pages.parts import access, frame, kepuasan_top, warm; "
+        f"registry(); print(*sys.modules.keys() & {set(late)!r})"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert loaded.split() == []

@@ -74,7 +74,9 @@ def test_no_cheaper_plan_reaches_the_target(start: list[int], room: list[int], p
 
 def test_among_equals_the_lowest_is_raised_first() -> None:
     found = elements.goal(means([300] * 8 + [250]), dict.fromkeys(ELEMENT_KEYS, Fraction(4)), Fraction("74.20"))
-    assert {e: d for e, d in found.moves.items() if d} == {"sarana": 22}  # 25 (26.5 + 0.22) / 9 = 74.2222; one less gives 74.19
+    assert {e: d for e, d in found.moves.items() if d} == {
+        "sarana": 22
+    }  # 25 (26.5 + 0.22) / 9 = 74.2222; one less gives 74.19
 
 
 def test_what_cannot_be_is_refused() -> None:
