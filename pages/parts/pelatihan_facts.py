@@ -14,7 +14,7 @@ import pandas as pd
 from data.answer import Answer, understood
 from data.selection import Selection
 from metrics.limits import cell_sizes, jp
-from metrics.metric import Population, State
+from metrics.metric import Population
 from metrics.periods import period_start
 from pages.parts import access
 from pages.parts.indicator import history, percent
@@ -65,11 +65,6 @@ class Facts(History):
     def pace(self) -> float:
         """The share of staff, in percent, that has the yearly JP by now if all do so evenly over the year."""
         return pace(self.now)
-
-    @property
-    def hidden(self) -> bool:
-        """Whether the newest figures are not shown."""
-        return State(self.whole.at(self.now)["state"]) is not State.SHOWN
 
 
 def load(asked: Selection) -> Facts | None:
