@@ -26,7 +26,7 @@ def test_what_nobody_has_read_is_marked() -> None:
     assert unverified == {
         *(("grades", "2014"), ("element_weights", "2014"), ("alpha_minimum", "habit"), ("skill_needs", "pantau")),
         ("training_rules", "pantau"),
-        ("nearly_all_good", "pantau"),
+        *(("nearly_all_good", "pantau"), ("resistance_cuts", "pantau")),
         ("jp_conversion", "2018"),
         *(("skp_predicate", "2011"), ("skp_predicate", "2019"), ("skp_predicate", "2022")),
         ("ip_asn_performance_predicate", "2018"),
