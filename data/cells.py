@@ -215,7 +215,7 @@ def _build(store: Store, names: tuple[str, ...], minimum: int, table: str, curso
     leaves = np.zeros(shape, dtype=np.int64)
     np.add.at(leaves, (*index, _places(node_of[-1], "quarter", rows[PERIOD])), counts)
     n = leaves if declared.person else add_up(leaves, axes)
-    if declared.person:
+    if declared.person and not declared.snapshot:  # states are told by one quarter, never by several
         _people_over_time(store, n, names, keys, node_of, table, cursor)
     given, fixed = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
     for position, d in enumerate(names):  # every table of one dimension less has settled what it shares with this one

@@ -189,7 +189,8 @@ def people(
 ) -> tuple[dict[str, npt.NDArray[Any]], npt.NDArray[np.int64]]:
     """How many different people stand behind the rows of each group (`Table.person`), over all data: keys, counts.
 
-    `grain` is that of the period to group by too; None: all time. Not a sum: one person may be in several groups.
+    `grain` is that of the period to group by too; None: all time. Not a sum: one person may be in several groups. Rows
+    that do not say which person add nobody; alone they are one, so that nobody takes them for an empty group.
     """
     person = TABLES[table].person
     length = QUARTERS_IN[grain or "quarter"]
@@ -198,7 +199,7 @@ def people(
     listed = "".join(f"{g} AS {quoted(n)}, " for g, n in zip(groups, names, strict=True))
     grouped = f"GROUP BY {', '.join(groups)}" if groups else ""
     found = cursor.execute(
-        f"SELECT {listed}count(DISTINCT {quoted(person)}) AS people FROM {quoted(table)} {grouped}"  # noqa: S608 - declared names
+        f"SELECT {listed}greatest(count(DISTINCT {quoted(person)}), least(count(*), 1)) AS people FROM {quoted(table)} {grouped}"  # noqa: S608 - declared names
     ).fetchnumpy()
     keys = {n: _keys(store, n, np.ma.filled(found[n].astype(np.int64), _NO_ROW)) for n in names}
     return keys, np.ma.filled(found["people"], 0).astype(np.int64)

@@ -29,7 +29,7 @@ from metrics.sums import ROWS, Sum
 
 PLACE_AND_TIME = ("city", "unit", "quarter")
 # Readers filter by these and break down by another dimension at the same time; other pairs are added up from the rows.
-_CROSSED = ("service", "channel", "position")
+_CROSSED = ("service", "channel", "position", "system")
 _MISSING = -1  # stands for a dimension without an answer while cells are added up; codes and ids are never negative
 _MOST_THREADS = 4
 

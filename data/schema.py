@@ -92,8 +92,9 @@ _DAYS = {
     "complaint": "greatest(received_on, first_response_on, closed_on)",
     "activity": "held_on",
     "innovation": "greatest(idea_on, pilot_on, running_on, stopped_on)",
+    "usage_month": "last_day(month)",
 }
-_PLANS = ("training_programme",)
+_PLANS = ("training_programme", "deployment")
 
 
 def last_date(table: Table) -> str:

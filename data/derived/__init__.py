@@ -2,7 +2,7 @@
 
 One module per table. It declares TABLE, SOURCES (fact tables it is made from), LIMITS (constants it uses), EDITION (a
 number that goes up when the same sources give other rows) and `build(cursor)`, which makes the rows anew from
-the inputs that `data.derived.inputs` prepares (of staff), or from the facts themselves.
+the inputs that `data.derived.inputs` (of staff) and `data.derived.usage` (of digital systems) prepare, or from the facts.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from typing import Any, Protocol
 
 from data import rollups
 from data.derived import (
+    adoption_quarter,
+    adoption_spell,
     complaint_record,
     digital_record,
     innovation_record,
@@ -20,9 +22,12 @@ from data.derived import (
     internship_quarter,
     partnership_quarter,
     programme_record,
+    pulse_record,
     review_record,
     staff_quarter,
     training_record,
+    usage,
+    usage_quarter,
 )
 from data.schema import column_type, create_table, quoted, set_setting, setting
 from data.tables import Table
@@ -50,14 +55,17 @@ class Derived(Protocol):
 _MODULES: tuple[Derived, ...] = (
     staff_quarter, training_record, review_record, programme_record,
     complaint_record, innovation_record, partnership_quarter, internship_quarter, digital_record,
+    usage_quarter, adoption_quarter, adoption_spell, pulse_record,
 )  # fmt: skip
 
 
 def dated_by(table: str) -> tuple[str, ...]:
     """The fact tables whose last day is the date of a table's data: of a derived one its sources, but for the register,
-    which tells when a state began and not up to when it is known; of a fact table itself.
+    which tells when a state began and not up to when it is known; of the use of systems the log; of a fact table itself.
     """
     made = next((m.SOURCES for m in _MODULES if m.TABLE.name == table), None)
+    if made is not None and "usage_month" in made:
+        return ("usage_month",)
     return (table,) if made is None else tuple(source for source in made if source != "employee")
 
 
@@ -85,14 +93,15 @@ def bring_up_to_date(cursor: Any) -> None:
 def _rebuild(cursor: Any, modules: Sequence[Derived]) -> None:
     if not modules:
         return
-    of_staff = any(not inputs.OF_STAFF.isdisjoint(m.SOURCES) for m in modules)
-    if of_staff:
-        inputs.prepare(cursor)
+    read = {source for module in modules for source in module.SOURCES}
+    prepared = [one for one in (inputs, usage) if not one.SOURCES.isdisjoint(read)]
+    for one in prepared:
+        one.prepare(cursor)
     for module in modules:
         module.build(cursor)
         rollups.rebuild(cursor, module.TABLE.name)
-    if of_staff:
-        inputs.clear(cursor)
+    for one in prepared:
+        one.clear(cursor)
     set_setting(cursor, "derived:order", inputs.order(cursor))
 
 

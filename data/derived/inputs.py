@@ -20,7 +20,7 @@ import numpy as np
 import pyarrow as pa
 
 from data.schema import quoted
-from data.tables import AGE_BAND_BOUNDS, EDUCATION, TABLES, Table
+from data.tables import AGE_BAND_BOUNDS, EDUCATION, Table
 from data.tables.staff import DEGREE, STAFF_TABLES, TRAINING_FORM, TRAINING_KIND
 from metrics.performance import skp
 from metrics.training.terms import KINDS
@@ -35,8 +35,11 @@ ORDERED: dict[str, tuple[str, ...]] = {
     "innovation": ("city", "unit", "title"),
     "partnership": ("city", "partner_name", "started_on", "quarter"),
     "digital_index": ("city", "quarter", "regime", "assessor", "indicator"),
+    "digital_system": ("city", "title"),
+    "deployment": ("city", "unit", "system"),
+    "usage_month": ("city", "staff", "system", "month"),
 }
-OF_STAFF = frozenset(table.name for table in STAFF_TABLES)  # what `prepare` reads
+SOURCES = frozenset(table.name for table in STAFF_TABLES)  # what `prepare` reads
 END_OF_TIME, NO_QUARTER = "DATE '9999-12-31'", "1000000"
 # The survey's levels of education know no junior high school apart; "below senior high" is either, so it stays empty.
 _EDUCATION = {"sma": "sma", "d2": "d3", "d3": "d3", "s1": "s1", "s2": "s2", "s3": "s2"}
@@ -85,8 +88,9 @@ def quarter_of(day: str) -> str:
     return f"CAST(year({day}) * 4 + quarter({day}) - 1 AS INTEGER)"
 
 
-def placed(events: str, columns: str) -> str:
-    """Events with the office and the person at their time, as SQL that selects who, then `columns` (of `e`).
+def placed(events: str, columns: str, joins: str = "") -> str:
+    """Events with the office and the person at their time, as SQL that selects who, then `columns` (of `e`, and of what
+    `joins` adds to each event).
 
     `events` has city, unit (empty: the register's), staff, quarter and day. The state is that of the newest row of the
     register up to the day; what comes after somebody left stays with the last office.
@@ -96,7 +100,8 @@ def placed(events: str, columns: str) -> str:
         f"{education('r.degree')} AS education, r.position, {columns} FROM ({events}) e "
         "LEFT JOIN register r ON r.city = e.city AND r.staff = e.staff "
         "AND r.valid_from <= e.day AND r.valid_before > e.day "
-        "LEFT JOIN person p ON p.city = e.city AND p.staff = e.staff ORDER BY e.city, e.quarter, 2, e.staff, e.day"
+        f"LEFT JOIN person p ON p.city = e.city AND p.staff = e.staff {joins} "
+        "ORDER BY e.city, e.quarter, 2, e.staff, e.day"
     )
 
 
@@ -135,12 +140,15 @@ def fill(cursor: Any, table: Table, rows: str) -> None:
 
 
 def latest(table: str) -> str:
-    """Of the rows of the same thing the one that holds, as SQL; a row that does not say which thing stands for itself."""
-    same = ", ".join(map(quoted, ORDERED[table]))
-    unnamed = "".join(f" OR {quoted(c)} IS NULL" for c in ORDERED[table] if not TABLES[table].column(c).required)
+    """Of the rows of the same thing the one that holds, as SQL; a row that does not say which thing stands for itself.
+
+    Only rows that share their thing are put in order: of millions that takes far longer than to find the few that do.
+    """
+    same, name = ", ".join(map(quoted, ORDERED[table])), quoted(table)
+    shared = f"(SELECT {same} FROM {name} GROUP BY {same} HAVING count(*) > 1) USING ({same})"
     return (
-        f"SELECT * FROM {quoted(table)} "
-        f"QUALIFY row_number() OVER (PARTITION BY {same} ORDER BY batch DESC, line DESC) = 1{unnamed}"
+        f"SELECT * FROM {name} ANTI JOIN {shared} UNION ALL SELECT * FROM {name} SEMI JOIN {shared} "
+        f"QUALIFY row_number() OVER (PARTITION BY {same} ORDER BY batch DESC, line DESC) = 1"
     )
 
 

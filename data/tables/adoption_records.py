@@ -43,8 +43,8 @@ USAGE_QUARTER = Table(
         _total("proxy", Words("Diisikan orang lain", "Entered by proxy"), Words("Yang dimasukkan orang lain", "Entered by another person")),
         _total("late", Words("Menumpuk di akhir", "Entered late"), Words("Yang dimasukkan pada akhir periode", "Entered at the end of the period")),
         _total("returned", Words("Dikembalikan", "Returned"), Words("Yang dikembalikan untuk diperbaiki", "Returned for correction")),
-        flag("stopped", Words("Berhenti memakai", "Stopped using"), Words("Tidak aktif sehari pun dalam triwulan; kosong: pemakaian tetap belum tercapai sebelum triwulan itu", "Not active on a single day of the quarter; empty: no sustained use before the quarter")),
-        flag("had_sustained", Words("Pernah memakai tetap", "Had used steadily"), Words("Pemakaian tetap tercapai sebelum triwulan itu", "Sustained use was reached before the quarter")),
+        flag("stopped", Words("Berhenti memakai", "Stopped using"), Words("Tidak aktif sehari pun dalam triwulan; kosong: pemakaian tetap belum tercapai sebelumnya, atau tidak setiap bulannya tercatat", "Not active on a single day of the quarter; empty: no sustained use before it, or not every month of it is recorded")),
+        flag("had_sustained", Words("Pernah memakai tetap", "Had used steadily"), Words("Pemakaian tetap tercapai sebelum triwulan itu; kosong: tidak setiap bulannya tercatat", "Sustained use was reached before the quarter; empty: not every month of it is recorded")),
     ),
     derived=True,
     person="staff",
@@ -74,7 +74,7 @@ ADOPTION_SPELL = Table(
     (
         *_WHO,
         Column("obligation", Type.CODE, OBLIGATION.words, Words("Apakah wajib dipakai", "Whether its use is an obligation"), levels=OBLIGATION),
-        _TRAINED,
+        Column("trained", Type.CODE, TRAINED.words, Words("Apakah pelatihan TI sudah diselesaikan sebelum saat mulai", "Whether IT training was completed before the start"), levels=TRAINED),
         Column("started_on", Type.DATE, Words("Sistem ada sejak", "Had the system since"), Words("Hari pertama bulan sistem itu ada baginya", "First day of the month in which the system was there for this person")),
         _months("months_to", Words("Bulan sampai memakai tetap", "Months to sustained use"), Words("Bulan sejak sistem ada sampai memakai tetap; kosong: belum", "Months from having the system to sustained use; empty: not yet")),
         _months("months_waiting", Words("Bulan belum memakai tetap", "Months without sustained use"), Words("Bulan sejak sistem ada sampai data terakhir, tanpa pemakaian tetap; kosong: sudah", "Months from having the system to the last data, without sustained use; empty: reached")),
@@ -89,7 +89,7 @@ PULSE_RECORD = Table(
     (
         CITY_COLUMN,
         UNIT_COLUMN,
-        Column("respondent", Type.STAFF, Words("Penjawab", "Respondent"), Words("Nomor urut jawaban dalam unit, jabatan, triwulan dan sistemnya: jumlah nomor adalah jumlah orang paling sedikit", "Place of the answer among those of its office, position, quarter and system: the places count the fewest people there can be"), required=True),
+        Column("respondent", Type.STAFF, Words("Penjawab", "Respondent"), Words("Nomor urut jawaban dalam unit, jabatan, triwulan dan sistemnya: jumlah nomor adalah jumlah orang paling sedikit; kosong: jabatan tidak diisi", "Place of the answer among those of its office, position, quarter and system: the places count the fewest people there can be; empty: position not answered")),
         QUARTER_COLUMN,
         SYSTEM_COLUMN,
         Column("position", Type.CODE, POSITION.words, Words("Jenis jabatan penjawab", "Type of position"), levels=POSITION),

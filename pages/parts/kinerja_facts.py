@@ -16,7 +16,6 @@ from data.selection import Selection
 from metrics.limits.predicate_spread import NEARLY_ALL_GOOD
 from metrics.metric import State
 from metrics.performance import contrast
-from metrics.periods import QUARTERS_IN
 from pages.parts import access
 from pages.parts.indicator import breakdown, happened, history, percent
 from pages.parts.indicator.history import History, Row
@@ -43,37 +42,19 @@ class Facts(History):
     asked: Selection
 
     @property
-    def newest(self) -> Selection:
-        """The newest period only."""
-        return self.selection.but(first=self.now, last=self.now + QUARTERS_IN[self.grain] - 1)
-
-    @property
     def year(self) -> Selection:
         """From a year before the newest period to its end."""
         return self.newest.but(first=self.before)
-
-    @property
-    def hidden(self) -> bool:
-        """Whether the newest figures are not shown."""
-        return State(self.whole.at(self.now)["state"]) is not State.SHOWN
 
     @property
     def staffed(self) -> bool:
         """Whether the IP ASN of the newest period is shown: staff are known where nobody has reported."""
         return self.index is not None and State(at(self.index)["state"]) is State.SHOWN
 
-    @property
-    def within(self) -> str:
-        """What stands side by side: cities, the offices of a city, or, of one office, nothing."""
-        if self.several:
-            return "city"
-        return "" if len(self.selection.unit) == 1 else "unit"
-
     def items(self, name: str) -> list[dict[str, Any]]:
         """The rows of an indicator with items in the newest period of reviews, or of staff; none without data."""
-        newest = self.newest
-        if self.index is not None and name in (*OF_INDEX, GAPS):
-            newest = newest.but(first=self.index.now, last=self.index.now + QUARTERS_IN[self.grain] - 1)
+        of_staff = name in (*OF_INDEX, GAPS)
+        newest = self.index.newest if self.index is not None and of_staff else self.newest
         together = OF_INDEX if name in OF_INDEX else (name,)
         return history.rows_of(percent.answers(together, by=("period",), selection=newest)[name].frame)
 

@@ -11,7 +11,6 @@ from metrics.ip_asn.terms import CATEGORIES, DIMENSIONS, PARTS, POSITIONS
 from metrics.limits import ip_asn as rules
 from metrics.limits.skp import SKP_PREDICATE
 from metrics.metric import State
-from metrics.periods import QUARTERS_IN
 from pages.parts import dictionary, kinerja_top, table, words
 from pages.parts import kinerja_facts as facts_of
 from pages.parts.charts import base, strips
@@ -187,9 +186,8 @@ def _columns() -> list[table.Column]:
 
 
 def _twin(key: str, rows: list[Any], columns: list[table.Column], heading: str, part: str, found: History) -> None:
-    newest = found.selection.but(first=found.now, last=found.now + QUARTERS_IN[found.grain] - 1)
     row: Row = facts_of.at(found)
-    about = paper.about(found, f"{heading} · {found.whole.name}", newest, row["n"], part, page="kinerja")
+    about = paper.about(found, f"{heading} · {found.whole.name}", found.newest, row["n"], part, page="kinerja")
     table.twin(
         key, lambda: history.framed(rows), columns, about, title=_("Table and download: {title}").format(title=heading)
     )

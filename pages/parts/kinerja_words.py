@@ -16,9 +16,7 @@ from pages.parts.words import _, ngettext
 def headline(facts: Facts, late: pd.DataFrame) -> str:
     """The share with its change where that is certain, else with the offices that lag behind, else the share alone."""
     row = facts.whole.at(facts.now)
-    move = facts.moves.get(facts.whole.name)
-    moved = move is not None and certain(move["p_adjusted"]) and not facts.provisional
-    if facts.hidden or moved:
+    if facts.hidden or say.moved(facts):
         return say.headline(facts)
     said = {
         "share": say.amount(facts.metric, row["value"]),

@@ -46,11 +46,6 @@ class Facts(History):
     partners: History | None
 
     @property
-    def newest(self) -> Selection:
-        """The newest period only."""
-        return self.selection.but(first=self.now, last=self.now + QUARTERS_IN[self.grain] - 1)
-
-    @property
     def year(self) -> Selection:
         """The last four quarters up to the end of the newest period."""
         last = self.now + QUARTERS_IN[self.grain] - 1
@@ -60,13 +55,6 @@ class Facts(History):
     def so_far(self) -> Selection:
         """Everything up to the end of the newest period that the reader looks at."""
         return self.selection.but(last=self.now + QUARTERS_IN[self.grain] - 1)
-
-    @property
-    def within(self) -> str:
-        """What stands side by side: cities, the offices of a city, or, of one office, nothing."""
-        if self.several:
-            return "city"
-        return "" if len(self.selection.unit) == 1 else "unit"
 
 
 def chosen(asked: Selection) -> Selection:

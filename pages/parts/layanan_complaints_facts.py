@@ -16,7 +16,6 @@ from data.answer import STATE, Answer, understood
 from data.selection import Selection
 from metrics.complaints.volume import per_thousand
 from metrics.metric import Metric, State
-from metrics.periods import QUARTERS_IN
 from metrics.registry import metric
 from metrics.words import Words
 from pages.parts import access
@@ -72,16 +71,6 @@ class Facts(History):
     def volume(self) -> History | None:
         """Complaints per 1,000 applications; None while the store holds no application."""
         return self.told(VOLUME) if access.quarters(services.ONLINE) else None
-
-    @property
-    def newest(self) -> Selection:
-        """The newest period only."""
-        return self.selection.but(first=self.now, last=self.now + QUARTERS_IN[self.grain] - 1)
-
-    @property
-    def hidden(self) -> bool:
-        """Whether the newest figures are not shown."""
-        return State(self.whole.at(self.now)["state"]) is not State.SHOWN
 
     @property
     def within(self) -> str:

@@ -72,11 +72,6 @@ class Facts(History):
         return self.newest.but(first=self.before)
 
     @property
-    def hidden(self) -> bool:
-        """Whether the newest figures are not shown."""
-        return State(self.whole.at(self.now)["state"]) is not State.SHOWN
-
-    @property
     def within(self) -> str:
         """What stands side by side: cities, the offices of a city, the services of an office; nothing within one."""
         if self.several:
@@ -147,7 +142,7 @@ def shown(found: History) -> bool:
 
 def by(found: History, dimension: str, names: tuple[str, ...], *, year: bool = False) -> Mapping[str, Answer]:
     """Indicators of the newest period by a dimension; `year`: of every period since a year ago."""
-    newest = found.selection.but(first=found.now, last=found.now + QUARTERS_IN[found.grain] - 1)
+    newest = found.newest_of(found.selection)
     if not year:
         return percent.answers(names, by=(dimension,), selection=newest)
     return percent.answers(names, by=(dimension, "period"), selection=newest.but(first=found.before))

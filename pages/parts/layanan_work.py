@@ -118,7 +118,7 @@ def _by_group(facts: Facts, found: History, name: str, dimension: str, told: spa
         names,
         told,
         what=what(dimension),
-        chosen=breakdown.newest(found, found.selection),
+        chosen=found.newest,
         page=PAGE,
         key=f"{told.stem}-menurut",
     )

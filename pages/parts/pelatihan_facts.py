@@ -14,7 +14,7 @@ import pandas as pd
 from data.answer import Answer, understood
 from data.selection import Selection
 from metrics.limits import cell_sizes, jp
-from metrics.metric import Metric, Population, State
+from metrics.metric import Population
 from metrics.periods import period_start
 from pages.parts import access
 from pages.parts.indicator import history, percent
@@ -65,11 +65,6 @@ class Facts(History):
     def pace(self) -> float:
         """The share of staff, in percent, that has the yearly JP by now if all do so evenly over the year."""
         return pace(self.now)
-
-    @property
-    def hidden(self) -> bool:
-        """Whether the newest figures are not shown."""
-        return State(self.whole.at(self.now)["state"]) is not State.SHOWN
 
 
 def load(asked: Selection) -> Facts | None:
@@ -144,20 +139,7 @@ def warm(asked: Selection) -> None:
 
 def one(answers: Mapping[str, Answer], name: str) -> history.Row:
     """The single row of an indicator without items."""
-    return held_back(answers[name].metric, history.rows_of(answers[name].frame)[0] | {"key": "", "name": ""})
-
-
-def held_back(metric: Metric, row: history.Row) -> history.Row:
-    """The row without its numbers where fewer people than may be shown are behind the value itself.
-
-    A group may be large enough and those of it who have a certificate, or two trainings, too few.
-    """
-    shown = State(row["state"]) is State.SHOWN
-    if metric.table == PLANS or not shown or row["n"] >= minimum():
-        return row
-    return {**row, "state": State.SUPPRESSED, "n": pd.NA} | {
-        name: NAN for name in row if isinstance(row[name], float) and name not in ("period", metric.item)
-    }
+    return history.rows_of(answers[name].frame)[0] | {"key": "", "name": ""}
 
 
 def minimum() -> int:

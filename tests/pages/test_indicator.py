@@ -112,7 +112,7 @@ def test_the_axis_holds_every_value_in_a_few_ticks(demo_store: Path, name: str) 
 @pytest.mark.parametrize("name", ["ikm", "alpha", "respondents"])
 def test_a_breakdown_is_the_answer_by_that_dimension(demo_store: Path, name: str) -> None:
     found = known(name, city=("binjai",))
-    answer = access.answer(name, by=("channel",), selection=breakdown.newest(found, found.whole.selection))
+    answer = access.answer(name, by=("channel",), selection=found.newest_of(found.whole.selection))
     groups = breakdown.compared(found, found.whole, answer, "channel")
     shown = answer.frame[answer.frame["state"] == State.SHOWN]
     assert len(shown) > 0

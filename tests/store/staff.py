@@ -15,7 +15,9 @@ from metrics.periods import parse_code
 from tests.store.small import NO_REJECTIONS
 
 Row = dict[str, Any]
-_DATED = {"training_participation": "ended_on", "skill_assessment": "assessed_on"}
+_DATED = {
+    "training_participation": "ended_on", "skill_assessment": "assessed_on", "deployment": "launched_on", "usage_month": "month",
+}  # fmt: skip
 
 
 def batch(table: str, rows: Iterable[Row], name: str | None = None) -> Batch:

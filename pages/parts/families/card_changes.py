@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from data.selection import Selection
 from metrics.metric import Direction
-from pages.parts import words
 from pages.parts.families import Item
 from pages.parts.indicator import say
 from pages.parts.indicator.history import History, Place, Row, certain
@@ -46,10 +45,8 @@ def _item(found: History, place: Place, move: Row, asked: Selection, page: str, 
             amount=say.difference(metric, abs(move["change"])),
             value=say.amount(metric, row["value"]),
         ),
-        _("since {period} · change between {interval} · {people}").format(
-            period=found.said(found.before),
-            interval=words.interval(move["low"], move["high"], metric.decimals),
-            people=say.people(metric, int(row["n"])),
+        say.change_rests_on(
+            found.said(found.before), move["low"], move["high"], metric.decimals, say.people(metric, int(row["n"]))
         ),
         page,
         asked.but(city=place.selection.city, unit=place.selection.unit),

@@ -69,10 +69,12 @@ def _adoption(finding: Finding, facts: Facts) -> Item:
             amount=shared.difference(metric, abs(numbers["change"])),
             value=shared.amount(metric, numbers["value"]),
         ),
-        _("since {period} · change between {interval} · {people}").format(
-            period=facts.said(facts.before),
-            interval=words.interval(numbers["low"], numbers["high"], metric.decimals),
-            people=shared.people(metric, int(numbers["n"])),
+        shared.change_rests_on(
+            facts.said(facts.before),
+            numbers["low"],
+            numbers["high"],
+            metric.decimals,
+            shared.people(metric, int(numbers["n"])),
         ),
         PAGE,
         alone,

@@ -125,10 +125,8 @@ def _change(finding: Finding, facts: Facts) -> Item:
             amount=say.difference(metric, abs(numbers["change"])),
             value=say.amount(metric, numbers["value"]),
         ),
-        _("since {period} · change between {interval} · {people}").format(
-            period=facts.said(facts.before),
-            interval=words.interval(numbers["low"], numbers["high"], metric.decimals),
-            people=say.people(metric, numbers["n"]),
+        say.change_rests_on(
+            facts.said(facts.before), numbers["low"], numbers["high"], metric.decimals, say.people(metric, numbers["n"])
         ),
         PAGE,
         alone,

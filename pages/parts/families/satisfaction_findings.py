@@ -162,10 +162,5 @@ def _say(finding: Finding, subject: str, facts: Facts) -> tuple[str, str]:
     mark = _("provisional") + " · " if facts.provisional else ""
     return (
         said.format(subject=subject, amount=amount, value=value),
-        mark
-        + _("since {period} · change between {interval} · {people}").format(
-            period=facts.said(facts.before),
-            interval=words.interval(numbers["low"], numbers["high"], decimals),
-            people=people,
-        ),
+        mark + say.change_rests_on(facts.said(facts.before), numbers["low"], numbers["high"], decimals, people),
     )

@@ -7,7 +7,7 @@ import streamlit as st
 from data.selection import Selection
 from metrics.findings import Finding, Kind, Series, what_changed
 from metrics.metric import State
-from pages.parts import access, address, cards, layanan_complaints_facts, layanan_top, words
+from pages.parts import access, address, cards, layanan_complaints_facts, layanan_top
 from pages.parts import layanan_facts as facts_of
 from pages.parts import layanan_words as say
 from pages.parts.families import Family, Item, Lists
@@ -69,10 +69,12 @@ def _changed(finding: Finding, facts: Facts) -> Item:
             amount=shared.difference(metric, abs(numbers["change"])),
             value=shared.amount(metric, numbers["value"]),
         ),
-        _("since {period} · change between {interval} · {people}").format(
-            period=facts.said(facts.before),
-            interval=words.interval(numbers["low"], numbers["high"], metric.decimals),
-            people=shared.people(metric, int(numbers["n"])),
+        shared.change_rests_on(
+            facts.said(facts.before),
+            numbers["low"],
+            numbers["high"],
+            metric.decimals,
+            shared.people(metric, int(numbers["n"])),
         ),
         PAGE,
         alone,

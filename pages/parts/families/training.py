@@ -139,10 +139,12 @@ def _changed(finding: Finding, facts: Facts) -> Item:
     text = _("**{subject}**: share with {duty} JP rose by {amount} percentage points to {value}")
     if numbers["change"] < 0:
         text = _("**{subject}**: share with {duty} JP fell by {amount} percentage points to {value}")
-    detail = _("since {period} · change between {interval} · {people}").format(
-        period=facts.said(facts.before),
-        interval=words.interval(facts_of.FULL * numbers["low"], facts_of.FULL * numbers["high"], 1),
-        people=shared.people(facts.metric, int(numbers["n"])),
+    detail = shared.change_rests_on(
+        facts.said(facts.before),
+        facts_of.FULL * numbers["low"],
+        facts_of.FULL * numbers["high"],
+        1,
+        shared.people(facts.metric, int(numbers["n"])),
     )
     worse = finding.kind is Kind.WORSENED
     return Item(finding.score, ICONS[finding.kind], text.format(**said), detail, PAGE, chosen, worse=worse)

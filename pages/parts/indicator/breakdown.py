@@ -12,7 +12,6 @@ from data.selection import PEOPLE_DIMENSIONS, Selection
 from data.tables import ENUMERATIONS, TABLES
 from metrics import compare
 from metrics.metric import Direction, Metric, State
-from metrics.periods import QUARTERS_IN
 from pages.parts import access, choice, table, words
 from pages.parts.charts import base, rows
 from pages.parts.indicator import history, paper, percent, places, say, trend
@@ -47,7 +46,7 @@ def show(
         if dimension is None:  # a query of its own, which a change of filter need not wait for
             return
         answer = percent.answer(
-            access.answer(found.metric.name, by=(dimension,), selection=newest(found, place.selection))
+            access.answer(found.metric.name, by=(dimension,), selection=found.newest_of(place.selection))
         )
         groups = compared(found, place, answer, dimension)
         if groups.empty:
@@ -79,11 +78,6 @@ def offer(found: History, selection: Selection) -> list[str]:
     """What the selection can be broken down by: offices, services and people, as far as the indicator's table has them."""
     known = TABLES[found.metric.table]
     return [d for d in ("unit", "service", *PEOPLE_DIMENSIONS) if known.has(d) and len(getattr(selection, d)) != 1]
-
-
-def newest(found: History, selection: Selection) -> Selection:
-    """The selection in the newest period only."""
-    return selection.but(first=found.now, last=found.now + QUARTERS_IN[found.grain] - 1)
 
 
 def label(dimension: str) -> str:
@@ -229,7 +223,7 @@ def _table(
     about = paper.about(
         found,
         f"{heading} · {place.name}",
-        newest(found, place.selection),
+        found.newest_of(place.selection),
         place.at(found.now)["n"],
         f"menurut-{dimension}",
         page=page,

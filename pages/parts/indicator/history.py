@@ -104,6 +104,27 @@ class History:
         """Whether the newest period has begun but lacks quarters: beside a whole one a year ago that proves nothing."""
         return not self.complete and self.now <= self.known[1]
 
+    def newest_of(self, selection: Selection) -> Selection:
+        """A selection in the newest period only."""
+        return selection.but(first=self.now, last=self.now + QUARTERS_IN[self.grain] - 1)
+
+    @property
+    def newest(self) -> Selection:
+        """The newest period only."""
+        return self.newest_of(self.selection)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the newest figures are not shown."""
+        return State(self.whole.at(self.now)["state"]) is not State.SHOWN
+
+    @property
+    def within(self) -> str:
+        """What stands side by side: cities, the offices of a city, or, of one office, nothing."""
+        if self.several:
+            return "city"
+        return "" if len(self.selection.unit) == 1 else "unit"
+
     @cached_property
     def empty(self) -> bool:
         """Whether no period on the axis has an answer at all, shown or hidden."""

@@ -186,6 +186,19 @@ def _move(found: History, place: Place) -> Row:
     return found.moves.get(place.name, {"change": float("nan"), "p_adjusted": float("nan")})
 
 
+def moved(found: History) -> bool:
+    """Whether all that is chosen together changed within a year for certain, between two whole periods."""
+    move = found.moves.get(found.whole.name)
+    return move is not None and certain(move["p_adjusted"]) and not found.provisional
+
+
+def change_rests_on(since: str, low: float, high: float, decimals: int, people: str) -> str:
+    """What a change found within a year rests on: `sejak TW III 2025 · perubahan antara 1,2 dan 3,4 · 312 pegawai`."""
+    return _("since {period} · change between {interval} · {people}").format(
+        period=since, interval=words.interval(low, high, decimals), people=people
+    )
+
+
 def over_time(found: History) -> str:
     """The trend in sentences, for who does not see it."""
     told = []
