@@ -15,9 +15,11 @@ import pandas as pd
 import pyarrow as pa
 
 from data import reference
+from data.demo import adoption as adopted
 from data.demo import launches
 from data.demo import services as served
 from data.demo import staff as at_work
+from data.demo.adoption.truth import truth as adoption_truth
 from data.demo.offices import offices, totals
 from data.demo.plan import DEFAULT_RESPONSES, DEFAULT_SEED
 from data.demo.responses import CityResponses, generate
@@ -34,6 +36,8 @@ __all__ = ["DemoCancelled", "build", "generated", "interrupted", "path_for"]
 
 NO_REJECTIONS = pd.DataFrame(columns=["line", "rule", "column", "value", "remedy", "original"])
 
+LATER_PARTS = ("staff", "services", "pulse", "everywhere")
+
 Progress = Callable[[float, str], None]
 
 
@@ -49,22 +53,28 @@ def build(
     cancelled: Callable[[], bool] | None = None,
     staff: int = DEFAULT_STAFF,
     services: int = DEFAULT_SERVICES,
+    pulse: int | None = None,
+    everywhere: bool = False,
 ) -> Truth:
     """Fill the store with the demo cities and write the truth beside it; gives the truth.
 
     `responses` is the number of answers of citizens, `staff` that of posts in the offices, `services` that of service
-    transactions.
+    transactions, `pulse` that of answers to the survey on digital systems (1.6 a post unless it is given). `everywhere`:
+    every office has every system since the logs begin, which is as much use as these staff can have.
 
     `progress(done, what)` is called with a share from 0 to 1 and a short name before each step. `cancelled()` is asked
     between steps; when true, DemoCancelled is raised. Building the same demo again adds nothing, completing one that was
     interrupted adds what is missing. Users a year that an officer entered are kept.
 
-    Raises StoreError when the store holds a demo of another seed or size, ValueError for too few of any of the three.
+    Raises StoreError when the store holds a demo of another seed or size, ValueError for too few of responses, staff or
+    services, or answers to the survey that are too few or too many for these staff.
     """
     planned = {city: offices(seed, city, n) for city, n in totals(responses).items()}
     posts = at_work.posts(seed, staff)
     transactions = served.sizes(services)  # too few of any are refused before the store remembers that a build began
+    said = adopted.answers_for(staff, pulse)
     asked = {"seed": seed, "responses": responses, "staff": staff, "services": services}
+    asked |= {"pulse": said, "everywhere": int(everywhere)}
     _begin(store, asked)
 
     def step(share: float, what: str) -> None:
@@ -89,10 +99,17 @@ def build(
     employed = [at_work.generate(seed, city, there) for city, there in posts.items()]
     # All tables in one transaction: what is made from them together is made once.
     store.commit_batches([_batch(t, f"contoh-{t}", rows, seed) for t, rows in at_work.tables(employed).items()])
-    step(0.74, "layanan dan pengaduan · services and complaints")
+    step(0.62, "layanan dan pengaduan · services and complaints")
     busy = [served.generate(seed, city, there, posts[city], transactions[city]) for city, there in planned.items()]
     store.commit_batches([_batch(t, f"contoh-{t}", rows, seed) for t, rows in served.tables(busy).items()])
-    found = truth(seed, cities) | {"staff": staff_truth(seed, employed), "services": services_truth(seed, busy)}
+    step(0.80, "pemakaian sistem digital · use of digital systems")
+    using = adopted.generate(seed, employed, said, everywhere)
+    store.commit_batches([_batch(t, f"contoh-{t}", rows, seed) for t, rows in adopted.tables(using).items()])
+    found = truth(seed, cities) | {
+        "staff": staff_truth(seed, employed),
+        "services": services_truth(seed, busy),
+        "adoption": adoption_truth(using),
+    }
     write(found, path_for(store.path))
     store.remember(MEMORY, BUILT, asked)
     if progress is not None:
@@ -107,8 +124,8 @@ def generated(seed: int = DEFAULT_SEED, responses: int = DEFAULT_RESPONSES) -> l
 
 def _begin(store: Store, asked: dict[str, int]) -> None:
     begun: Any = store.recall(MEMORY, BEGUN)
-    # Older demos had no staff, or no services: they get them.
-    if begun is not None and {name: asked[name] for name in ("staff", "services")} | begun != asked:
+    # Older demos had no staff, no services, or no use of systems: they get them.
+    if begun is not None and {name: asked[name] for name in LATER_PARTS} | begun != asked:
         there = ", ".join(f"{name} {value}" for name, value in begun.items())
         raise StoreError(
             Words(

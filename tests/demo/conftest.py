@@ -7,6 +7,11 @@ import pyarrow as pa
 import pytest
 
 from data.demo import generated
+from data.demo.adoption import CityAdoption, answers_for
+from data.demo.adoption import generate as adoption_generated
+from data.demo.adoption import tables as adoption_tables
+from data.demo.adoption.truth import truth as adoption_truth
+from data.demo.adoption.world import World
 from data.demo.plan import DEFAULT_SEED
 from data.demo.responses import CityResponses
 from data.demo.services import CityServices
@@ -16,6 +21,7 @@ from data.demo.services.truth import truth as services_truth
 from data.demo.staff import CityStaff
 from data.demo.staff import generated as staff_generated
 from data.demo.staff import tables as staff_tables
+from data.demo.staff.plan import DEFAULT_STAFF
 from data.demo.staff.truth import truth as staff_truth
 from data.demo.truth import Truth, truth
 from data.tables import SKM_RESPONSE, TABLES, Type
@@ -103,3 +109,27 @@ def services_frames(services: list[CityServices]) -> dict[str, pd.DataFrame]:
 def services_planted(services: list[CityServices]) -> Truth:
     """Their truth."""
     return services_truth(DEFAULT_SEED, services)
+
+
+@pytest.fixture(scope="session")
+def adoption(staff: list[CityStaff]) -> list[CityAdoption]:
+    """The adoption of the demo at its usual size."""
+    return adoption_generated(DEFAULT_SEED, staff, answers_for(DEFAULT_STAFF))
+
+
+@pytest.fixture(scope="session")
+def adoption_frames(adoption: list[CityAdoption]) -> dict[str, pd.DataFrame]:
+    """Its tables."""
+    return as_frames(adoption_tables(adoption))
+
+
+@pytest.fixture(scope="session")
+def adoption_planted(adoption: list[CityAdoption]) -> Truth:
+    """Its truth."""
+    return adoption_truth(adoption)
+
+
+@pytest.fixture(scope="session")
+def adoption_world(adoption: list[CityAdoption]) -> World:
+    """The same people, spells and answers with what no office could know."""
+    return World(DEFAULT_SEED, [city.of for city in adoption], [city.pulse for city in adoption])

@@ -74,6 +74,8 @@ def test_answers_carry_the_score(world: World) -> None:
     assert pulse[[*STATEMENTS, *READINESS]].stack().dropna().isin([1, 2, 3, 4, 5]).all()
 
 
-def test_too_many_answers_are_refused() -> None:
-    with pytest.raises(ValueError, match="too many survey answers"):
-        simulate(11, staff=1_000, answers=100_000)
+def test_as_many_answers_as_asked_and_neither_too_few_nor_too_many() -> None:
+    assert len(simulate(11, staff=1_000, answers=2_500).pulse) == 2_500
+    for answers in (249, 2_501):
+        with pytest.raises(ValueError, match="ask for 250 to 2500"):
+            simulate(11, staff=1_000, answers=answers)

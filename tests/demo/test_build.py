@@ -13,6 +13,8 @@ from data.demo.plan import DEFAULT_SEED
 from data.demo.truth import truth
 from data.store import Store, StoreError
 from data.tables import SKM_RESPONSE
+from data.tables.culture import CULTURE_TABLES
+from data.tables.services import SERVICE_TABLES
 from data.tables.staff import STAFF_TABLES
 
 SMALL, STAFF, SERVICES = 8_000, 1_000, 6_000  # answers, posts, transactions
@@ -86,6 +88,8 @@ def test_too_few_are_refused(store: Store) -> None:
         demo.build(store, responses=SMALL, staff=STAFF - 1)
     with pytest.raises(ValueError, match="6000 or more"):
         demo.build(store, responses=SMALL, services=SERVICES - 1)
+    with pytest.raises(ValueError, match="ask for 250 to 2500"):
+        demo.build(store, responses=SMALL, **FEW, pulse=2_501)
     assert not demo.interrupted(store)  # nothing was begun that a later start would have to complete
 
 
@@ -123,7 +127,7 @@ def test_a_full_build(tmp_path: Path) -> None:
         assert named == [("binjai-disdukcapil", "Akta lahir daring diluncurkan", "2025-10-01")]
         assert alone == 0
         skm = {"skm_response": 165_000, "event": made["event"]}
-        assert made == skm | facts["staff"]["rows"] | facts["services"]["rows"]
+        assert made == skm | facts["staff"]["rows"] | facts["services"]["rows"] | facts["adoption"]["rows"]
         users = opened.reference("unit").set_index("unit")["annual_users"].dropna().astype(int).to_dict()
         assert users == {unit: of["annual_users"] for unit, of in facts["units"].items()}
     finally:
@@ -149,7 +153,7 @@ def test_building_again_adds_nothing_and_another_demo_is_refused(store: Store) -
     before = store.version()
     demo.build(store, responses=SMALL, **FEW)
     assert store.version() == before
-    for other in ({"seed": 2}, {"staff": STAFF + 1}, {"services": SERVICES + 1}):
+    for other in ({"seed": 2}, {"staff": STAFF + 1}, {"services": SERVICES + 1}, {"pulse": 900}, {"everywhere": 1}):
         with pytest.raises(StoreError, match="data contoh lain"):
             demo.build(store, responses=SMALL, **FEW | other)
     assert store.version() == before
@@ -168,13 +172,17 @@ def test_staff_stand_in_the_store_as_the_truth_counts_them(store: Store) -> None
     assert people == {city: of["people"] for city, of in facts["cities"].items()}
 
 
-@pytest.mark.parametrize("known", [{}, {"staff": STAFF}], ids=["answers alone", "answers and staff"])
-def test_a_demo_from_before_there_were_staff_or_services_gets_them(
+@pytest.mark.parametrize(
+    "known", [{}, {"staff": STAFF}, FEW], ids=["answers alone", "answers and staff", "all but the use of systems"]
+)
+def test_a_demo_from_before_there_were_staff_services_or_use_of_systems_gets_them(
     store: Store, tmp_path: Path, known: dict[str, int]
 ) -> None:
     whole = _built(tmp_path / "whole.duckdb", responses=SMALL, **FEW)
     demo.build(store, responses=SMALL, **FEW)
-    for (batch,) in _batches_since(store, {"skm_response", "event"} | {t.name for t in STAFF_TABLES if known}):
+    kept = {"skm_response", "event"} | {t.name for t in STAFF_TABLES if "staff" in known}
+    kept |= {t.name for t in (*SERVICE_TABLES, *CULTURE_TABLES) if "services" in known}
+    for (batch,) in _batches_since(store, kept):
         store.withdraw_batch(batch)
     for kind in ("begun", "built"):
         store.remember("demo", kind, {"seed": DEFAULT_SEED, "responses": SMALL} | known)

@@ -54,9 +54,16 @@ class CityAdoption:
     rows: dict[str, pa.Table]
 
 
-def answers_for(staff: int) -> int:
-    """How many answers the survey has by default, with so many posts."""
-    return round(use_plan.ANSWERS_A_POST * staff)
+def answers_for(staff: int, asked: int | None = None) -> int:
+    """How many answers the survey has with so many posts: those asked for, or the usual number.
+
+    Raises ValueError when they are too few or too many.
+    """
+    found = round(use_plan.ANSWERS_A_POST * staff) if asked is None else asked
+    fewest, most = (round(share * staff) for share in use_plan.ANSWERS_BOUNDS)
+    if not fewest <= found <= most:
+        raise ValueError(f"survey answers out of range: {found}; ask for {fewest} to {most} with {staff} staff")
+    return found
 
 
 def simulate(
@@ -81,11 +88,8 @@ def cities(
 
 
 def answered(seed: int, there: list[City], answers: int) -> list[Pulse]:
-    """The survey of all cities; `answers` in all. Raises ValueError when more are wanted than people can give."""
-    most = [city.asked.person.size for city in there]
-    if answers > sum(most):
-        raise ValueError(f"too many survey answers: {answers}; {sum(most)} or fewer with these staff")
-    sizes = apportion(np.array(most, float), answers).tolist()
+    """The survey of all cities; `answers` in all, by how many are asked in each."""
+    sizes = apportion(np.array([city.asked.person.size for city in there], float), answers).tolist()
     return [
         pulse.pulse(seed, city.offices, city.staff, city.spread, city.asked, size, city.effects)
         for city, size in zip(there, sizes, strict=True)

@@ -103,7 +103,7 @@ DOSE_MOST, DOSE_CURVE = 3.0, 0.8  # worth (1 - exp(-.8 dose)) / (1 - exp(-.8)): 
 class Adoption:
     """What moves the monthly hazard of reaching sustained use; logs."""
 
-    base: float = -4.1
+    base: float = -4.7
     literacy: float = 0.8
     resistance: float = -0.5
     age: float = -0.02  # a year above 42
@@ -112,7 +112,7 @@ class Adoption:
     training: float = 1.0  # times what the dose is worth, where the trait of resistance is not above 0
     training_resistant: float = 0.5  # where it is
     mandatory: float = 0.7
-    peers: float = 1.2  # all of one's unit use it, against nobody
+    peers: float = 2.2  # all of one's unit use it, against nobody
     leaders: float = 0.9  # all who lead the unit use it, against none; on those who do not lead
     behaviour: float = -0.5  # a unit of log-odds of poor behaviour
 

@@ -149,7 +149,8 @@ def _answers(rng: Rng, scores: dict[str, Floats]) -> dict[str, Ints]:
     """Answers whose mean, over the statements of a scale, carries its score."""
     found = {}
     for scale in SCALES:
-        for key, shift in zip(statements(scale), use_plan.ITEM_SHIFT[scale], strict=False):
+        keys = statements(scale)
+        for key, shift in zip(keys, use_plan.ITEM_SHIFT[len(keys)], strict=True):
             around = LOWEST + scores[scale] / 25.0 + shift + use_plan.ITEM_SD * rng.standard_normal(scores[scale].size)
             found[key] = _ticks(around)
     return found

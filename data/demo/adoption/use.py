@@ -8,7 +8,6 @@ import numpy as np
 import pyarrow as pa
 from scipy.special import expit
 
-from data import working_days
 from data.demo import arrow
 from data.demo.adoption import plan, use_plan
 from data.demo.adoption.offices import MANDATORY, SYSTEM_CODE, Offices
@@ -20,8 +19,7 @@ from data.demo.streams import Rng, stream
 from metrics.periods import quarter_of
 
 FIRST_DAY = plan.MONTHS.astype("datetime64[D]")
-OFF = working_days.days_off(2024, 2026)
-WORKING_DAYS = np.busday_count(FIRST_DAY, (plan.MONTHS + 1).astype("datetime64[D]"), holidays=OFF)
+WORKING_DAYS = np.array(use_plan.WORKING_DAYS)
 QUARTER = np.array([quarter_of(2024 + m // 12, m % 12 // 3 + 1) for m in range(plan.MONTHS.size)])
 SUSTAINED = 3
 
@@ -144,12 +142,11 @@ def _lost(there: Offices, office: Ints, system: Ints, month: Ints) -> Flags:
 
 
 def _third_day(seed: int, city: str, made: Use) -> np.ndarray[tuple[int], np.dtype[np.datetime64]]:
-    """A working day of the month, not before its third."""
+    """A weekday of the month, not before its third."""
     share = stream(seed, "adoption", "third-day", city).random(made.person.size)
     place = 2 + np.floor(share * (WORKING_DAYS[made.month] - 2)).astype(np.int64)
-    found: np.ndarray[tuple[int], np.dtype[np.datetime64]] = np.busday_offset(
-        FIRST_DAY[made.month], place, roll="forward", holidays=OFF
-    )
+    day = np.busday_offset(FIRST_DAY[made.month], place, roll="forward")
+    found: np.ndarray[tuple[int], np.dtype[np.datetime64]] = day
     return found
 
 

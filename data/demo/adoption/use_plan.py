@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.demo.adoption.plan import KEYS
+from data.demo.adoption.plan import KEYS, MONTHS
 from data.demo.plan import CITIES
 from metrics.periods import quarter_of
 from metrics.resistance.terms import READINESS, SCALES, statements
@@ -13,6 +13,11 @@ from metrics.resistance.terms import READINESS, SCALES, statements
 ACTIVE = {"eoffice": 0.62, "ekinerja": 0.70, "elearning": 0.22, "complaints": 0.48, "registration": 0.66}
 WORK = {"eoffice": 22.0, "ekinerja": 18.0, "elearning": 4.0, "complaints": 10.0, "registration": 30.0}
 assert tuple(ACTIVE) == tuple(WORK) == KEYS
+WORKING_DAYS = (  # of the months of the logs, holidays and joint leave taken out; fixed, whatever calendars say later
+    22, 18, 18, 16, 18, 18, 23, 22, 20, 23, 20, 20, 19, 20, 19, 16, 17, 18, 23, 20, 21, 23, 20, 21, 20, 18, 17, 21, 16,
+    20, 23, 19, 22,
+)  # fmt: skip
+assert len(WORKING_DAYS) == MONTHS.size
 WORK_SPREAD = 0.2  # sd of the log over people
 NO_MANUAL = ("elearning",)  # work of this kind outside the system is not recorded
 TRIES, MOST_TRIED = -2.0, 2  # log-odds that somebody who does not use it yet tries it in a month; days that they do
@@ -51,6 +56,7 @@ WAVES: dict[int, float] = {
     quarter_of(2026, 3): 0.29,
 }  # fmt: skip
 ANSWERS_A_POST = 1.6  # of all waves, unless another number is asked for
+ANSWERS_BOUNDS = (0.25, 2.5)  # a post: fewer show no office, more are not to be had
 FOCUS, SECOND = 0.80, 0.15  # asked about the system that the wave is about; answers about a second one too
 ANSWERS_ON_TRAIT, ANSWERS_UNIT_SD = -0.25, 0.4  # log-odds of answering: who resists answers less; offices differ
 STRAIGHT_LINING = ("tangerang-selatan-disperkim", 0.80)  # the office where most tick one column, and how many of them
@@ -61,9 +67,9 @@ BLANK = 0.015  # of each statement
 PERCEIVED = {"usefulness": 62.0, "ease": 60.0, "support": 55.0, "cost": 48.0}
 PERCEIVED_SD, EASE_ON_LITERACY, EASE_ON_TRAINING = 14.0, 0.7, 0.3
 ITEM_SD = 0.5  # answer, before it is rounded to 1 to 5
-ITEM_SHIFT = {key: (-0.15, 0.15, 0.0, 0.0) if key == "resistance" else (0.1, 0.0, -0.1) for key in SCALES}
+ITEM_SHIFT = {2: (0.1, -0.1), 3: (0.1, 0.0, -0.1), 4: (-0.15, 0.15, 0.05, -0.05)}  # by number of statements
 assert set(PERCEIVED) | {"resistance"} == set(SCALES)
-assert all(len(ITEM_SHIFT[key]) >= len(statements(key)) for key in SCALES)
+assert {len(statements(scale)) for scale in SCALES} <= set(ITEM_SHIFT)
 
 
 @dataclass(frozen=True)

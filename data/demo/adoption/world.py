@@ -197,7 +197,8 @@ def simulate(
 ) -> World:
     """The world of a seed with `staff` posts and `answers` to the survey (default: 1.6 a post).
 
-    Raises ValueError for too few staff or too many answers.
+    Raises ValueError for too few staff, or answers that are too few or too many for them.
     """
+    said = adoption.answers_for(staff, answers)
     cities = adoption.cities(seed, staff, effects=effects)
-    return World(seed, cities, adoption.answered(seed, cities, answers or adoption.answers_for(staff)))
+    return World(seed, cities, adoption.answered(seed, cities, said))
