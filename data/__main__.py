@@ -1,4 +1,4 @@
-"""Command line: `python -m data demo | load | rejected | withdraw | status | list | show | whatif`. The store is named by PANTAU_STORE."""
+"""Command line: `python -m data demo | load | rejected | withdraw | status | list | show | compare | whatif`. The store is named by PANTAU_STORE."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from data import show
 from data.intake import cli as intake
 from data.resting import resting_on, said
-from data.show import BadInput
+from data.show import BadInput, comparing
 from data.show.asked import filters, groupings
 from data.status import status
 from data.store import Store, StoreError
@@ -47,6 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     _language(withdraw)
     withdraw.set_defaults(with_store=run_withdraw)
     show.add_command(commands)
+    comparing.add_command(commands)
     whatif.add_command(commands)
     args = parser.parse_args(arguments)
     language: Language = args.lang

@@ -67,6 +67,22 @@ def benjamini_hochberg(p: npt.ArrayLike) -> Floats:
     return adjusted
 
 
+def holm(p: npt.ArrayLike) -> Floats:
+    """p values adjusted so that the chance of even one false finding is held (Holm 1979); NaN is not tested.
+
+    The i-th smallest of m is (m - i + 1) p, and never less than the smaller ones. .01 .04 .03 -> .03 .06 .06.
+    """
+    raw = np.asarray(p, np.float64)
+    adjusted = np.full(raw.shape, np.nan)
+    tested = ~np.isnan(raw)
+    family = raw[tested]
+    order = np.argsort(family)
+    own = np.empty_like(family)
+    own[order] = np.maximum.accumulate(family[order] * np.arange(len(family), 0, -1))
+    adjusted[tested] = np.minimum(own, 1)
+    return adjusted
+
+
 def _floats(frame: pd.DataFrame, column: str) -> Floats:
     numbers = frame[column]
     if numbers.dtype != np.float64:

@@ -106,6 +106,7 @@ class Metric:
     percent: bool = False  # a share that readers see as a percentage; values and exports stay shares
     cells: bool = False  # each item is a group of people of its own, hidden where it is small
     counts: Words | None = None  # what n counts where it is not people: participations, reports
+    value_sums: tuple[Sum, ...] = ()  # the few that the value alone needs, where its interval takes many; empty: all
     limits: tuple[str, ...] = ()  # names in `metrics.limits.all_limits` that the formula reads, for the dictionary page
     whole: Callable[..., pd.DataFrame] | None = (
         None  # itemised metrics: one value over all items, where that has a sense
@@ -115,6 +116,16 @@ class Metric:
     def counted(self) -> Words:
         """What n counts, in the plural: staff, respondents, or what the rows are."""
         return self.counts or _PEOPLE[self.population]
+
+    def value(self, sums: pd.DataFrame, **options: Any) -> pd.DataFrame:
+        """`estimate` of a frame with the `value_sums` alone: value, `exact` and n are right, the error is not there."""
+        missing = [s.name for s in self.sums if s.name not in sums]
+        if not missing:
+            return self.estimate(sums, **options)
+        nought = pd.DataFrame(0, index=sums.index, columns=missing, dtype="int64")
+        return self.estimate(pd.concat([sums, nought], axis=1), **options).assign(
+            se=float("nan"), low=float("nan"), high=float("nan")
+        )
 
     def answer(self, sums: pd.DataFrame, by_item: bool = False, **options: Any) -> pd.DataFrame:
         """Estimates per group, per item when asked (`by_item`, that is: the item's name is among the dimensions).

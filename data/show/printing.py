@@ -14,7 +14,7 @@ from data.show.names import NOT_KNOWN, name
 from data.store import Store
 from data.tables import TABLES
 from metrics import periods
-from metrics.metric import Population, State
+from metrics.metric import Metric, Population, State
 from metrics.periods import GRAINS
 from metrics.registry import registry
 from metrics.words import Language, Words
@@ -70,7 +70,7 @@ def table(store: Store, frame: pd.DataFrame, found: Answer, asked: Asked, langua
     heads += [EXTRAS[extra][language] for extra in _extras(asked)]
     frame, empty = _without_empty_periods(frame)
     lines = [heads, *(_cells(store, row, asked, language) for _, row in frame.iterrows())]
-    notes = ["", *(_note(State(state), asked, language) for state in frame["state"])]
+    notes = ["", *(note(State(state), asked.metric, language) for state in frame["state"])]
     rows = aligned(lines, words=len(asked.columns))
     out = [f"{row}  {note}".rstrip() for row, note in zip(rows, notes, strict=True)]
     if empty:
@@ -100,18 +100,19 @@ def aligned(lines: list[list[str]], words: int) -> list[str]:
 def _cells(store: Store, row: Any, asked: Asked, language: Language) -> list[str]:
     decimals = asked.metric.decimals
     cells = [_called(store, row, d, asked, language) for d in asked.columns]
-    cells += [_local(row[c], decimals, language) for c in NUMBERS]
-    cells.append(_local(row["n"], 0, language))
+    cells += [local(row[c], decimals, language) for c in NUMBERS]
+    cells.append(local(row["n"], 0, language))
     for extra in _extras(asked):
         value = row[extra]
         said = isinstance(value, str)
-        cells.append(_word(extra, value, language) if said else _local(value, _decimals(extra, asked), language))
+        cells.append(_word(extra, value, language) if said else local(value, _decimals(extra, asked), language))
     return cells
 
 
-def _note(state: State, asked: Asked, language: Language) -> str:
+def note(state: State, metric: Metric, language: Language) -> str:
+    """Why a row has no figure; nothing for one that has."""
     if state is State.SUPPRESSED:
-        return HIDDEN[asked.metric.population][language]
+        return HIDDEN[metric.population][language]
     return STATE_WORDS[state][language] if state in STATE_WORDS else ""
 
 
@@ -142,7 +143,8 @@ def _number(value: Any, decimals: int) -> float | int | None:
     return round(float(value)) if decimals == 0 else round(float(value), max(decimals, 2))
 
 
-def _local(value: Any, decimals: int, language: Language) -> str:
+def local(value: Any, decimals: int, language: Language) -> str:
+    """A number as the reader writes it; a dash for none."""
     number = _number(value, decimals)
     if number is None:
         return NOTHING

@@ -11,6 +11,7 @@ from metrics.limits.weights import INDEX_PER_POINT, WEIGHTS
 from metrics.metric import Direction, Metric
 from metrics.satisfaction import survey
 from metrics.satisfaction.elements import ELEMENT_KEYS
+from metrics.sums import means_of
 from metrics.words import Words
 
 
@@ -75,6 +76,7 @@ METRIC = Metric(
     table=survey.TABLE,
     population=survey.POPULATION,
     sums=survey.ELEMENT_SUMS,
+    value_sums=means_of(ELEMENT_KEYS),
     estimate=estimate,
     extras=("exact", "grade", "rule"),
     options={"weights": tuple(WEIGHTS)},
