@@ -9,10 +9,15 @@ from dataclasses import dataclass
 from data.schema import quoted
 from data.store import Store
 from data.tables import Type
+from data.tables.adoption import ADOPTION_TABLES
 from data.tables.staff import EMPLOYEE, STAFF_TABLES
 from metrics.words import Words
 
-_OF_PEOPLE = tuple(t.name for t in STAFF_TABLES if t is not EMPLOYEE and any(c.type == Type.STAFF for c in t.columns))
+_OF_PEOPLE = tuple(
+    t.name
+    for t in (*STAFF_TABLES, *ADOPTION_TABLES)
+    if t is not EMPLOYEE and any(c.type == Type.STAFF for c in t.columns)
+)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from data.intake import IntakeError
 from metrics.words import Words
 from pages.parts import (
     impor_batches,
+    impor_form,
     impor_preview,
     impor_problems,
     impor_questions,
@@ -40,6 +41,7 @@ def page() -> None:
             at_hand(work)
     else:
         impor_upload.welcome()
+        impor_form.show()
         impor_batches.show()
 
 

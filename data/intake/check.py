@@ -53,7 +53,7 @@ def check(raw: RawTable, plan: Plan, store: Store) -> Checked:
     columns: dict[str, Any] = {name: array.take(keep) for name, array in read.columns.items()}
     columns["line"] = pa.array(raw.lines[plan.first_row :][accepted])
     columns["fingerprint"] = prints.take(pa.array(np.searchsorted(rows, accepted)))
-    count = int(body.rows.sum())
+    count = int((body.rows & ~verdict.folded).sum())  # a folded line is read within the one that stands for it
     rules = Counter(RULE_CODES[i - 1] for i in verdict.rule[verdict.rule > 0].tolist())
     return Checked(
         raw=given,
@@ -164,6 +164,7 @@ def _given(plan: Plan) -> dict[str, Any]:
         "city": plan.city,
         "unit": plan.unit or plan.new_unit,
         "period": periods.format_code(plan.period, plan.grain) if plan.period is not None else "",
+        **({"every": dict(sorted(plan.given.every.items()))} if plan.given.every else {}),
     }
 
 

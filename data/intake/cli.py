@@ -42,6 +42,8 @@ def add_commands(subparsers: Any) -> None:
     load.add_argument("--sheet", default="", metavar="S", help="lembar / sheet of a workbook")
     load.add_argument("--map", action="append", default=[], metavar="COLUMN=ROLE",
                       help="peran kolom / role of a column (header or #number), e.g. \"Q12=sarana\" or \"#12=unused\"")  # fmt: skip
+    load.add_argument("--every", action="append", default=[], metavar="ROLE=TEXT",
+                      help="berlaku untuk semua baris / holds for every row, e.g. \"system=Srikandi\" or \"month=2026-03\"")  # fmt: skip
     load.add_argument("--add-unit", action="store_true", help="tambahkan unit yang belum dikenal / add an unknown unit")
     _common(load)
     load.set_defaults(run=run_load)
@@ -87,6 +89,7 @@ def _load_one(store: Store, file: str, args: argparse.Namespace, language: Langu
         given = Given(
             table=args.table, city=args.city, unit=args.unit, period=args.period, elements=args.elements,
             sheet=args.sheet, add_unit=args.add_unit, columns=_mapping(args.map),
+            every=_every(args.every),
         )  # fmt: skip
         raw = read(file, sheet=args.sheet)
         plan = recognise(raw, store, given)
@@ -118,6 +121,18 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
                 Words(f"--map {pair}: tulis sebagai KOLOM=PERAN.", f"--map {pair}: write it as COLUMN=ROLE.")
             )
         found[header.strip()] = role.strip()
+    return found
+
+
+def _every(pairs: list[str]) -> dict[str, str]:
+    found = {}
+    for pair in pairs:
+        role, equals, text = pair.partition("=")
+        if not equals or not text.strip():
+            raise IntakeError(
+                Words(f"--every {pair}: tulis sebagai PERAN=ISI.", f"--every {pair}: write it as ROLE=TEXT.")
+            )
+        found[role.strip()] = text.strip()
     return found
 
 
@@ -167,6 +182,9 @@ def _hint(question: Question, places: Places) -> Words:
     if question.key == "sheet":
         return Words(f"beri --sheet ({values})", f"give --sheet ({values})")
     column = question.key.partition(":")[2]
+    if question.key.startswith("every:"):
+        few = ", ".join(value for value, _ in question.options[:8])
+        return Words(f"beri --every {column}=... (mis. {few})", f"give --every {column}=... (e.g. {few})")
     return Words(f'beri --map "{column}=PERAN" ({values})', f'give --map "{column}=ROLE" ({values})')
 
 

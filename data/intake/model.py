@@ -18,7 +18,7 @@ from metrics.words import Language, Words
 # What a column can be beside a column of the table it is loaded into.
 PERSONAL = ("name", "phone", "nik", "nip", "email", "address", "comment")
 # Columns that are read, yet of whose cells nothing is kept as written: not in rejected rows, not in what is remembered.
-HIDDEN = ("staff", "birth_date", "certificate_number", "difficulty", "topic", "application")
+HIDDEN = ("staff", "birth_date", "certificate_number", "difficulty", "topic", "application", "action", "entered_by")
 IDENTITY = ("answered_on", "number", "name", "phone", "nik", "nip", "email", "application")
 UNUSED = "unused"
 
@@ -77,7 +77,8 @@ class Notice:
 class Question:
     """Something the file does not say and nobody may guess.
 
-    `key` names the field of `Given` that answers it; for `columns` the key is `columns:<place>`.
+    `key` names the field of `Given` that answers it; for `columns` the key is `columns:<place>`, for `every` it is
+    `every:<role>`.
     """
 
     key: str
@@ -99,6 +100,7 @@ class Given:
     sheet: str = ""
     add_unit: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)  # header text or "#place" -> role
+    every: Mapping[str, str] = field(default_factory=dict)  # role -> text that holds for every row: system, month
     fixes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # column -> normalised label -> value or None
     today: date | None = None  # last possible date of an answer; None: the day of the call
 
@@ -146,7 +148,7 @@ class Plan:
     @property
     def dropped(self) -> tuple[str, ...]:
         """Headers of the personal columns, which never reach the store."""
-        return tuple(c.header for c in self.columns if c.personal and c.role not in ("difficulty", "topic"))
+        return tuple(c.header for c in self.columns if c.personal and c.role not in ("difficulty", "topic", "action"))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from data.intake import columns as cols
@@ -50,7 +51,7 @@ def recognise(raw: RawTable, store: Store, given: Given | None = None) -> Plan:
     remembered: dict[str, Any] = store.recall(MAPPING, key) or {}
     if remembered and not given.columns and remembered.get("columns"):
         columns, questions = planned(raw, header, table, remembered["columns"], "remembered")
-    constants = register_columns.constants(header, columns, table) if table in REGISTERS else {}
+    constants = register_columns.constants(header, columns, table, given.every) if table in REGISTERS else {}
     if table in REGISTERS and TABLES[table].has("staff") and not any(c.role == "staff" for c in columns):
         raise IntakeError(register_columns.names_only(raw.name))
     shown = cols.order_shown(header)
@@ -75,6 +76,8 @@ def recognise(raw: RawTable, store: Store, given: Given | None = None) -> Plan:
         register_columns.dated(table, columns, constants) if table in REGISTERS else _dated(raw, header, columns, table)
     )
     period, grain, more = _period(raw, header, dated, given)
+    if table in REGISTERS:
+        questions = (*questions, *register_columns.unsaid(table, columns, constants, given.today or date.today()))
     if raw.sheets and not given.sheet:
         questions = (_which_sheet(raw), *questions)
     plan = Plan(
@@ -225,5 +228,6 @@ def with_answers(given: Given, answers: dict[str, str]) -> Given:
         **given.columns,
         **{k.removeprefix("columns:"): v for k, v in answers.items() if k.startswith("columns:") and v},
     }
-    plain = {k: v for k, v in answers.items() if not k.startswith("columns:") and v}
-    return replace(given, columns=columns, **plain)  # type: ignore[arg-type]  # keys are fields of Given by contract
+    every = {**given.every, **{k.removeprefix("every:"): v for k, v in answers.items() if k.startswith("every:") and v}}
+    plain = {k: v for k, v in answers.items() if not k.startswith(("columns:", "every:")) and v}
+    return replace(given, columns=columns, every=every, **plain)  # type: ignore[arg-type]  # keys are fields of Given by contract

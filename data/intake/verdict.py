@@ -18,16 +18,21 @@ Codes = npt.NDArray[np.int64]
 
 @dataclass
 class Verdict:
-    """Per row the first rule it failed (0: none, else 1 + place in RULE_CODES) and the column it failed in (-1: none)."""
+    """Per row the first rule it failed (0: none, else 1 + place in RULE_CODES) and the column it failed in (-1: none).
+
+    `folded`: lines of a log whose content another line carries, the one that stands for all of them.
+    """
 
     rows: Mask
     rule: npt.NDArray[np.uint8] = field(init=False)
     place: npt.NDArray[np.int16] = field(init=False)
+    folded: Mask = field(init=False)
     likes: dict[tuple[int, str], str] = field(default_factory=dict)  # (column, text) -> nearest known value
 
     def __post_init__(self) -> None:
         self.rule = np.zeros(len(self.rows), dtype=np.uint8)
         self.place = np.full(len(self.rows), -1, dtype=np.int16)
+        self.folded = np.zeros(len(self.rows), dtype=bool)
 
     def reject(self, mask: Mask, rule: str, place: int = -1) -> None:
         """Reject the rows of `mask` that passed all earlier rules."""
@@ -37,7 +42,12 @@ class Verdict:
 
     @property
     def passed(self) -> Mask:
-        """Rows that failed no rule so far."""
+        """Rows that failed no rule so far and are not folded into another."""
+        return self.sound & ~self.folded
+
+    @property
+    def sound(self) -> Mask:
+        """Rows that failed no rule so far, folded or not."""
         return np.asarray(self.rows & (self.rule == 0), dtype=bool)
 
 

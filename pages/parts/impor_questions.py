@@ -28,7 +28,7 @@ def show(work: Work) -> None:
             _one(work, work.questions[key])
     if "unit" in work.questions and ("city" not in work.questions or "city" in work.answers):
         _new_unit(work, work.questions["unit"])
-    for later in [k for k in work.questions if k == "elements" or k.startswith("columns:")]:
+    for later in [k for k in work.questions if k == "elements" or k.startswith(("every:", "columns:"))]:
         _one(work, work.questions[later])
 
 

@@ -49,6 +49,7 @@ def welcome() -> None:
             (
                 "- " + _("Google Forms exports, recapitulations per respondent, exports of survey applications: the header is found under title rows, columns are known by their names or questions."),
                 "- " + _("Staff registers, training plans and logs, e-learning exports, skill assessments, e-kinerja recaps, sanctions: the register first, for people are known by their NIP, which is kept as a code that nobody can turn back."),
+                "- " + _("Digital systems: their list, where they were brought in, monthly exports or daily logs of their use, and the survey below. A daily log is added up by month."),
                 "- " + _("What the file does not say is asked: city, unit, period, the order of elements 8 and 9. Nothing is guessed and nothing is changed silently."),
                 "- " + _("Every rejected row comes back with its line, its reason and what to do. Names, telephone numbers, NIK and addresses are never stored."),
             )

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from data.intake import IntakeError, read, recognise
-from data.intake.registers.reader import programme_key
+from data.intake.registers.register import bare
 from data.intake.vocabulary.registers import FOLLOWS, LEVEL_OF, REGISTERS, manner
 from data.store import Store
 from data.tables import TABLES
@@ -104,7 +104,7 @@ def test_area_and_kind_come_from_the_catalogue(registered: Store) -> None:
     )
     found = checked(data, registered)
     assert dict(found.reasons) == {"unknown_programme": 1}
-    assert found.rows["programme"].to_pylist() == [programme_key("Dasar Literasi Digital")] == ["dasarliterasidigital"]
+    assert found.rows["programme"].to_pylist() == [bare("Dasar Literasi Digital")] == ["dasarliterasidigital"]
     assert found.rows["jp_hundredths"].to_pylist() == [333]
 
 

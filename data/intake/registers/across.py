@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from data.intake.registers import collaboration, complaints, index_sheet, times, training, transactions
+from data.intake.registers import (
+    collaboration,
+    complaints,
+    index_sheet,
+    pulse,
+    systems,
+    times,
+    training,
+    transactions,
+    usage,
+)
 from data.intake.registers.rows import Rows
 from data.intake.registers.source import NEVER
 from data.intake.respondents import Mask
@@ -73,6 +83,10 @@ COMPLETE: Mapping[str, Callable[[Rows], None]] = {
     "innovation": collaboration.innovation,
     "partnership": collaboration.partnership,
     "digital_index": index_sheet.complete,
+    "digital_system": systems.listed,
+    "deployment": nothing_more,
+    "usage_month": usage.usage_month,
+    "pulse_response": pulse.complete,
 }
 
 

@@ -230,7 +230,7 @@ def whole(low: float, high: float, rounding: bool = False) -> Callable[[str], Me
         if nothing(text):
             return MISSING
         plain = re.sub(
-            r"\s*(?:orang|kali|peserta|x|people|times|kursi|seats|pegawai|ide|usulan|gagasan|sertifikat|mahasiswa|siswa)\.?\s*$",
+            r"\s*(?:orang|kali|peserta|x|people|times|kursi|seats|pegawai|ide|usulan|gagasan|sertifikat|mahasiswa|siswa|hari|days?|transaksi|dokumen|surat|berkas|entri)\.?\s*$",
             "",
             text.strip(),
             flags=re.IGNORECASE,

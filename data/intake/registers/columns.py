@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from data.intake.header import Header
 from data.intake.model import HIDDEN, PERSONAL, UNUSED, ColumnPlan, IntakeError, Notice, Question, RawTable
 from data.intake.registers import index_sheet
 from data.intake.text import is_blank, mask, normalise, shorten
+from data.intake.vocabulary import words
 from data.intake.vocabulary.registers import FOLLOWS, HEADING, LEVEL_OF, REGISTERS, manner, roles_of
-from data.tables import TABLES
+from data.tables import ENUMERATIONS, TABLES
 from metrics.words import Words
 
 REPEATABLE = {*PERSONAL, UNUSED, "number", HEADING}
@@ -31,6 +34,14 @@ MEANING_OF: Mapping[str, Words] = {
     "duration_hours": Words("Lama dalam jam", "Length in hours"),
     "duration_days": Words("Lama dalam hari", "Length in days"),
     "birth_date": Words("Tanggal lahir (hanya tahunnya disimpan)", "Date of birth (only its year is stored)"),
+    "year": Words("Tahun, bila bulan ditulis tanpa tahun", "Year, where the month is written without one"),
+    "covers": Words("Rentang tanggal log", "Days that the log covers"),
+    "used_on": Words("Tanggal atau waktu kegiatan (log harian)", "Day or time of the action (daily log)"),
+    "used_time": Words("Jam kegiatan", "Time of the action"),
+    "action": Words("Jenis kegiatan dalam log", "Kind of action in the log"),
+    "due_on": Words("Batas waktu atau periode yang diisi", "Due date or period that is filled in"),
+    "entered_by": Words("NIP yang memasukkan (tidak disimpan)", "NIP of who entered it (not stored)"),
+    "answered_on": Words("Waktu pengisian (hanya triwulannya disimpan)", "When it was answered (only the quarter is stored)"),
     "certificate_number": Words("Nomor sertifikat (hanya ada atau tidaknya disimpan)", "Number of the certificate (only whether there is one is stored)"),
 }  # fmt: skip
 
@@ -105,10 +116,20 @@ def _empty(raw: RawTable, place: int, first_row: int) -> bool:
     return all(is_blank(text) for text in column.slice(first_row, 200).to_pylist())
 
 
-def constants(header: Header, columns: tuple[ColumnPlan, ...], table: str) -> dict[str, str]:
-    """What the title rows say of every row, by role: "Nama Pelatihan : Bimtek E-Office". A column wins over a title row."""
+def constants(header: Header, columns: tuple[ColumnPlan, ...], table: str, every: Mapping[str, str]) -> dict[str, str]:
+    """What the officer (`every`) or the title rows say of every row, by role: "Nama Pelatihan : Bimtek E-Office". A column
+    wins over both. Raises IntakeError where the officer names what is not asked of that table."""
     there = {c.role for c in columns}
-    found: dict[str, str] = {}
+    for role in every:
+        if role not in _ASKED.get(table, ()):
+            listed = ", ".join(_ASKED.get(table, ())) or "-"
+            raise IntakeError(
+                Words(
+                    f"“{role}” tidak dapat diberikan untuk semua baris {table}; pilihan: {listed}.",
+                    f"“{role}” cannot be given for all rows of {table}; choices: {listed}.",
+                )
+            )
+    found = {role: text for role, text in every.items() if role not in there}
     if not manner(table).titled:
         return found
     for title, text in header.stated:
@@ -160,6 +181,8 @@ _DATED: Mapping[str, tuple[str, ...]] = {
     "innovation": ("idea_on",),
     "partnership": ("period",),
     "digital_index": ("period",),
+    "deployment": ("launched_on",),
+    "pulse_response": ("answered_on", "period"),
 }
 
 
@@ -183,7 +206,17 @@ _INSTEAD: Mapping[str, tuple[str, ...]] = {
     "regime": (),
     "assessor": tuple(index_sheet.OF_ASSESSOR),
     "level": tuple(index_sheet.OF_ASSESSOR),
+    "system": ("title",),
+    "month": ("used_on",),
+    "active_days": ("used_on",),
 }
+# What the officer is asked where no row and no title says it: for every row of the file.
+_ASKED: Mapping[str, tuple[str, ...]] = {
+    "deployment": ("system",),
+    "usage_month": ("system", "month"),
+    "pulse_response": ("system",),
+}
+_MONTHS_BACK = 36
 
 
 def lacking(table: str, columns: tuple[ColumnPlan, ...], constants_: Mapping[str, str]) -> tuple[Notice, ...]:
@@ -191,11 +224,12 @@ def lacking(table: str, columns: tuple[ColumnPlan, ...], constants_: Mapping[str
     roles = {c.role for c in columns} | set(constants_)
     if table == "digital_index":
         roles |= index_sheet.said_by(columns)
+    asked = _ASKED.get(table, ())
     missing = [
         column.label
         for column in TABLES[table].columns
         if column.required
-        and column.name not in ("city", "unit", "programme", "quarter", *roles)
+        and column.name not in ("city", "unit", "programme", "quarter", *asked, *roles)
         and (column.name not in _INSTEAD or (_INSTEAD[column.name] and roles.isdisjoint(_INSTEAD[column.name])))
     ]
     if not missing:
@@ -210,6 +244,35 @@ def lacking(table: str, columns: tuple[ColumnPlan, ...], constants_: Mapping[str
             ),
         ),
     )
+
+
+def unsaid(
+    table: str, columns: tuple[ColumnPlan, ...], constants_: Mapping[str, str], today: date
+) -> tuple[Question, ...]:
+    """What must be known of every row and no row says: which system, which month."""
+    roles = {c.role for c in columns} | set(constants_)
+    asked = [role for role in _ASKED.get(table, ()) if role not in roles and roles.isdisjoint(_INSTEAD[role])]
+    return tuple(_question(role, today) for role in asked)
+
+
+def _question(role: str, today: date) -> Question:
+    if role == "system":
+        levels = ENUMERATIONS["system"].levels
+        why = Words(
+            "Berkas tidak menyebut sistemnya. Sistem mana?",
+            "The file does not name the system. Which system?",
+        )
+        return Question(f"every:{role}", why, tuple((level.key, level.words) for level in levels))
+    now = today.year * 12 + today.month - 1
+    why = Words("Berkas tidak menyebut bulannya. Bulan mana?", "The file does not name the month. Which month?")
+    return Question(f"every:{role}", why, tuple(map(_month, range(now, now - _MONTHS_BACK, -1))))
+
+
+def _month(number: int) -> tuple[str, Words]:
+    """A month, counted from the year 0, as it is given and as it is read."""
+    year, month = number // 12, number % 12 + 1
+    named = str(words()["months"][str(month)][0]).capitalize()
+    return f"{year}-{month:02d}", Words(f"{named} {year}", f"{month_name[month]} {year}")
 
 
 def stated(constants_: Mapping[str, str]) -> tuple[Notice, ...]:

@@ -11,13 +11,12 @@ from data.intake import fingerprints
 from data.intake import whose as whose_
 from data.intake.model import Notice, Plan
 from data.intake.places import Places
-from data.intake.registers import across, cells, complaints, index_sheet, number, times
-from data.intake.registers.register import register_of
+from data.intake.registers import across, cells, complaints, daily, index_sheet, number, pulse, systems, times
+from data.intake.registers.register import bare, register_of
 from data.intake.registers.rows import Rows
 from data.intake.registers.source import Source
 from data.intake.respondents import Body
 from data.intake.tables import Read, context_of, keys
-from data.intake.text import normalise
 from data.intake.values import Meaning, fixed
 from data.intake.verdict import Values, Verdict
 from data.intake.vocabulary.registers import Dating, manner
@@ -25,7 +24,7 @@ from data.store import Store
 from data.tables import ENUMERATIONS, TABLES, Column, Type
 
 # Columns that are read by a step of their own.
-_OF_ITS_OWN = ("city", "unit", "service", "staff", "programme", "quarter", "jp_hundredths")
+_OF_ITS_OWN = ("city", "unit", "service", "staff", "programme", "quarter", "jp_hundredths", "month", "sustained_on")
 _TIMED = {
     "service_transaction": ("submitted_on", "completed_on", "processing_hours", "working_days", "waiting_minutes"),
     "complaint": ("received_on", "first_response_on", "closed_on"),
@@ -34,6 +33,7 @@ _CELLS: dict[str, Callable[[str], Meaning]] = {
     "topic": complaints.topic(),
     "ticket": complaints.ticket,
     **index_sheet.READERS,
+    **pulse.READERS,
 }
 _OTHER = {"difficulty": "other"}  # enumerations whose unknown words count as a level instead of being asked for
 
@@ -60,10 +60,13 @@ def read(plan: Plan, body: Body, places: Places, verdict: Verdict, notices: list
         _staff(rows, fingerprints.secret(store.path))
     for column in table.columns:
         if column.name not in (*_OF_ITS_OWN, *_TIMED.get(table.name, ())) and source.has(column.name):
-            _declared(rows, column)
+            if column.name == "system" and table.name != "digital_system":
+                systems.read(rows)
+            else:
+                _declared(rows, column)
     if table.has("programme"):
         rows.values.setdefault("title", Values(np.zeros(rows.count, dtype=np.int64), [None]))
-        rows.values["programme"] = rows.values["title"].through(programme_key)
+        rows.values["programme"] = rows.values["title"].through(bare)
     if table.name == "digital_index":
         times.quarter(rows)  # the regime goes by it
         across.COMPLETE[plan.table](rows)
@@ -76,14 +79,11 @@ def read(plan: Plan, body: Body, places: Places, verdict: Verdict, notices: list
         if column.required:
             rule = "missing_date" if column.type in (Type.DATE, Type.QUARTER) else "missing_value"
             verdict.reject(~rows.there(column.name), rule, source.place(column.name))
+    if daily.is_log(plan):
+        daily.fold(rows)
     columns = {c.name: array for c in table.columns if (array := rows.column(c.name)) is not None}
     parts = [columns[name] for name in ("city", "unit", "quarter") if name in columns]
     return Read(columns, context_of(*parts), new_units, new_services, tell=source.tell)
-
-
-def programme_key(title: str) -> str:
-    """The key of a training: its title without case, accents, punctuation and spaces."""
-    return normalise(title).replace(" ", "")
 
 
 def _staff(rows: Rows, secret: bytes) -> None:
@@ -113,6 +113,8 @@ def _meaning(source: Source, column: Column) -> Callable[[str], Meaning]:
     low, high = column.minimum or 0, column.maximum or 0
     if (own := _CELLS.get(column.name)) is not None:
         return own
+    if daily.is_log(source.plan) and column.name in daily.COUNTS:
+        return daily.count
     if column.levels:
         other = _OTHER.get(column.levels.name)
         return cells.level(column.levels.name, None if other is None else ENUMERATIONS[column.levels.name].code(other))

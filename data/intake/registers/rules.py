@@ -106,6 +106,38 @@ REGISTER_RULES: tuple[Rule, ...] = (
         Words("Periksa kedua bilangannya.", "Check both numbers."),
     ),
     Rule(
+        "more_days_than_month",
+        Words("Hari melebihi panjang bulan", "More days than the month has"),
+        Words(
+            "Bulan itu tidak mempunyai hari sebanyak itu. Periksa bulannya, hari aktif dan hari kerjanya.",
+            "The month does not have so many days. Check the month, the active days and the working days.",
+        ),
+    ),
+    Rule(
+        "more_active_than_working",
+        Words("Hari aktif melebihi hari kerja", "More active days than working days"),
+        Words(
+            "Hari aktif tidak dapat melebihi hari kerja bulan itu. Perbaiki salah satunya; bila pegawai bekerja di hari libur, hitung juga hari itu sebagai hari kerjanya.",
+            "Active days cannot be more than the working days of the month. Mend one of them; where somebody works on days off, count these as working days too.",
+        ),
+    ),
+    Rule(
+        "more_than_digital",
+        Words("Bagian melebihi transaksi digital", "A part is more than the digital transactions"),
+        Words(
+            "Yang diisikan orang lain, yang menumpuk di akhir dan yang dikembalikan adalah bagian dari transaksi digital; tidak satu pun dapat melebihinya. Periksa bilangannya.",
+            "What was entered by proxy, late or returned is part of the digital transactions; none can be more than these. Check the numbers.",
+        ),
+    ),
+    Rule(
+        "work_without_days",
+        Words("Ada transaksi tanpa hari aktif", "Transactions without an active day"),
+        Words(
+            "Ada transaksi digital, tetapi hari aktifnya 0. Periksa keduanya.",
+            "There are digital transactions, but no active day. Check both.",
+        ),
+    ),
+    Rule(
         "bad_level",
         Words("Tingkat di luar 1–5", "Level outside 1–5"),
         Words(

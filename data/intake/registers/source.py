@@ -104,11 +104,11 @@ class Source:
 
     def tell(self) -> None:
         """Say every conversion with the number of accepted rows it touched."""
-        passed, touched = self.verdict.passed, dict[tuple[str, str], Mask]()
+        sound, touched = self.verdict.sound, dict[tuple[str, str], Mask]()
         for role, values in self.conversions:
             hows = ["" if cell is None else cell.how for cell in values.of] or [""]
             for how in sorted(set(hows) - {""}):
-                rows = np.array([h == how for h in hows])[values.codes] & passed
+                rows = np.array([h == how for h in hows])[values.codes] & sound
                 touched[role, how] = rows | touched.get((role, how), np.zeros(self.count, dtype=bool))
         for (role, how), rows in touched.items():
             if count := int(rows.sum()):

@@ -28,7 +28,8 @@ def quarter(rows: Rows) -> None:
     if source.has("period"):
         named, without = source.cells("period", lambda text: _period(text, rows)).array(np.int64)
         found, missing = np.where(missing, named, found), missing & without
-    if plan.period is not None and not source.manner.quarter_from:
+    undated = not source.manner.quarter_from or source.manner.quarter_from not in rows.days
+    if plan.period is not None and undated:
         cell = _in(plan.period, plan.grain, plan.table)
         if cell.how and missing.any():
             source.converted("period", cell.how, missing)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
 
 from data.intake.model import Notice
 from data.intake.text import mask, shorten
@@ -149,6 +153,54 @@ CONVERSIONS: Mapping[str, tuple[str, str]] = {
         "{n} baris tanpa tanggal selesai; tanggal mulainya dipakai.",
         "{n} rows have no last day; their first day is taken.",
     ),
+    "system_by_list": (
+        "Sistem {n} baris pada “{column}” dikenali dari daftar sistem digital kota itu.",
+        "The system of {n} rows in “{column}” is known from the city's list of digital systems.",
+    ),
+    "words_system": (
+        "Sistem {n} baris pada “{column}” dikenali dari kata dalam namanya.",
+        "The system of {n} rows in “{column}” is known by words in its name.",
+    ),
+    "system_from_title": (
+        "Kegunaan {n} sistem diambil dari kata pada namanya.",
+        "What {n} systems are for is taken from words in their names.",
+    ),
+    "calendar_days": (
+        "Hari kerja {n} baris tidak tertulis; dihitung dari kalender (Senin–Jumat tanpa libur nasional dan cuti bersama).",
+        "The working days of {n} rows are not written; taken from the calendar (Monday to Friday without public holidays and joint leave).",
+    ),
+    "other_calendar": (
+        "{n} baris lebih banyak hari aktifnya daripada hari kerja kalender (kerja bergilir atau akhir pekan); hari kerjanya dicatat tidak diketahui.",
+        "{n} rows have more active days than the calendar has working days (shifts or weekends); their working days are kept as unknown.",
+    ),
+    "line_is_transaction": (
+        "{n} baris log dihitung sebagai satu transaksi digital masing-masing.",
+        "{n} lines of the log count as one digital transaction each.",
+    ),
+    "only_looking": (
+        "{n} baris log hanya masuk, keluar atau melihat (“{column}”): harinya dihitung aktif, transaksinya tidak.",
+        "{n} lines of the log only log in, log out or look (“{column}”): their days count as active, they are no transactions.",
+    ),
+    "returned_by_status": (
+        "{n} baris log dikembalikan menurut “{column}”.",
+        "{n} lines of the log were returned by “{column}”.",
+    ),
+    "proxy_by_number": (
+        "{n} baris log dimasukkan orang lain menurut “{column}”; nomornya tidak disimpan.",
+        "{n} lines of the log were entered by another person by “{column}”; that number is not stored.",
+    ),
+    "late_by_due": (
+        "{n} baris log dimasukkan dalam 3 hari kerja terakhir sebelum “{column}”, atau sesudahnya; dihitung menumpuk di akhir periode.",
+        "{n} lines of the log were entered within the last 3 working days before “{column}”, or after it; they count as late in the period.",
+    ),
+    "contradictory": (
+        "{n} jawaban memilih angka yang sama untuk kelima belas butir dan bukan 3: setuju dengan yang mendukung sekaligus yang menentang. Disimpan, tetapi tidak dihitung dalam skala.",
+        "{n} answers give all fifteen statements the same score, and not 3: they agree with what speaks for and against alike. They are stored, but do not count in the scales.",
+    ),
+    "all_in_the_middle": (
+        "{n} jawaban memilih 3 untuk kelima belas butir. Disimpan dan dihitung, dengan tanda jawaban seragam.",
+        "{n} answers give all fifteen statements a 3. They are stored and counted, marked as all the same.",
+    ),
     "last_access": (
         "{n} baris tanpa tanggal selesai; akses terakhirnya dipakai.",
         "{n} rows have no last day; their last access is taken.",
@@ -196,3 +248,17 @@ def told(how: str, column: str, rows: int) -> Notice:
         "{n} cells in “{column}” were known by words in them.",
     )
     return Notice(how, Words(texts[0].format(n=rows, column=column), texts[1].format(n=rows, column=column)), rows)
+
+
+def folded(lines: int, months: npt.NDArray[np.datetime64]) -> Notice:
+    """How many lines of a log became how many rows of which months."""
+    first, last, rows = months.min(), months.max(), len(months)
+    when = " – ".join(f"{day.astype(date):%m/%Y}" for day in dict.fromkeys((first, last)))
+    return Notice(
+        "folded",
+        Words(
+            f"{lines} baris log harian dijumlahkan menjadi {rows} baris bulanan ({when}); sehari dihitung sekali.",
+            f"{lines} lines of a daily log were added up to {rows} rows by month ({when}); a day counts once.",
+        ),
+        rows,
+    )

@@ -12,13 +12,15 @@ from importlib import resources
 from typing import Any
 
 from data.intake.text import normalise
+from data.intake.vocabulary.statements import statement_of
 from data.tables import ENUMERATIONS, TABLES
+from data.tables.adoption import ADOPTION_TABLES
 from data.tables.culture import CULTURE_TABLES
 from data.tables.services import SERVICE_TABLES
 from data.tables.staff import STAFF_TABLES
 
 REGISTERS: tuple[str, ...] = tuple(
-    table.name for table in (*STAFF_TABLES, *SERVICE_TABLES, *CULTURE_TABLES) if table.importable
+    table.name for table in (*STAFF_TABLES, *SERVICE_TABLES, *CULTURE_TABLES, *ADOPTION_TABLES) if table.importable
 )
 HEADING = "heading"
 FOLLOWS = ("programme", "processing_hours", "working_days")  # from the title; from days and lengths
@@ -70,9 +72,11 @@ def _file(name: str) -> dict[str, Any]:
 @cache
 def _shared() -> dict[str, Any]:
     """What tables share: groups of headers by name, and the words of enumerations under `labels` and `contains`."""
-    staff, services = _file("staff"), _file("services")
-    words = {part: {**staff[part], **services[part]} for part in ("labels", "contains")}
-    return {**staff, **services, **words}
+    files = [_file(name) for name in ("staff", "services", "adoption")]
+    words = {
+        part: {name: found for file in files for name, found in file[part].items()} for part in ("labels", "contains")
+    }
+    return {**{name: group for file in files for name, group in file.items()}, **words}
 
 
 @cache
@@ -115,6 +119,8 @@ def roles_of(header: str, table: str) -> tuple[str, ...]:
     plain, known = normalise(header), manner(table)
     if table == "digital_index" and (match := _LEVEL_OF.fullmatch(plain)):
         return (level_role(int(match[2]), match[1] or match[3]),)
+    if table == "pulse_response" and (key := statement_of(plain)):
+        return (key,)
     bare = re.sub(r"^\d{1,2} (?=\D)", "", plain)
     for text in (plain, bare, normalise(re.sub(r"\([^)]*\)", " ", header))):
         if text in known.exact:
@@ -158,6 +164,12 @@ def contained(enumeration: str) -> tuple[tuple[str, int], ...]:
     declared = ENUMERATIONS[enumeration]
     entries = _shared()["contains"].get(enumeration, {})
     return tuple((normalise(text), declared.code(key)) for key, texts in entries.items() for text in texts)
+
+
+@cache
+def in_logs() -> Mapping[str, tuple[str, ...]]:
+    """Words of daily logs: actions that are no work done (`looking`), states of work that came back (`returned`)."""
+    return {name: tuple(map(normalise, texts)) for name, texts in _shared()["log"].items()}
 
 
 @cache
