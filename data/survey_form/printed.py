@@ -27,7 +27,7 @@ table {{ border-collapse: collapse; width: 100%; }}
 thead {{ display: table-header-group; }}
 tr {{ break-inside: avoid; }}
 th {{ font-size: 8.5pt; font-weight: 600; width: 15mm; vertical-align: bottom; padding: 1mm; }}
-th:first-child {{ width: auto; }}
+th:first-child {{ width: auto; text-align: left; font-weight: 400; }}
 td {{ border-top: .2mm solid #b9c4cf; padding: 1.7mm 1mm; text-align: center; }}
 td:first-child {{ text-align: left; }}
 .box {{ display: inline-block; width: 4mm; height: 4mm; border: .3mm solid #16202b; border-radius: .6mm; vertical-align: -.6mm; }}
