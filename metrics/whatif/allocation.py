@@ -12,12 +12,15 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy import optimize, sparse
 
 from metrics.moments import Floats
+
+if TYPE_CHECKING:  # loaded where a plan is made: half a second that no start should wait for
+    from scipy import sparse
 
 _TAIL = 0.2  # the worst fifth of what may come
 _GAP = 1e-4  # of the optimum, within which a plan counts as best
@@ -159,6 +162,8 @@ def _solved(problem: Problem, worst: float, seconds: float) -> Plan | None:
     The relaxed problem (a batch may be taken in part) is solved first: it bounds what any plan can bring, and leaves few
     batches open to doubt. Those are settled exactly with all others held, more of them until the plan is within the gap.
     """
+    from scipy import optimize
+
     draws, (cells, batches) = len(problem.draws), problem.cost.shape
     n = cells * batches
     flat = problem.draws.reshape(draws, n)
@@ -205,6 +210,8 @@ def _solved(problem: Problem, worst: float, seconds: float) -> Plan | None:
 
 def _limits(problem: Problem, flat: Floats, tail: int, *, ordered: bool) -> tuple[sparse.csr_array, Floats]:
     """All that binds a plan, as matrix @ x <= most."""
+    from scipy import sparse
+
     cells, batches = problem.cost.shape
     n = cells * batches
     rows, most = [problem.cost.reshape(n)], [problem.budget]
@@ -236,6 +243,8 @@ def _falls_in_order(problem: Problem, worst: float) -> bool:
 
 def _in_order(cells: int, batches: int, tail: int) -> sparse.csr_array:
     """A batch is taken after the one before it: x_c(k+1) - x_ck <= 0."""
+    from scipy import sparse
+
     first = (np.arange(cells)[:, None] * batches + np.arange(batches - 1)).ravel()
     place = np.arange(len(first))
     ones = np.ones(len(first))
