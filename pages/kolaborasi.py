@@ -17,6 +17,14 @@ from pages.parts import (
     words,
 )
 
+# What only a reader who wants it waits for: one part at a time, by its name in the address.
+SECTIONS = {
+    "funnel": (kolaborasi_funnel.show,),
+    "activities": (kolaborasi_work.kinds, kolaborasi_work.reached),
+    "partners": (kolaborasi_work.partners,),
+    "before": (kolaborasi_before.show,),
+}
+
 
 def page() -> None:
     """From the finding down to the source."""
@@ -26,11 +34,8 @@ def page() -> None:
         return
     kolaborasi_top.show(facts)
     kolaborasi_time.show(facts)
-    kolaborasi_funnel.show(facts)
-    kolaborasi_work.kinds(facts)
-    kolaborasi_work.reached(facts)
-    kolaborasi_work.partners(facts)
-    kolaborasi_before.show(facts)
+    for draw in SECTIONS[kolaborasi_top.chosen_part(tuple(SECTIONS))]:
+        draw(facts)
     footer.show("activities", facts.selection, sum(row["n"] for row in facts.whole.shown(facts.axis)))
     style.print_button()
 

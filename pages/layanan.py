@@ -33,6 +33,7 @@ OF_SERVICES = {
     "families": layanan_families.show,
 }
 OF_COMPLAINTS = {
+    "late": (layanan_complaints.late,),
     "kinds": (layanan_complaints.kinds, layanan_complaints.times),
     "topics": (layanan_complaints_about.volume, layanan_complaints_about.topics),
     "survey": (layanan_complaints_about.satisfaction,),

@@ -30,7 +30,7 @@ METRIC = Metric(
     ),
     formula=Words(
         "Tingkat tiap indikator (1–5) dikali bobotnya, dijumlahkan, dibagi 100; dibulatkan sekali ke dua desimal, lalu predikat dibaca. Tanpa indikator yang lengkap tidak ada indeks.",
-        "Level of each indicator (1–5) times its weight, added up, over 100; rounded once to two decimals, then the predikat is read. Without all indicators there is no index.",
+        "Level of each indicator (1–5) times its weight, added up, over 100; rounded once to two decimals, then the rating is read. Without all indicators there is no index.",
     ),
     unit=family.UNIT,
     direction=Direction.HIGHER,

@@ -101,9 +101,9 @@ def _table(facts: Facts, rows: list[dict[str, Any]]) -> None:
     columns = [
         table.text("label", _("Assessment")),
         table.figure("value", words.pick(ASSESSORS[EXTERNAL]), say.DECIMALS),
-        table.text("called", _("Predikat")),
+        table.text("called", _("Rating")),
         table.figure("earlier", words.pick(ASSESSORS[SELF]), say.DECIMALS),
-        table.text("own_called", _("Predikat, self")),
+        table.text("own_called", _("Rating, self")),
         table.figure("gap", _("Difference"), say.DECIMALS, sign=True),
     ]
     about = paper.about(facts.history, heading, facts.selection, len(rows), "mandiri-eksternal", page="indeks-digital")

@@ -16,12 +16,12 @@ def show() -> None:
     """A small table: place, index, value, predikat, source."""
     with st.container(gap="xsmall"):
         st.subheader(_("Published elsewhere, to compare"), anchor=False)
-        st.caption(_("Reference values by the SPBE rule, not data of these cities. The predikat is computed from the value by the same rule as above."))  # fmt: skip
+        st.caption(_("Reference values by the SPBE rule, not data of these cities. The rating is computed from the value by the same rule as above."))  # fmt: skip
         rows = {
             _("Place"): [words.pick(one.place) for one in PUBLISHED],
             _("Index"): [f"{say.regime(one.regime)} {one.year}" for one in PUBLISHED],
             _("Value"): [say.value(one.value) for one in PUBLISHED],
-            _("Predikat"): [say.predicate(predicate(one)) for one in PUBLISHED],
+            _("Rating"): [say.predicate(predicate(one)) for one in PUBLISHED],
             _("Source"): [dictionary.source(one.source) for one in PUBLISHED],
         }
         st.table(pd.DataFrame(rows), border="horizontal", hide_index=True, alt=_("Published elsewhere, to compare"))

@@ -92,7 +92,7 @@ def _steps(facts: Facts, one: Assessment) -> None:
         table.text("levels", _("Level")),
         table.figure("lift", _("Points gained"), 4, sign=True),
         table.figure("index_after", _("Index with all steps so far"), say.DECIMALS),
-        table.text("predicate", _("Predikat then")),
+        table.text("predicate", _("Rating then")),
     ]
     about = paper.about(
         facts.histories[one.regime, one.assessor],
@@ -111,17 +111,17 @@ def _lift(points: float) -> str:
 
 
 def _ways(facts: Facts, complete: list[Assessment]) -> None:
-    st.subheader(_("How far each city is from its next predikat"), anchor=False)
+    st.subheader(_("How far each city is from its next rating"), anchor=False)
     rows = [_way(one) for one in complete]
     st.markdown("\n".join(f"- {row['said']}" for row in rows))
     st.caption(_("Choose one city to see its steps in order."))
-    heading = _("Way to the next predikat")
+    heading = _("Way to the next rating")
     columns = [
         table.text("name", _("City")),
         table.text("year", _("Index")),
         table.figure("value", _("Value"), say.DECIMALS),
-        table.text("called", _("Predikat")),
-        table.text("next", _("Next predikat")),
+        table.text("called", _("Rating")),
+        table.text("next", _("Next rating")),
         table.figure("gap", _("Points missing"), say.DECIMALS),
         table.figure("steps", _("Steps, at least"), 0),
     ]

@@ -100,9 +100,9 @@ def _own(facts: Facts, one: Assessment) -> list[cards.Card]:
 def _way(one: Assessment) -> cards.Card:
     """How far the next predikat is."""
     found = one.next_predicate
-    label = _("Points to the next predikat")
+    label = _("Points to the next rating")
     if found["next_predicate"] is None:
-        return cards.Card(label, say.value(0), None, _("the best predikat is reached"))
+        return cards.Card(label, say.value(0), None, _("the best rating is reached"))
     note = ngettext("to {predicate}; at least {n} step", "to {predicate}; at least {n} steps", int(found["steps"]))
     return cards.Card(
         label,

@@ -77,7 +77,7 @@ def next_predicate(one: Assessment) -> str:
     """How far the next predikat is."""
     found = one.next_predicate
     if found["next_predicate"] is None:
-        return _("It has the best predikat.")
+        return _("It has the best rating.")
     return ngettext(
         "**{gap}** points are missing to {predicate}: at least {n} step of one level.",
         "**{gap}** points are missing to {predicate}: at least {n} steps of one level.",

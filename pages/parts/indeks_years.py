@@ -131,7 +131,7 @@ def _legend(drawn: list[Row]) -> list[str]:
     told = [
         _("Index by external assessment"),
         _("dashed: Pemdi replaced SPBE in June 2026, no line crosses it"),
-        _("dotted: bounds of the predikat, each under its own rule"),
+        _("dotted: bounds of the ratings, each under its own rule"),
     ]
     if State.UNDEFINED in states:
         told.append(f"{words.state_mark(State.UNDEFINED)} {_('indicators without a level')}")
@@ -148,7 +148,7 @@ def _table(facts: Facts) -> None:
         table.text("year", words.grain("year")),
         table.text("assessor", _("Assessment")),
         table.figure("value", _("Value"), say.DECIMALS),
-        table.text("called", _("Predikat")),
+        table.text("called", _("Rating")),
         table.figure("exact", _("Before rounding"), 4),
         table.text("lacking", _("Indicators without a level")),
     ]

@@ -29,6 +29,9 @@ def show(facts: Facts) -> None:
     """Heading, the offices with what ran before, the sentence that this proves nothing, table."""
     satisfaction = kepuasan_facts.load(facts.selection)
     if satisfaction is None or satisfaction.provisional:
+        with st.container(gap="xsmall", key="before"):
+            st.subheader(_("What ran before satisfaction rose"), anchor=False)
+            st.caption(_("The newest period is not over, or there is no survey: nothing to compare with a year ago."))
         return
     with st.container(gap="xsmall", key="before"):
         risen = rises(satisfaction)
@@ -118,7 +121,7 @@ def said(row: dict[str, Any]) -> str:
             ngettext("{n} innovation idea recorded", "{n} innovation ideas recorded", n).format(n=words.number(n))
         )
     if row["launches"]:
-        ran.append(_("launched: {titles}").format(titles=row["launches"]))
+        ran.append(_("launch of a system: {titles}").format(titles=row["launches"]))
     return _("**{office}**: IKM {before} to {ikm}, up {change} (interval {interval}). Before: {ran}.").format(
         office=row["label"],
         before=words.number(row["before"], 2),

@@ -26,9 +26,6 @@ BEFORE = {"pilot": facts_of.TO_PILOT, "running": facts_of.TO_RUNNING}
 
 def show(facts: Facts) -> None:
     """Heading (the finding), dots, times with those still waiting, staff involved, table."""
-    found = facts.innovations
-    if found is None:
-        return
     answers = facts_of.ask(facts_of.OF_INNOVATIONS, facts.so_far)
     rows = points(facts, answers)
     with st.container(gap="xsmall", key="funnel"):

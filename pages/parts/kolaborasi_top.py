@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from metrics.metric import State
-from pages.parts import address, cards, words
+from pages.parts import address, cards, choice, words
 from pages.parts import kolaborasi_facts as facts_of
 from pages.parts import kolaborasi_words as say
 from pages.parts.indicator import say as shared
@@ -40,6 +40,17 @@ def show(facts: Facts) -> None:
             )
         return
     cards.show(of(facts))
+
+
+def chosen_part(parts: tuple[str, ...]) -> str:
+    """Which part below the main chart the reader wants to see."""
+    names = {
+        "funnel": _("From idea to use"),
+        "activities": _("Activities"),
+        "partners": _("Partnerships"),
+        "before": _("Before satisfaction rose"),
+    }
+    return choice.part(_("More about collaboration"), parts, names)
 
 
 def of(facts: Facts) -> list[cards.Card]:

@@ -28,9 +28,11 @@ def kinds(facts: Facts) -> None:
     """Activities, attendance, ideas and ideas adopted by kind of activity, over the last four quarters."""
     found = facts_of.ask(facts_of.OF_ACTIVITIES, facts.year, "activity_kind")
     names = _levels("activity_kind", found[facts_of.ACTIVITIES].frame)
-    if not names:
-        return
     with st.container(gap="xsmall", key="kinds"):
+        if not names:
+            st.subheader(_("Activities by kind"), anchor=False)
+            st.caption(words.state_reason(State.NO_DATA))
+            return
         st.subheader(_most(found[facts_of.ACTIVITIES].frame, names), anchor=False)
         st.caption(_("{range}; most activities first").format(range=say.since_a_year(facts)))
         panels = [beside.panel(one.metric, one.frame, "activity_kind") for one in found.values()]
@@ -132,6 +134,9 @@ def _title(facts: Facts, panel: Panel, names: Mapping[str, str]) -> str:
 def partners(facts: Facts) -> None:
     """Agreements in force by type of partner, and what they brought so far."""
     if facts.partners is None:
+        with st.container(gap="xsmall", key="partners"):
+            st.subheader(_("Partnerships"), anchor=False)
+            st.caption(words.state_reason(State.NO_DATA))
         return
     found = facts_of.ask(facts_of.OF_PARTNERS, facts.newest, "partner_type")
     frame = found[facts_of.PARTNERSHIPS].frame

@@ -21,7 +21,7 @@ PAGE = "layanan"
 
 
 def show(facts: Facts) -> None:
-    """Finding, certainty, cards, the share over time and by office."""
+    """Finding, certainty, cards, the share over time."""
     st.title(say.headline(facts, say.late_offices(facts)), anchor=False)
     st.markdown(say.sentence(facts))
     layanan_top.not_applied(None, facts)
@@ -31,7 +31,6 @@ def show(facts: Facts) -> None:
     title = "" if facts.several else _("Complaints settled in time over time")
     trend.show(facts, page=PAGE, key="in_time", title=title)
     st.caption(judged(facts))
-    breakdown.show(facts, facts.whole, page=PAGE, title=_("Who settles late"), key="late", parameter="late")
 
 
 def of(facts: Facts) -> list[cards.Card]:
@@ -52,7 +51,12 @@ def of(facts: Facts) -> list[cards.Card]:
 
 def chosen_part(parts: tuple[str, ...]) -> str:
     """Which part below the main charts the reader wants to see."""
-    names = {"kinds": _("Kinds and times"), "topics": _("Number and topics"), "survey": _("What citizens say")}
+    names = {
+        "late": _("Who settles late"),
+        "kinds": _("Kinds and times"),
+        "topics": _("Number and topics"),
+        "survey": _("What citizens say"),
+    }
     return choice.part(_("More about complaints"), parts, names)
 
 
@@ -64,12 +68,19 @@ def judged(facts: Facts) -> str:
     )
 
 
+def late(facts: Facts) -> None:
+    """The share settled in time by office or service, each beside all others together."""
+    breakdown.show(
+        facts, facts.whole, page=PAGE, title=_("Who settles late"), key="late", parameter="late", chosen=True
+    )
+
+
 def kinds(facts: Facts) -> None:
     """The share settled within its limit and the days to close, by kind, with the limits and their source."""
     answers = percent.answers((IN_TIME, CLOSE), by=("complaint_kind",), selection=facts.newest)
     limit = COMPLAINT_CLOSE.at(facts.now)
     names = {key: words.pick(label) for key, label in KINDS.items()}
-    allowed = {key: f" · ≤ {words.number(limit.value[key])}" for key in KINDS}
+    allowed = {key: f"≤ {words.number(limit.value[key])}" for key in KINDS}
     panels = [
         replace(beside.panel(answers[IN_TIME].metric, answers[IN_TIME].frame, "complaint_kind"), tails=allowed),
         beside.panel(open_ended(answers[CLOSE].metric), answers[CLOSE].frame, "complaint_kind"),

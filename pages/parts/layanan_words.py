@@ -98,8 +98,10 @@ def sentence(facts: Facts) -> str:
 def over_time(facts: Facts) -> str:
     """From where to where the online share went, as the heading of its chart; of several cities what moved."""
     shown = facts.whole.shown(facts.axis)
-    if facts.several or len(shown) < 2:
+    if facts.several:
         return ""
+    if len(shown) < 2:
+        return say.label(facts.metric)
     first, last = shown[0], shown[-1]
     return _("Online: from {before} in {first} to {value} in {last}").format(
         before=say.amount(facts.metric, first["value"]),

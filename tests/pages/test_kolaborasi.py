@@ -102,7 +102,7 @@ def test_a_rate_is_hidden_where_either_part_is(
 
 
 def test_what_ran_before_is_listed_and_not_claimed(demo_store: Path) -> None:
-    at = opened(PAGE, city="binjai", lang="en")
+    at = opened(PAGE, city="binjai", lang="en", part="before")
     said = texts(at)
     assert "is no proof that it was the cause" in said
     from pages.parts import kepuasan_facts
@@ -126,6 +126,13 @@ def test_filters_that_activities_do_not_know_are_named(demo_store: Path, languag
 def test_one_office_and_every_grain_open(demo_store: Path) -> None:
     for query in ({"unit": "binjai-disdukcapil"}, {"grain": "year"}, {"grain": "semester", "to": "2025Q2"}):
         assert opened(PAGE, **query).title
+
+
+@pytest.mark.parametrize("part", ["funnel", "activities", "partners", "before"])
+def test_every_part_tells_something(demo_store: Path, part: str) -> None:
+    headings = [one.value for one in opened(PAGE, city="binjai", part=part).subheader]
+    assert len(headings) >= 2
+    assert all(headings)
 
 
 def test_without_staff_there_are_counts_but_no_rates(empty_store: Path) -> None:

@@ -16,6 +16,7 @@ from pages.parts.charts.drawing import Drawing
 
 TOP, BOTTOM = 8, 34
 ROW = 32  # pixels of a row with one dot; each further dot adds DODGE
+WRAPPED = 38  # where a name takes two lines, so that those of two rows do not run into each other
 DODGE = 13
 
 
@@ -61,7 +62,9 @@ def figure(
     return Drawing(
         data=traces,
         layout=base.layout(
-            height(len(labels), per_row) + top - TOP,
+            height(len(labels), per_row, WRAPPED if any("<br>" in text for text in names["ticktext"]) else ROW)
+            + top
+            - TOP,
             (left, base.side_margin([row.tail for row in every]), top, BOTTOM),
             xaxis=base.axis(
                 range=[low, high],
@@ -77,9 +80,9 @@ def figure(
     )
 
 
-def height(rows: int, per_row: int = 1) -> int:
-    """Height of the figure in pixels: follows from the number of rows alone, so the page does not jump."""
-    return TOP + BOTTOM + rows * (ROW + DODGE * (per_row - 1))
+def height(rows: int, per_row: int = 1, row: int = ROW) -> int:
+    """Height of the figure in pixels: follows from the rows and their names alone, so the page does not jump."""
+    return TOP + BOTTOM + rows * (row + DODGE * (per_row - 1))
 
 
 def scale(

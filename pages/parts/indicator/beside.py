@@ -13,7 +13,7 @@ from data.selection import Selection
 from metrics.limits import cell_sizes
 from metrics.metric import Metric, State
 from metrics.words import Words
-from pages.parts import table, words
+from pages.parts import access, table, words
 from pages.parts.charts import base
 from pages.parts.charts import rows as dots
 from pages.parts.indicator import history, paper, say, trend
@@ -104,13 +104,14 @@ def show(
 def _panel(facts: History, one: Panel, names: Mapping[str, str], key: str) -> None:
     """Heading and dots of one indicator."""
     sign, decimals = say.sign(one.metric), one.metric.decimals
+    cities = access.options("city")  # beside each other they have their own colours
     drawn = [
         {
             **row,
             "label": names[group],
-            "key": facts.whole.key,
+            "key": group if group in cities else facts.whole.key,
             "name": "",
-            "tail": _tail(row, decimals, sign) + one.tails.get(group, ""),
+            "tail": " · ".join(part for part in (_tail(row, decimals, sign), one.tails.get(group, "")) if part),
         }
         for group, row in ((group, one.rows.get(group, history.nothing(facts.now))) for group in names)
     ]

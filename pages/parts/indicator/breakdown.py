@@ -33,16 +33,19 @@ def show(
     more: Sequence[table.Column] = (),
     key: str = "breakdown",
     parameter: str = "by",
+    chosen: bool = False,
 ) -> None:
     """The choice of a dimension, the finding, dots with intervals, the table with download.
 
     `dimensions`: what can be chosen (default: all that the selection leaves open); `more`: columns after the value;
-    `parameter`: what stands in the address. Nothing is asked of the store before somebody chooses.
+    `parameter`: what stands in the address; `chosen`: whether the first dimension is shown before somebody chooses, else
+    nothing is asked of the store until then.
     """
     with st.container(gap="xsmall"):
         st.subheader(title, anchor=False)
         offered = [d for d in dimensions or offer(found, place.selection) if len(getattr(place.selection, d)) != 1]
-        dimension = choice.one_or_none(parameter, _("Broken down by"), offered, label)
+        pick = choice.one if chosen and offered else choice.one_or_none
+        dimension = pick(parameter, _("Broken down by"), offered, label)
         if dimension is None:  # a query of its own, which a change of filter need not wait for
             return
         answer = percent.answer(
