@@ -100,7 +100,10 @@ def _compare(
     every = list(told)
     if dimension == "service":
         (only,) = told
-        groups = answers[ONLINE].frame["service"].dropna().unique()
+        # What is hidden or empty on both sides would be rows of nothing: services of other offices among them.
+        frame = answers[ONLINE].frame
+        told_of = (frame[STATE] == State.SHOWN) & frame["period"].isin((*only.before, *only.after))
+        groups = frame.loc[told_of, "service"].dropna().unique()
         every = [Launch(str(group), only.unit, only.day, only.title, only.before, only.after) for group in groups]
     return every, {name: _compared(answers[name], dimension, every) for name in NAMES}
 
