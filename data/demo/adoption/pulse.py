@@ -115,10 +115,12 @@ def _focus(there: Offices, number: int, quarter: int) -> Ints:
 
 
 def _given(seed: int, rng: Rng, there: Offices, staff: Staff, asked: Candidates, size: int) -> Candidates:
-    """Draws without replacement, weighted by the wave, the office and the trait: the first `size` to come."""
+    """Draws without replacement, weighted by wave, office, its size and the trait: the first `size` to come."""
     offices = np.array([stream(seed, "adoption", "response", unit).standard_normal() for unit in there.units])
     shares = np.array(list(use_plan.WAVES.values()))
     weight = shares[asked.wave] / np.bincount(asked.wave, minlength=shares.size)[asked.wave]
+    cell = asked.wave * len(there.units) + asked.office
+    weight = weight * np.bincount(cell)[cell] ** use_plan.ANSWERS_ON_SIZE
     weight = weight * np.exp(
         use_plan.ANSWERS_ON_TRAIT * staff.resistance[asked.person] + use_plan.ANSWERS_UNIT_SD * offices[asked.office]
     )

@@ -16,6 +16,7 @@ from data.demo.staff.chance import Flags, Floats, Ints
 from metrics.periods import format_code
 
 Truth = dict[str, Any]
+BY_HAND = [s for s, key in enumerate(plan.KEYS) if "manual" not in use_plan.NOT_RECORDED.get(key, ())]
 CURVE = (0, 1, 2, 3, 6, 9, 12, 18, 24)  # whole months since the system was there
 
 
@@ -136,7 +137,7 @@ def _curve(hazard: Floats, at_risk: Floats | Ints) -> Truth:
 
 
 def _manual(made: CityAdoption) -> float:
-    recorded = ~np.isin(made.use.system, [plan.KEYS.index(key) for key in use_plan.NO_MANUAL])
+    recorded = np.isin(made.use.system, BY_HAND)
     manual, digital = made.use.manual[recorded].sum(), made.use.digital[recorded].sum()
     return round(float(manual / (manual + digital)), 4)
 
@@ -144,7 +145,7 @@ def _manual(made: CityAdoption) -> float:
 def _by_quarter(made: CityAdoption, rows: Flags) -> dict[str, float]:
     """Manual share as observed, of the systems that record it; quarters without work are left out."""
     use = made.use
-    rows = rows & ~np.isin(use.system, [plan.KEYS.index(key) for key in use_plan.NO_MANUAL])
+    rows = rows & np.isin(use.system, BY_HAND)
     quarter = use.month[rows] // 3
     manual, digital = (np.bincount(quarter, values[rows]) for values in (use.manual, use.digital))
     return {

@@ -73,8 +73,12 @@ def rows(seed: int, there: Offices, staff: Staff, spread: Spread, made: Use) -> 
     units: list[str | None] = [*who.units, None]
     named = np.full(n, who.city != use_plan.UNIT_BLANK_CITY)
     reached = (spread.sustained[made.person, made.system] == made.month) & (who.city in use_plan.DAILY_LOGS)
-    recorded = {part: np.full(n, part not in use_plan.NOT_RECORDED.get(who.city, ())) for part in ("late", "returned")}
-    by_hand = ~np.isin(made.system, [plan.KEYS.index(key) for key in use_plan.NO_MANUAL])
+    recorded = {
+        part: ~np.isin(
+            made.system, [s for s, key in enumerate(plan.KEYS) if part in use_plan.NOT_RECORDED.get(key, ())]
+        )
+        for part in ("manual", "returned")
+    }
     return pa.table(
         {
             "city": arrow.words([who.city], np.zeros(n, np.int64)),
@@ -87,9 +91,9 @@ def rows(seed: int, there: Offices, staff: Staff, spread: Spread, made: Use) -> 
             "active_days": pa.array(made.active, pa.int32()),
             "sustained_on": arrow.where(reached, _third_day(seed, who.city, made), pa.date32()),
             "digital": pa.array(made.digital, pa.int32()),
-            "manual": arrow.where(by_hand, made.manual, pa.int32()),
+            "manual": arrow.where(recorded["manual"], made.manual, pa.int32()),
             "proxy": pa.array(made.proxy, pa.int32()),
-            "late": arrow.where(recorded["late"], made.late, pa.int32()),
+            "late": pa.array(made.late, pa.int32()),
             "returned": arrow.where(recorded["returned"], made.returned, pa.int32()),
         }
     )

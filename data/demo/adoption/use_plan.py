@@ -19,7 +19,7 @@ WORKING_DAYS = (  # of the months of the logs, holidays and joint leave taken ou
 )  # fmt: skip
 assert len(WORKING_DAYS) == MONTHS.size
 WORK_SPREAD = 0.2  # sd of the log over people
-NO_MANUAL = ("elearning",)  # work of this kind outside the system is not recorded
+NOT_RECORDED = {"elearning": ("manual", "returned")}  # work of this kind outside the system, and what is sent back
 TRIES, MOST_TRIED = -2.0, 2  # log-odds that somebody who does not use it yet tries it in a month; days that they do
 MANUAL_CITY = {"semarang": -1.0, "tangerang-selatan": -1.3, "binjai": -0.3, "sawahlunto": -0.1}  # of steady users
 MANUAL_SINCE, MANUAL_LONGEST = -0.06, 12  # a month of steady use, up to a year
@@ -28,7 +28,6 @@ MANUAL_FALL = {"semarang": -0.3, "tangerang-selatan": -0.3, "binjai": -3.4, "saw
 MANUAL_FALL_NOT_YET = 0.5  # of that, for those who do not use it steadily
 DAILY_LOGS = ("semarang", "tangerang-selatan")  # the others have counts by month only
 UNIT_BLANK_CITY = "binjai"  # its logs name no office: the register tells it
-NOT_RECORDED = {"sawahlunto": ("late", "returned")}  # its systems do not tell these
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,11 @@ WAVES: dict[int, float] = {
 ANSWERS_A_POST = 1.6  # of all waves, unless another number is asked for
 ANSWERS_BOUNDS = (0.25, 2.5)  # a post: fewer show no office, more are not to be had
 FOCUS, SECOND = 0.80, 0.15  # asked about the system that the wave is about; answers about a second one too
-ANSWERS_ON_TRAIT, ANSWERS_UNIT_SD = -0.25, 0.4  # log-odds of answering: who resists answers less; offices differ
+ANSWERS_ON_TRAIT, ANSWERS_UNIT_SD = (
+    -0.25,
+    0.4,
+)  # logs of the rate of answering: who resists answers less; offices differ
+ANSWERS_ON_SIZE = -0.35  # times the log of how many an office has: in a small one more of them answer
 STRAIGHT_LINING = ("tangerang-selatan-disperkim", 0.80)  # the office where most tick one column, and how many of them
 LINING, LINING_CELL = 0.012, (0.02, 0.03, 0.25, 0.60, 0.10)  # elsewhere; which column
 BLANK = 0.015  # of each statement
