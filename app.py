@@ -130,6 +130,10 @@ def _warm_up() -> None:
     from pages.parts import warm
 
     warm.usual_filters(pause=5)
+    from data.fits import background
+    from data.store import store
+
+    background.start(store())  # models: once nobody waits for the first pages any more
 
 
 async def health(_: Request) -> Response:
@@ -160,6 +164,9 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     if not default_path().exists():
         await opened.wait()
     yield {"starting": starting}
+    from data.fits import background
+
+    await anyio.to_thread.run_sync(background.stop)
 
 
 def page_error(error: Exception) -> bool:

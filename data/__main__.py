@@ -1,4 +1,4 @@
-"""Command line: `python -m data demo | load | rejected | withdraw | status | form | list | show | compare | whatif`. The store is named by PANTAU_STORE."""
+"""Command line: `python -m data demo | load | rejected | withdraw | status | form | list | show | fit | compare | whatif`. The store is named by PANTAU_STORE."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import sys
 
 from data import show, survey_form
+from data.fits import cli as fits
 from data.intake import cli as intake
 from data.resting import resting_on, said
 from data.show import BadInput, comparing
@@ -47,6 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
     _language(withdraw)
     withdraw.set_defaults(with_store=run_withdraw)
     survey_form.add_command(commands)
+    _language(fits.add_command(commands))
     show.add_command(commands)
     comparing.add_command(commands)
     whatif.add_command(commands)

@@ -21,6 +21,7 @@ from scipy import special
 
 from metrics.interval import t_quantile
 from metrics.models.results import Result, estimate, fitted, number, refused, too_few
+from metrics.models.threads import one_thread
 from metrics.words import Words
 
 COLUMNS = (
@@ -39,6 +40,7 @@ NEEDS = Words(
 )
 
 
+@one_thread
 def fit(spells: pd.DataFrame, seed: int = 0) -> Result:
     """Hazard ratios of sustained use: see `metrics.models` for the shape.
 
@@ -98,7 +100,7 @@ def episodes(spells: pd.DataFrame, everyone: pd.DataFrame | None = None) -> pd.D
     rows["month"] = month
     rows["reached"] = (~open_[at]) & (month == lasts[at])
     rows["trained"] = (rows["trained_month"].to_numpy(float) < calendar).astype(float)  # NaN: never
-    rows["peers"] = _peers(spells if everyone is None else everyone, rows, calendar)
+    rows["peers"] = peers_before(spells if everyone is None else everyone, rows, calendar)
     return rows
 
 
@@ -130,7 +132,7 @@ def estimates(rows: pd.DataFrame, design: pd.DataFrame) -> tuple[np.ndarray, np.
     return np.asarray(found.params), np.asarray(found.bse) * np.sqrt(clusters / (clusters - 1))
 
 
-def _peers(everyone: pd.DataFrame, rows: pd.DataFrame, calendar: np.ndarray) -> np.ndarray:
+def peers_before(everyone: pd.DataFrame, rows: pd.DataFrame, calendar: np.ndarray) -> np.ndarray:
     """Of the others in the unit who have the system, those who reached sustained use before the month, in %."""
     keys = pd.concat([everyone[["unit", "system"]], rows[["unit", "system"]]], ignore_index=True)
     place = keys.groupby(["unit", "system"], observed=True, sort=False).ngroup().to_numpy() * 100_000

@@ -19,6 +19,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from metrics.models.results import Result, estimate, fitted, number, refused, told
+from metrics.models.threads import one_thread
 from metrics.words import Words
 
 Floats = npt.NDArray[np.float64]
@@ -77,6 +78,7 @@ def density(p: float, q: float, t: npt.ArrayLike) -> Floats:
     return found
 
 
+@one_thread
 def fit(people: pd.DataFrame, seed: int = 0) -> Result:
     """A forecast per system: see `metrics.models` for the shape.
 

@@ -16,6 +16,7 @@ from metrics.interval import t_quantile
 from metrics.limits import cell_sizes
 from metrics.metric import Population
 from metrics.models.results import Result, estimate, fitted, too_few
+from metrics.models.threads import one_thread
 from metrics.words import Words
 
 KIND = "association"
@@ -29,6 +30,7 @@ NEEDS = Words(
 )
 
 
+@one_thread
 def fit(use: pd.DataFrame) -> Result:
     """See `metrics.models` for the shape.
 
