@@ -23,6 +23,7 @@ from pages.parts.words import LANGUAGES
 from tests.conftest import run_cli
 from tests.intake.parts import as_csv
 from tests.intake.staff_parts import NIP, checked
+from tests.intake.test_page import ask, asked, button, metrics_of, upload
 from tests.pages.test_frame import opened, texts
 
 ITEMS = STATEMENTS | READINESS
@@ -186,3 +187,16 @@ def test_the_page_offers_the_form(empty_store: Path) -> None:
     buttons = [element.proto for element in at.get("download_button")]
     assert [b.label for b in buttons] == ["Untuk dicetak (html)", "Google Form (Apps Script)", "Lembar isian (xlsx)"]
     assert "Sistem digital" in texts(at)
+
+
+def test_the_page_asks_which_system_and_saves_the_answers(empty_store: Path) -> None:
+    header = ["Timestamp", "Unit", *(item.words.id for item in ITEMS.values())]
+    data = as_csv([header, ["17/03/2025 08:00:01", "Dinas Kesehatan Kota Binjai", *MIXED]])
+    at = upload(opened("impor.py"), "survei.csv", data)
+    assert asked(at) == ["every:system"]
+    ask(at, "every:system").set_value("eoffice").run()
+    assert not at.exception
+    assert metrics_of(at)["Akan disimpan"] == "1"
+    button(at, "impor_save_").click().run()
+    assert not at.exception
+    assert metrics_of(at)["Disimpan"] == "1"
