@@ -28,6 +28,7 @@ view = {
     st.Page("kepuasan.py", title=_("Satisfaction"), url_path="kepuasan"): Shown(
         ":material/sentiment_satisfied:", citizens
     ),
+    st.Page("daerah.py", title=_("Regions"), url_path="daerah"): Shown(":material/map:", citizens + staff),
     st.Page("layanan.py", title=_("Services"), url_path="layanan"): Shown(":material/support_agent:", services),
     st.Page("pelatihan.py", title=_("Training"), url_path="pelatihan"): Shown(":material/school:", staff),
     st.Page("kinerja.py", title=_("Performance"), url_path="kinerja"): Shown(":material/assignment_turned_in:", staff),

@@ -27,8 +27,18 @@ def one_or_none(parameter: str, label: str, options: Sequence[str], named: Calla
     return _choice(parameter, label, options, named, None)
 
 
+def listed(parameter: str, label: str, options: Sequence[str], named: Callable[[str], str]) -> str:
+    """The same from a list that can be searched, for more options than a line holds."""
+    return _choice(parameter, label, options, named, options[0], searched=True) or options[0]
+
+
 def _choice(
-    parameter: str, label: str, options: Sequence[str], named: Callable[[str], str], default: str | None
+    parameter: str,
+    label: str,
+    options: Sequence[str],
+    named: Callable[[str], str],
+    default: str | None,
+    searched: bool = False,
 ) -> str | None:
     key, written = f"choice_{parameter}", f"written_{parameter}"
     present = st.query_params.get(parameter)
@@ -46,6 +56,8 @@ def _choice(
             st.query_params[parameter] = chosen
         st.session_state[written] = st.query_params.get(parameter)
 
+    if searched:
+        return st.selectbox(label, options, key=key, format_func=named, on_change=changed)
     return st.segmented_control(
         label, options, key=key, format_func=named, required=default is not None, on_change=changed
     )

@@ -1,0 +1,90 @@
+"""A funnel plot: every unit by its size, with the limits within which chance alone may put it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from metrics.regions.funnel import LIMITS, Funnel, mean_limits, share_limits
+from pages.parts import theme, words
+from pages.parts.charts import base
+from pages.parts.charts.drawing import Drawing
+
+HEIGHT, STEPS = 380, 60
+
+
+def figure(
+    drawn: Funnel, labels: Sequence[str], cities: Sequence[str], *, decimals: int, share: bool, told: base.Told
+) -> Drawing:
+    """Value over number of people (logarithmic). `share`: values are shares, written in percent."""
+    ink = theme.palette()
+    times = 100 if share else 1
+    units = drawn.units
+    n = units["n"].to_numpy(np.float64)
+    grid = np.geomspace(max(1.0, n.min() * 0.9), n.max() * 1.1, STEPS)
+    if share:
+        grid = np.unique(np.rint(grid))
+    deviation = float(np.nanmax(units["expected"] * np.sqrt(n)))
+    traces: list[base.Trace] = []
+    for coverage, dash in zip(LIMITS, ("solid", "dot"), strict=True):
+        limits = (
+            share_limits(drawn.target, grid, coverage, drawn.phi)
+            if share
+            else mean_limits(drawn.target, deviation / np.sqrt(grid), coverage, drawn.phi)
+        )
+        for limit in limits:
+            traces.append(
+                base.scatter(x=grid.tolist(), y=(limit * times).tolist(), mode="lines", hoverinfo="skip", line={"color": ink.mark, "width": 1.2, "dash": dash})
+            )  # fmt: skip
+    values = (units["value"] * times).tolist()
+    for key in dict.fromkeys(cities):
+        own = [i for i, city in enumerate(cities) if city == key]
+        colour = theme.city(key)
+        traces.append(
+            base.scatter(
+                x=[n[i] for i in own],
+                y=[values[i] for i in own],
+                mode="markers",
+                marker={
+                    "symbol": colour.marker,
+                    "size": [11 if units["outside"].iloc[i] else 8 for i in own],
+                    "color": [colour.colour if units["outside"].iloc[i] else ink.background for i in own],
+                    "line": {"color": colour.colour, "width": 2},
+                },
+                hovertext=[f"<b>{base.wrapped(labels[i], 40)}</b><br>{words.number(values[i], decimals)}{told.sign}, n = {words.number(n[i])}" for i in own],
+                hoverinfo="text",
+            )
+        )  # fmt: skip
+    line = {
+        "type": "line",
+        "layer": "below",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": drawn.target * times,
+        "y1": drawn.target * times,
+    }
+    return Drawing(
+        data=traces,
+        layout=base.layout(
+            HEIGHT,
+            (52, 12, 8, 36),
+            xaxis=base.axis(type="log", title={"text": "n"}, **_ticks(grid[0], grid[-1])),
+            yaxis=base.axis(showgrid=True, nticks=6, ticksuffix=told.sign, range=_range(values)),
+            shapes=[{**line, "line": {"color": ink.mark, "width": 1.2}}],
+        ),
+    )  # fmt: skip
+
+
+def _ticks(low: float, high: float) -> dict[str, object]:
+    """1, 2, 5, 10, ... as far as they lie on the axis."""
+    steps = [step * 10**power for power in range(9) for step in (1, 2, 5)]
+    there = [step for step in steps if low <= step <= high]
+    return {"tickmode": "array", "tickvals": there, "ticktext": [words.number(step) for step in there]}
+
+
+def _range(values: Sequence[float]) -> list[float]:
+    """Room for every unit; the limits of the smallest run out of the picture."""
+    pad = 0.3 * (max(values) - min(values)) or 1.0
+    return [min(values) - pad, max(values) + pad]

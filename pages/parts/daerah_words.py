@@ -1,0 +1,96 @@
+"""What the page Daerah says: who is ahead and how surely, where the same mix turns the order round, what was held equal."""
+
+from __future__ import annotations
+
+from data.compared import TYPE
+from data.tables import ENUMERATIONS
+from pages.parts import access, words
+from pages.parts.daerah_facts import Facts
+from pages.parts.indicator import say
+from pages.parts.words import _, ngettext
+
+MOST = 3  # names in a sentence
+
+
+def headline(facts: Facts) -> str:
+    """The best group, and whether the same mix changed who stands there."""
+    label = say.label(facts.metric)
+    if facts.frame["value"].notna().sum() < 2:
+        return _("{label}: fewer than two places to compare").format(label=label)
+    first, *others = facts.groups
+    if not others:
+        return _("{label}: the places cannot be told apart").format(label=label)
+    if facts.reversals:
+        above, below = facts.reversals[0]
+        return _("{label}: {above} is higher raw, at the same mix {below} is").format(
+            label=label, above=above, below=below
+        )
+    named = words.listing(first, MOST)
+    if len(first) == 1:
+        return _("{label}: {place} is best, demonstrably").format(label=label, place=named)
+    return _("{label}: {places} are best and cannot be told apart").format(label=label, places=named)
+
+
+def sentence(facts: Facts) -> str:
+    """What the comparison rests on, in Markdown."""
+    held = _("Compared raw: nothing can be held equal for this indicator.")
+    if facts.mix is not None:
+        held = _("Compared at the same mix of {dimensions}, that of all places together.").format(
+            dimensions=words.listing(dimension(d) for d in facts.mix.dimensions)
+        )
+    parts = [_("{period}, {n}.").format(period=period(facts), n=say.people(facts.metric, facts.n)), held]
+    parts += [reversal(a, b) for a, b in facts.reversals[:MOST]]
+    if len(facts.reversals) > MOST:
+        more = len(facts.reversals) - MOST
+        parts.append(
+            ngettext("{n} more pair turns round.", "{n} more pairs turn round.", more).format(n=words.number(more))
+        )
+    return " ".join(parts)
+
+
+def period(facts: Facts) -> str:
+    """The quarters compared."""
+    return words.sentence(words.period_range(facts.selection.first, facts.selection.last))
+
+
+def reversal(above: str, below: str) -> str:
+    """`Mentah Semarang lebih tinggi; pada komposisi yang sama Binjai lebih tinggi.`"""
+    return _("Raw, {above} is higher than {below}; at the same mix {below} is higher.").format(above=above, below=below)
+
+
+def dimension(name: str) -> str:
+    """What is held equal, in words."""
+    return _("type of office") if name == TYPE else words.pick(ENUMERATIONS[name].words).lower()
+
+
+def ties(facts: Facts) -> str:
+    """The groups that cannot be told apart, best first."""
+    told = [words.listing(group, 6) for group in facts.groups]
+    return _("Demonstrably apart, best first: {groups}.").format(groups=" › ".join(told))
+
+
+def collapsed(facts: Facts) -> str:
+    """Where much of the mix rests on wider groups."""
+    rows = facts.ranked[facts.ranked["collapsed"] >= 0.2]
+    if facts.mix is None or rows.empty:
+        return ""
+    told = words.listing(
+        (f"{name} {words.percent(part)}" for name, part in zip(rows["name"], rows["collapsed"], strict=True)), MOST
+    )
+    return _(
+        "Too few people for every part of the mix, so wider groups stand for: {places}. Nobody is left out."
+    ).format(places=told)
+
+
+def rank(row: object) -> str:
+    """`2 (1–3)`."""
+    low, high, own = (int(getattr(row, name)) for name in ("rank_low", "rank_high", "rank"))
+    return f"{own}" if low == high else f"{own} ({low}–{high})"
+
+
+def events(unit: str, facts: Facts) -> str:
+    """What happened at a unit in the two years up to the end of the comparison: a list, no explanation."""
+    last = facts.selection.last or 0
+    found = access.events(facts.selection.but(first=last - 7, last=last, unit=(unit,), city=()))
+    titles = found["title_id" if words.language() == "id" else "title_en"].fillna(found["title_id"])
+    return words.listing(titles.tolist(), 2) if len(titles) else words.DASH
