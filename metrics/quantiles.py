@@ -104,6 +104,10 @@ class Survival:
         """Time until the q-th share is over: (g,). NaN where that many are not over yet."""
         return _crossing(self.share, self.bins, 1 - q)
 
+    def reached(self, q: float) -> Floats:
+        """By when the q-th share is over: (g,), the first such time where the curve stays at it for a while."""
+        return _crossing(self.share, self.bins, 1 - q, between=False)
+
     def quantile_interval(self, q: float) -> tuple[Floats, Floats]:
         """95 % interval of that time: where the limits of the curve pass 1 - q (Brookmeyer and Crowley 1982).
 

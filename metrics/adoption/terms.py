@@ -24,3 +24,11 @@ OBLIGATIONS: dict[str, Words] = {
     "mandatory": Words("Wajib", "Mandatory"),
 }
 SUSTAINED_DAYS, SUSTAINED_WITHIN = 3, 30  # active days within so many days: sustained use
+ADOPTER = Words("Kategori pengadopsi", "Adopter category")
+ADOPTERS: dict[str, Words] = {
+    "innovators": Words("Perintis", "Innovators"),
+    "early_adopters": Words("Pengadopsi awal", "Early adopters"),
+    "early_majority": Words("Mayoritas awal", "Early majority"),
+    "late_majority": Words("Mayoritas akhir", "Late majority"),
+    "laggards": Words("Paling akhir", "Laggards"),
+}

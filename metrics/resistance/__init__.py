@@ -1,1 +1,5 @@
 """Resistance to a digital system: what staff say of it, on Pantau's own survey form."""
+
+from metrics.words import Words
+
+NAME = Words("Resistansi dan kesiapan", "Resistance and readiness")

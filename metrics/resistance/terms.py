@@ -72,6 +72,12 @@ BARRIERS: dict[str, Words] = {
     "reinforcement": Words("Belum ada penguatan", "Lacks reinforcement"),
     "none": Words("Siap: tanpa hambatan", "Ready: no barrier"),
 }
+LEVEL = Words("Tingkat resistansi", "Level of resistance")
+LEVELS: dict[str, Words] = {
+    "low": Words("Rendah (di bawah 40)", "Low (below 40)"),
+    "medium": Words("Sedang (40–60)", "Medium (40–60)"),
+    "high": Words("Tinggi (di atas 60)", "High (above 60)"),
+}
 
 
 def statements(scale: str) -> tuple[str, ...]:

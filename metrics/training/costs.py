@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from metrics import estimates, interval
+from metrics import estimates, interval, ratios
 from metrics.moments import numbers, ratio
 from metrics.sums import Sum
 
@@ -38,8 +38,7 @@ def cost_per(sums: pd.DataFrame, result: str, per: int = 1) -> pd.DataFrame:
     n, cost, results = found[:, 0], found[:, 1], found[:, 2]
     thousands, squares, products, result_squares = found[:, 3:].astype(np.float64).T
     slope = ratio(thousands, results)
-    scatter = np.clip(squares - 2 * slope * products + slope**2 * result_squares, 0, None)
-    error = np.sqrt(ratio(n, n - 1) * scatter) * 1000
+    error = ratios.error(n, slope, squares, products, result_squares) * 1000
     value, se = ratio(cost, results) * per, ratio(error, results) * per
     low, high = interval.t_interval(value, se, n - 1, 0)
     return estimates.frame(sums.index, value, n, low, high, se, n - 1)

@@ -18,11 +18,11 @@ from metrics.metric import Metric
 from metrics.registry import families, metric, registry
 from metrics.satisfaction.elements import ELEMENT_KEYS
 from metrics.words import Words
-from tests.metrics import offices, staff
+from tests.metrics import adopters, offices, staff
 from tests.metrics.staff import worked
 from tests.metrics.surveys import example, sekadau, sums_of, survey
 
-MAKERS = staff.MAKERS | offices.MAKERS
+MAKERS = staff.MAKERS | offices.MAKERS | adopters.MAKERS
 # Four groups of each table; those of the survey also differ in level and in blanks.
 GROUPS = {table: tuple(make(n, seed) for seed, n in enumerate((35, 80, 300, 12), 1)) for table, make in MAKERS.items()}
 GROUPS["skm_response"] = (
@@ -33,7 +33,7 @@ COUNTS = {  # twice the people, twice the value
     "attendance", "ideas_raised", "innovations", "staff_involved", "partnerships", "partner_participants",
     "partner_certificates", "internships",
 }  # fmt: skip
-RECORDS = pd.concat([example("staff_indicators.csv"), example("office_indicators.csv")])
+RECORDS = pd.concat([example(f"{each}_indicators.csv") for each in ("staff", "office", "adoption")])
 OF_CERTAINTY = {"grade_a_probability"}  # twice the people, more certain
 ESTIMATE = ["value", "low", "high", "n", "se", "df"]
 
