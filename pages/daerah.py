@@ -9,6 +9,7 @@ from pages.parts import (
     address,
     choice,
     daerah_facts,
+    daerah_map,
     daerah_places,
     daerah_units,
     daerah_words,
@@ -41,6 +42,7 @@ def page() -> None:
         top.caption(f":material/filter_alt_off: {told}")
     if len(facts.frame):
         daerah_places.show(facts)
+        daerah_map.show(facts)
         daerah_units.spread(facts)
         daerah_units.practice(facts)
     footer.show(name, facts.selection, facts.n)

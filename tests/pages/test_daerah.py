@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from data.reference import geography
 from data.selection import Selection
 from data.store import close_store
-from pages.parts import daerah_facts, daerah_places, daerah_words, words
-from pages.parts.charts import funnel
+from pages.parts import access, daerah_facts, daerah_map, daerah_places, daerah_words, words
+from pages.parts.charts import funnel, islands
 from pages.parts.indicator import say
 from tests.conftest import run_cli
 from tests.pages.test_frame import opened, texts
@@ -88,3 +89,24 @@ def test_no_best_practice_across_a_new_questionnaire(demo_store: Path) -> None:
 def test_nothing_to_compare(empty_store: Path) -> None:
     at = opened(PAGE)
     assert "Belum ada data" in at.title[0].value
+
+
+def test_the_map_has_every_city_on_an_island_and_needs_no_network(demo_store: Path) -> None:
+    at = geography.positions()
+    assert set(at) == set(access.options("city"))
+    outline = geography.outline()
+    for lon, lat in at.values():  # on land: a ray to the east crosses the shores an odd number of times
+        crossings = 0
+        for _island, shore in outline.groupby("island"):
+            x, y = shore["longitude"].to_numpy(), shore["latitude"].to_numpy()
+            upward = (y[:-1] > lat) != (y[1:] > lat)
+            meets = x[:-1] + (lat - y[:-1]) * (x[1:] - x[:-1]) / np.where(upward, y[1:] - y[:-1], 1)
+            crossings += int((upward & (meets > lon)).sum())
+        assert crossings % 2 == 1
+    facts = daerah_facts.load(Selection(), "ikm")
+    assert facts is not None
+    drawing = islands.figure(
+        daerah_map.rows(facts), outline, at, decimals=2, indicative=30, told=say.told(facts.metric)
+    )
+    assert {trace.type for trace in drawing.data} == {"scatter"}  # plotly's own maps fetch their shores
+    assert len(drawing.layout.annotations) == 4
