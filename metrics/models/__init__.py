@@ -41,7 +41,7 @@ segments: groups of staff alike in resistance and behaviour, and what help fits 
     scores   [{"number", "shape", "score"}]: held-out log likelihood per group; the largest was chosen
     stability mean adjusted Rand index over resamples of units (None for one kind); `stable`: at least .6
     segments [{"segment": 0.., "groups": count, "people", "help": key of words.HELP or "", "quadrants": {help key: groups},
-               "means": {feature: estimate}}]     by resistance, the highest first
+               "means": {resistance, bri, scales, parts: estimate}}]     by resistance, the highest first
     groups   [{"city", "unit", "position": key or "" (whole unit), "people" (in the logs), "responses" (fewest people in
                the survey), "r", "bri": estimates, "parts": {part: value}, "attitudes": {scale: value},
                "segment", "quadrant": key of words.HELP, "sure": both intervals lie on one side of the cuts}]

@@ -36,7 +36,7 @@ ADOPTION = (
     Feature("obligation", True), Feature("trained", True), Feature("peers"), Feature("unit_resistance"),
     Feature("unit_trained"), Feature("unit_size"),
 )  # fmt: skip
-LEAST_ROWS, LEAST_UNITS, MOST_ROWS = 200, 15, 8_000
+LEAST_ROWS, LEAST_UNITS, MOST_ROWS = 200, 15, 5_000
 LEAST_KNOWN, LEAST_AT_LEVEL = 0.5, 30  # share of rows with a value; rows at a level whose curve is shown
 LEAST_SKILL, LEAST_IMPORTANCE = 0.01, 0.5  # of the squared error: a share; in %
 REFITS, PLACEBOS, POINTS, AVERAGED, SHUFFLES = 12, 2, 6, 250, 2
