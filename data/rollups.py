@@ -29,7 +29,7 @@ from metrics.sums import ROWS, Sum
 
 PLACE_AND_TIME = ("city", "unit", "quarter")
 # Readers filter by these and break down by another dimension at the same time; other pairs are added up from the rows.
-_CROSSED = ("service", "channel", "position", "system")
+_CROSSED = ("service", "channel", "position")
 _MISSING = -1  # stands for a dimension without an answer while cells are added up; codes and ids are never negative
 _MOST_THREADS = 4
 
@@ -60,7 +60,9 @@ def rollups(table: str) -> tuple[Rollup, ...]:
         return ()
     base = tuple(d for d in PLACE_AND_TIME if declared.has(d))
     rest = [c.name for c in declared.columns if c.dimension and c.name not in base]
-    crossed = [d for d in _CROSSED if d in rest]
+    crossed = (
+        ["system"] if "system" in rest else [d for d in _CROSSED if d in rest]
+    )  # wide, and one is nearly always chosen
     pairs: dict[tuple[str, str], Rollup] = {}
     for first in crossed:
         for second in rest:

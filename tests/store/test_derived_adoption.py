@@ -15,10 +15,11 @@ from typing import Any
 
 import pytest
 
-from data import derived
+from data import answer, derived
 from data.batches import Batch
 from data.store import Store
 from data.tables import TABLES
+from metrics.metric import State
 from metrics.periods import format_code
 from metrics.resistance.terms import READINESS, STATEMENTS
 from tests.store.staff import Row, batch, read
@@ -301,3 +302,34 @@ def answers(path: Path, rows: list[Row]) -> list[Row]:
     found = read(store, "pulse_record")
     store.close()
     return found
+
+
+def test_eight_people_and_three_systems_are_eight_people(tmp_path: Path) -> None:
+    """24 answers and 24 rows of use of one office: hidden, and nothing shown tells them by subtraction."""
+    systems = ("eoffice", "elearning", "finance")
+    offices = {PERMITS: 8, REGISTRY: 12, HOSPITAL: 30}
+    staff = [(unit, 100 * place + one) for place, (unit, size) in enumerate(offices.items()) for one in range(size)]
+    store = Store.open(tmp_path / "p.duckdb")
+    store.commit_batches(
+        [
+            batch("employee", [person(key, unit, date(2020, 1, 1)) for unit, key in staff]),
+            batch(
+                "usage_month",
+                [month(key, 4, key % 5, working_days=20) | {"system": s} for _, key in staff for s in systems],
+            ),
+            batch(
+                "pulse_response",
+                [response(MIXED | {"ease1": 1 + key % 5}, unit=unit, system=s) for unit, key in staff for s in systems],
+            ),
+        ]
+    )
+    for name in ("resistance", "activation", "active_day_rate", "months_to_sustained"):
+        for by in (("unit",), ("unit", "system")):
+            found = answer.answer(store, name, by).frame
+            hidden = found[found["state"] == State.SUPPRESSED]
+            assert PERMITS in set(hidden["unit"]), (name, by)
+            for _, group in found.groupby("system") if "system" in by else [((), found)]:
+                covered = [offices[unit] for unit in group.loc[group["state"] == State.SUPPRESSED, "unit"]]
+                assert len(covered) > 1, (name, by)
+                assert sum(covered) >= 10, (name, by)
+    store.close()
