@@ -17,7 +17,7 @@ from data.demo.adoption.world import World, simulate
 from data.tables import AGE_BAND, AGE_BAND_BOUNDS
 from metrics.models import cox, drivers, features, leaders, segments
 from metrics.models.behaviour import SUMS
-from metrics.resistance.terms import SCALES, needed, statements
+from metrics.resistance.terms import SCALES, STATEMENTS, needed, statements
 
 SEEDS, PLACEBO_SEEDS = 6, 20
 STAFF, PLACEBO_STAFF = 5_600, 2_000
@@ -44,9 +44,11 @@ def answers(world: World) -> pd.DataFrame:
     found = world.pulse[["city", "unit", "system", "position"]].copy()
     found["quarter"] = [int(q[:4]) * 4 + int(q[5]) - 1 for q in world.pulse["quarter"]]
     found["respondent"] = world.pulse["true_person"]
-    for scale in SCALES:
+    said = world.pulse[list(STATEMENTS)]
+    same = (said.min(axis=1) == said.max(axis=1)) & (said.notna().sum(axis=1) >= 10) & (said.min(axis=1) != 3)
+    for scale in SCALES:  # straight-liners count in no scale: with them, switching cost goes with resistance by itself
         items = world.pulse[list(statements(scale))]
-        found[scale] = (25 * (items.mean(axis=1) - 1)).where(items.notna().sum(axis=1) >= needed(scale))
+        found[scale] = (25 * (items.mean(axis=1) - 1)).where(items.notna().sum(axis=1) >= needed(scale)).mask(same)
     return found
 
 

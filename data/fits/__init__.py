@@ -53,12 +53,12 @@ class Fit:
 
 FITS: dict[str, Fit] = {
     "segments": Fit("segments:fit", ("recent_answers", "recent_use"), (*_STAFF, "pulse_response"), 2),
-    "resistance_drivers": Fit("drivers:resistance", ("told",), (*_STAFF, "pulse_response"), 2),
+    "resistance_drivers": Fit("drivers:resistance", ("told",), (*_STAFF, "pulse_response"), 3),
     "leaders": Fit("leaders:fit", ("recent_by_system",), _STAFF),
     "training_use": Fit("training_use:fit", ("use",), _STAFF),
     "diffusion": Fit("diffusion:fit", ("spells",), _STAFF),
     "cox": Fit("cox:fit", ("spells",), _STAFF, 2),
-    "adoption_drivers": Fit("drivers:adoption", ("starts",), (*_STAFF, "pulse_response"), 2),
+    "adoption_drivers": Fit("drivers:adoption", ("starts",), (*_STAFF, "pulse_response"), 3),
 }
 
 NOT_YET = Words(

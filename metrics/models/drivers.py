@@ -39,7 +39,7 @@ ADOPTION = (
 LEAST_ROWS, LEAST_UNITS, MOST_ROWS = 200, 15, 5_000
 LEAST_KNOWN, LEAST_AT_LEVEL = 0.5, 30  # share of rows with a value; rows at a level whose curve is shown
 LEAST_SKILL, LEAST_IMPORTANCE = 0.01, 0.5  # of the squared error: a share; in %
-REFITS, PLACEBOS, POINTS, AVERAGED, SHUFFLES = 12, 2, 6, 250, 2
+REFITS, PLACEBOS, POINTS, AVERAGED, SHUFFLES = 12, 1, 6, 250, 2
 NO_SKILL = Words(
     "Tidak ada model yang memperkirakan unit lain lebih baik daripada rata-rata menurut sistem dan jenis jabatan. Karena "
     "itu tidak ada pendorong yang ditunjukkan.",
