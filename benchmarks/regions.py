@@ -31,6 +31,7 @@ DEVIATION = 14.0  # of one respondent's index
 PER = 100  # answers are whole hundredths
 MINIMUM = 5
 COLUMN = "index"
+VISIBLE = 0.5  # points: a planted gap below that of the demo itself may be lost in the noise of its answers, rightly
 FAILS, FARTHEST = 0.05, 0.02  # share of worlds that may fail; how far a coverage may lie from 95 %
 
 
@@ -117,11 +118,13 @@ def planted() -> list[Measure]:
         said = set(zip(names[pairs["above"]], names[pairs["below"]], strict=True))
         raw = {c.offices[0].city: c.planted.mean() for c in cities}
         truth = _planted(cities)
-        if raw["semarang"] > raw["binjai"] and truth["semarang"] < truth["binjai"]:
+        if raw["semarang"] - raw["binjai"] >= VISIBLE and truth["binjai"] - truth["semarang"] >= VISIBLE:
             missed.append(("semarang", "binjai") not in said)
         inside += list((found["low"] <= truth[names]) & (truth[names] <= found["high"]))
     return [
-        Measure(f"demo seeds of {SEEDS} in which the rank flip is planted", len(missed), "seeds"),
+        Measure(
+            f"demo seeds of {SEEDS} in which the rank flip is planted, half a point each way", len(missed), "seeds"
+        ),
         Measure("of these, in which it is not flagged", float(np.mean(missed)), "share", FAILS),
         Measure("demo seeds: adjusted intervals that miss the planted value", 1 - float(np.mean(inside)), "share"),
     ]
