@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from data.schema import quoted, set_setting, setting
+from data.schema import quoted, set_settings, settings
 from data.tables import TABLES, Table
 from metrics.registry import registry
 from metrics.sums import ROWS, Sum
@@ -260,14 +260,17 @@ def rebuild(cursor: Any, table: str) -> None:
 
 def bring_up_to_date(cursor: Any) -> None:
     """Rebuild the roll-ups whose columns are not those that the registry now asks for."""
+    known, changed = settings(cursor), {}
     for table in (t for t in TABLES.values() if t.measured):
         wanted = rollups(table.name)
         shape = repr([r.name for r in wanted]) + repr([s.name for s in sums_of(table.name)])
         mark = hashlib.sha256(shape.encode()).hexdigest()[:16]
-        if setting(cursor, f"rollups:{table.name}") == mark:
+        if known.get(place := f"rollups:{table.name}") == mark:
             continue
-        for name in _there(cursor, table.name):
-            cursor.execute(f"DROP TABLE {quoted(name)}")
+        if place in known:  # a new store has none
+            for name in _there(cursor, table.name):
+                cursor.execute(f"DROP TABLE {quoted(name)}")
         if wanted:
             _fill(cursor, table.name)
-        set_setting(cursor, f"rollups:{table.name}", mark)
+        changed[place] = mark
+    set_settings(cursor, changed)

@@ -8,6 +8,7 @@ them is what every page waits for. Keys stand in the reference tables and in `le
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -113,9 +114,21 @@ def setting(cursor: Any, key: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def settings(cursor: Any) -> dict[str, str]:
+    """All that the store remembers about itself."""
+    return dict(cursor.execute("SELECT key, value FROM setting").fetchall())
+
+
 def set_setting(cursor: Any, key: str, value: str) -> None:
     """Remember that under this key."""
-    cursor.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", [key, value])
+    set_settings(cursor, {key: value})
+
+
+def set_settings(cursor: Any, values: Mapping[str, str]) -> None:
+    """Remember each value under its key."""
+    if values:
+        rows = ", ".join(["(?, ?)"] * len(values))
+        cursor.execute(f"INSERT OR REPLACE INTO setting VALUES {rows}", [x for pair in values.items() for x in pair])
 
 
 def declared() -> str:
@@ -140,13 +153,16 @@ def bring_up_to_date(cursor: Any) -> None:
 
 
 def _levels(cursor: Any) -> None:
+    columns = ("enumeration", "code", "key", "label_id", "label_en")
     rows = [
         (e.name, code, level.key, level.words.id, level.words.en)
         for e in ENUMERATIONS.values()
         for code, level in enumerate(e.levels)
     ]
     cursor.execute("DELETE FROM level")
-    cursor.executemany("INSERT INTO level VALUES (?, ?, ?, ?, ?)", rows)
+    cursor.register("incoming", pd.DataFrame(rows, columns=columns))
+    cursor.execute("INSERT INTO level BY NAME FROM incoming")
+    cursor.unregister("incoming")
 
 
 def _reference_rows(cursor: Any, table: Table, rows: pd.DataFrame) -> None:

@@ -19,6 +19,15 @@ ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "tests" / "examples"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share a fixture of their module run in one worker, so that it is made once and not by each worker."""
+    for item in items:
+        fixtures = getattr(item, "_fixtureinfo").name2fixturedefs.items()  # noqa: B009
+        shared = [name for name, made in fixtures if made[-1].scope == "module"]
+        if shared and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
 def run_cli(*arguments: str, store: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """`python -m data ...` in a process of its own, on the given store."""
     env = {**os.environ, "PANTAU_STORE": str(store), **environment}

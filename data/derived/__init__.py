@@ -29,7 +29,7 @@ from data.derived import (
     usage,
     usage_quarter,
 )
-from data.schema import column_type, create_table, quoted, set_setting, setting
+from data.schema import column_type, create_table, quoted, set_setting, set_settings, setting, settings
 from data.tables import Table
 from metrics.limits.dated import Limit
 
@@ -81,13 +81,17 @@ def refresh(cursor: Any, changed: Collection[str]) -> None:
 
 def bring_up_to_date(cursor: Any) -> None:
     """Rebuild the tables whose declaration, constants or way of making are not those the store was written with."""
-    stale = [m for m in _MODULES if setting(cursor, _place(m)) != _mark(m)]
+    known = settings(cursor)
+    stale = [m for m in _MODULES if known.get(_place(m)) != _mark(m)]
     for module in stale:
         cursor.execute(f"DROP TABLE IF EXISTS {quoted(module.TABLE.name)}")  # a column may have another type now
         create_table(cursor, module.TABLE)
-    _rebuild(cursor, stale)
-    for module in stale:
-        set_setting(cursor, _place(module), _mark(module))
+    _rebuild(cursor, [m for m in stale if _place(m) in known or any(_rows(cursor, source) for source in m.SOURCES)])
+    set_settings(cursor, {_place(module): _mark(module) for module in stale})
+
+
+def _rows(cursor: Any, table: str) -> bool:
+    return cursor.execute(f"SELECT 1 FROM {quoted(table)} LIMIT 1").fetchone() is not None  # noqa: S608 - a declared name
 
 
 def _rebuild(cursor: Any, modules: Sequence[Derived]) -> None:

@@ -16,6 +16,7 @@ from data.tables import SKM_RESPONSE
 from data.tables.culture import CULTURE_TABLES
 from data.tables.services import SERVICE_TABLES
 from data.tables.staff import STAFF_TABLES
+from tests.conftest import copy_store
 
 SMALL, STAFF, SERVICES = 8_000, 1_000, 6_000  # answers, posts, transactions
 FEW = {"staff": STAFF, "services": SERVICES}
@@ -24,6 +25,24 @@ FEW = {"staff": STAFF, "services": SERVICES}
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     opened = Store.open(tmp_path / "pantau.duckdb")
+    yield opened
+    opened.close()
+
+
+Whole = tuple[Path, str, bytes]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    """A small demo built in one go: its store (take a copy), its version and its truth."""
+    path = tmp_path_factory.mktemp("whole") / "pantau.duckdb"
+    return path, *_built(path, responses=SMALL, **FEW)
+
+
+@pytest.fixture
+def built(whole: Whole, tmp_path: Path) -> Iterator[Store]:
+    """A store of the test's own with that demo."""
+    opened = Store.open(copy_store(whole[0], tmp_path))
     yield opened
     opened.close()
 
@@ -38,8 +57,8 @@ def _built(path: Path, **options: int) -> tuple[str, bytes]:
         opened.close()
 
 
-def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path: Path) -> None:
-    first = _built(tmp_path / "a.duckdb", responses=SMALL, **FEW)
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(whole: Whole, tmp_path: Path) -> None:
+    first = whole[1:]
     assert _built(tmp_path / "b.duckdb", responses=SMALL, **FEW) == first
     other = _built(tmp_path / "c.duckdb", responses=SMALL, **FEW, seed=7)
     assert other[0] != first[0]
@@ -148,8 +167,8 @@ def test_rows_have_declared_columns_only_and_fit_their_declarations() -> None:
                 assert values.isin(range(len(column.levels.levels))).all(), column.name
 
 
-def test_building_again_adds_nothing_and_another_demo_is_refused(store: Store) -> None:
-    demo.build(store, responses=SMALL, **FEW)
+def test_building_again_adds_nothing_and_another_demo_is_refused(built: Store) -> None:
+    store = built
     before = store.version()
     demo.build(store, responses=SMALL, **FEW)
     assert store.version() == before
@@ -159,8 +178,8 @@ def test_building_again_adds_nothing_and_another_demo_is_refused(store: Store) -
     assert store.version() == before
 
 
-def test_staff_stand_in_the_store_as_the_truth_counts_them(store: Store) -> None:
-    facts = demo.build(store, responses=SMALL, **FEW)["staff"]
+def test_staff_stand_in_the_store_as_the_truth_counts_them(built: Store) -> None:
+    store, facts = built, json.loads(demo.path_for(built.path).read_bytes())["staff"]
     assert facts["posts"] == STAFF
     with store.cursor() as c:
         for table, rows in facts["rows"].items():
@@ -174,17 +193,16 @@ def test_staff_stand_in_the_store_as_the_truth_counts_them(store: Store) -> None
 
 @pytest.mark.parametrize("known", [{}, FEW], ids=["answers alone", "all but the use of systems"])
 def test_a_demo_from_before_there_were_staff_services_or_use_of_systems_gets_them(
-    store: Store, tmp_path: Path, known: dict[str, int]
+    whole: Whole, built: Store, known: dict[str, int]
 ) -> None:
-    whole = _built(tmp_path / "whole.duckdb", responses=SMALL, **FEW)
-    demo.build(store, responses=SMALL, **FEW)
+    store = built
     before = (*STAFF_TABLES, *SERVICE_TABLES, *CULTURE_TABLES) if known else ()
     for (batch,) in _batches_since(store, {"skm_response", "event"} | {table.name for table in before}):
         store.withdraw_batch(batch)
     for kind in ("begun", "built"):
         store.remember("demo", kind, {"seed": DEFAULT_SEED, "responses": SMALL} | known)
     demo.build(store, responses=SMALL, **FEW)
-    assert (store.version().id, demo.path_for(store.path).read_bytes()) == whole
+    assert (store.version().id, demo.path_for(store.path).read_bytes()) == whole[1:]
 
 
 def _batches_since(store: Store, before: set[str]) -> list[tuple[str]]:
@@ -192,7 +210,7 @@ def _batches_since(store: Store, before: set[str]) -> list[tuple[str]]:
         return list(c.execute("SELECT batch FROM batch WHERE table_name NOT IN ?", [sorted(before)]).fetchall())
 
 
-def test_a_cancelled_build_says_so_and_is_completed_by_the_next(store: Store, tmp_path: Path) -> None:
+def test_a_cancelled_build_says_so_and_is_completed_by_the_next(store: Store, whole: Whole) -> None:
     said: list[tuple[float, str]] = []
     with pytest.raises(demo.DemoCancelled):
         demo.build(store, responses=SMALL, **FEW, progress=lambda *p: said.append(p), cancelled=lambda: len(said) == 5)
@@ -207,9 +225,7 @@ def test_a_cancelled_build_says_so_and_is_completed_by_the_next(store: Store, tm
     assert shares == sorted(shares)
     assert (shares[0], shares[-1]) == (0, 1)
     assert not demo.interrupted(store)
-    assert (store.version().id, demo.path_for(store.path).read_bytes()) == _built(
-        tmp_path / "whole.duckdb", responses=SMALL, **FEW
-    )
+    assert (store.version().id, demo.path_for(store.path).read_bytes()) == whole[1:]
 
 
 def test_users_that_an_officer_entered_are_kept(store: Store) -> None:

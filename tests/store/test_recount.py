@@ -136,10 +136,13 @@ def _same(rows: pd.DataFrame, row: pd.Series, by: tuple[str, ...]) -> pd.DataFra
 def test_every_roll_up_adds_up_to_the_rows(store: Store) -> None:
     sums = rollups.sums_of(TABLE)
     with store.cursor() as cursor:
+        direct = {
+            by: _totals(cursor, TABLE, by, [_direct(s) for s in sums])
+            for by in dict.fromkeys(d for rollup in rollups.rollups(TABLE) for d in rollup.dimensions)
+        }
         for rollup in rollups.rollups(TABLE):
             for by in rollup.dimensions:
-                direct = _totals(cursor, TABLE, by, [_direct(s) for s in sums])
-                assert _totals(cursor, rollup.name, by, [f'sum("{s.name}")' for s in sums]) == direct
+                assert _totals(cursor, rollup.name, by, [f'sum("{s.name}")' for s in sums]) == direct[by]
 
 
 def _direct(wanted: Sum) -> str:
