@@ -35,6 +35,7 @@ Result = dict[str, Any]
 Frames = tuple[pd.DataFrame, ...]
 Compute = Callable[[str, Frames], Result]
 EVERYWHERE = ""
+_CITIZENS = ("skm_response", "complaint", "service_transaction")
 _STAFF = ("employee", "training_programme", "training_participation", "deployment", "usage_month")
 
 
@@ -59,6 +60,11 @@ FITS: dict[str, Fit] = {
     "diffusion": Fit("diffusion:fit", ("spells",), _STAFF),
     "cox": Fit("cox:fit", ("spells",), _STAFF, 2),
     "adoption_drivers": Fit("drivers:adoption", ("starts",), (*_STAFF, "pulse_response"), 3),
+    "training_effect": Fit("training_effect:fit", ("trials", "shares"), (*_STAFF, "skill_assessment")),
+    "launch_effect": Fit("launch_effect:fit", ("office_quarters", "launches"), (*_STAFF, *_CITIZENS)),
+    "use_and_ikm": Fit(
+        "use_and_ikm:fit", ("office_quarters", "answers", "use"), (*_STAFF, *_CITIZENS, "pulse_response")
+    ),
 }
 
 NOT_YET = Words(

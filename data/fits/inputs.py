@@ -6,6 +6,7 @@ Persons are numbered anew in each reading. Months count from year 0; codes becom
   of first use, and of the last log of the system in the city).
 - `starts`, `told`: see `metrics.models.features`.
 - `use`: usage_quarter with `trained_quarter`; `recent_use` (a row per person), `recent_by_system`: its last four quarters.
+- `answers`: pulse_record, scales 0-100; `trials`, `shares`, `office_quarters`, `launches`: see `data.fits.trials`.
 - `recent_answers`: pulse_record of the last four quarters that the city was asked in, scales 0-100.
 """
 
@@ -20,12 +21,13 @@ import pandas as pd
 
 from data.derived import inputs as prepared
 from data.derived import usage
+from data.fits import trials
 from data.tables import TABLES
 from metrics.models import features
 from metrics.models.behaviour import SUMS
 from metrics.resistance.terms import SCALES
 
-TABLES_READ = ("usage_quarter", "adoption_spell", "pulse_record")
+TABLES_READ = ("usage_quarter", "adoption_spell", "pulse_record", "adoption_quarter", "complaint_record")
 RECENT = 4  # quarters
 _LEVELS = ("age", "education", "position", "system", "obligation")
 
@@ -46,6 +48,10 @@ def read(cursor: Any, wanted: Collection[str]) -> dict[str, pd.DataFrame]:
     try:
         found = {"spells": _spells(cursor), "answers": _answers(cursor), "use": _use(cursor)}
         launches = _launches(cursor)
+        if {"trials", "shares"} & {*wanted}:
+            found["trials"], found["shares"] = trials.trials(cursor), trials.shares(cursor)
+        if {"office_quarters", "launches"} & {*wanted}:
+            found["office_quarters"], found["launches"] = trials.office_quarters(cursor), trials.launches(cursor)
     finally:
         usage.clear(cursor)
         prepared.clear(cursor)

@@ -4,7 +4,8 @@ A result is a dict that json can keep. It holds no row of a person and no group 
 staff that may be shown. Every one has
 
     state    "fitted", or "refused" with `reason` {"id", "en"}: nothing but `n` and `kind` follows then
-    kind     "association" | "forecast" | "description": never a claim of cause; the page words it so
+    kind     "association" | "forecast" | "description": never a claim of cause; the page words it so. "causal" where the
+             design could have failed (training_effect, launch_effect), with its check beside the figures
     n        what it rests on, counts by name: people, units, spells, responses, months ...
     caveats  list of keys of `metrics.models.words.CAVEATS`: sentences that stand beside the figures
 
@@ -56,4 +57,23 @@ training_use: use two quarters before and after a first IT training, beside coll
     systems  [{"system", "state", "reason"?, "n": {"trained", "compared", "units"},
                "before", "after": estimates in % of working days, "change": estimate in points,
                "others_change": estimate, "difference": estimate}]
+
+training_effect: a training in a month beside going on as before, on people like the trained, by kind; 90 % intervals
+    kinds    {"class" | "elearning" | "coaching": {"state", "reason"?, "n": {"trained", "untrained", "units"},
+               "sustained", "sustained_3": points of a hundred that reach sustained use within 6 and 3 months,
+               "active": points of active days in those 6 months, each {"value", "low", "high", "se", "naive" (the plain
+               difference), "base" (what those like the trained reach without), "offices"},
+               "placebo": the same of active days in the 3 months before, and "holds" (nothing at 1 %),
+               "outside": % without anybody alike, left out; "e_value"; "dose": 95th percentile of the % of an office's
+               staff without sustained use that was trained in a quarter, over "dose_quarters" with any,
+               "cells": [{"unit", "mean", "sd"}], shrunk towards the whole}}
+
+launch_effect: bringing in a system, by imputation difference-in-differences; 90 % intervals
+    systems  [{"system", "outcomes": {"ikm" | "complaints" | "processing": {"state", "reason"?,
+               "n": {"launched", "waiting", "units"}, "value", "low", "high", "se", "before_after", "offices",
+               "after", "before": [{"quarter" since the launch, "value", "low", "high"}], "steady", "p_before"}}}]
+
+use_and_ikm: slopes within offices, 90 % intervals
+    ikm          points of IKM per point of sustained use: {"value", "low", "high", "se", "offices", "rows"}
+    resistance   points of R per % of staff trained; None where too few were asked
 """
