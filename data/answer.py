@@ -107,6 +107,10 @@ def answers(
                 own = _own_options(m, options)
                 frame = _framed(m, m.estimate(visible, **own), keys, states)
                 small = _small(frame, m, minimum)
+                if TABLES[table].person:
+                    small |= _few_behind(
+                        store, frame, visible, m, groups, selection, scope, minimum, cursor, version.id
+                    )
                 if m.cells and m.item in query.dimensions(table):
                     small |= _parts(store, frame, m, groups, selection, scope, minimum, cursor, version.id)
                 elif m.cells:
@@ -304,6 +308,77 @@ def _small(frame: pd.DataFrame, metric: Metric, minimum: int) -> np.ndarray[Any,
         return np.zeros(len(frame), dtype=bool)
     n = frame["n"].to_numpy(np.float64, na_value=np.nan)
     return np.asarray((frame[STATE] == State.SHOWN).to_numpy(bool) & (n < minimum))
+
+
+def _few_behind(
+    store: Store,
+    frame: pd.DataFrame,
+    sums: pd.DataFrame,
+    metric: Metric,
+    groups: tuple[str, ...],
+    selection: Selection,
+    scope: Scope,
+    minimum: int,
+    cursor: Any,
+    version: str,
+) -> np.ndarray[Any, Any]:
+    """Values that rest on enough rows but on too few people: four of fifty whose three systems record it.
+
+    Asked only where it may be so: where not every row of the group counts, and few rows do. `sums`: of the shown groups,
+    in the order of `frame`.
+    """
+    few = np.zeros(len(frame), dtype=bool)
+    items = frame[metric.item].nunique() if metric.item in frame and len(frame) else 1
+    shown = (frame[STATE] == State.SHOWN).to_numpy(bool)
+    n = frame["n"].to_numpy(np.float64, na_value=0.0)
+    rows = dict(zip(_groups_of(sums, groups), sums[ROWS.name].tolist(), strict=True))
+    of_group = np.array([rows.get(key, 0) for key in _groups_of(frame, groups)], dtype=np.float64)
+    doubt = shown & (n >= minimum) & (n < of_group)
+    if not doubt.any():
+        return few
+    doubt &= n < minimum * query.most_rows(metric.table, groups, selection.grain, str(store.path), version, cursor)
+    asked: dict[Sum, dict[tuple[Any, ...], int]] = {}
+    for item in range(items):
+        places = np.flatnonzero(doubt & (np.arange(len(frame)) % items == item))
+        if not len(places):
+            continue
+        counting = _counting(metric, frame.iloc[item::items], sums, groups)
+        for place, key in zip(places, _groups_of(frame.iloc[places], groups), strict=True):
+            people = []
+            for one in counting.get(key, ()):
+                if one not in asked:
+                    asked[one] = query.people_behind(
+                        store, one, groups, selection, scope, metric.table, cursor, version
+                    )
+                people.append(asked[one].get(key, 0))
+            few[place] = min(people, default=0) < minimum  # no count of rows: nobody can say how many people that is
+    return few
+
+
+def _groups_of(frame: pd.DataFrame, groups: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    """The key of each row's group."""
+    if not groups:
+        return [()] * len(frame)
+    return list(zip(*(_plain(frame[d]) for d in groups), strict=True))
+
+
+def _counting(
+    metric: Metric, frame: pd.DataFrame, sums: pd.DataFrame, groups: tuple[str, ...]
+) -> dict[tuple[Any, ...], tuple[Sum, ...]]:
+    """By group the sums that may say what n counts: the one whose totals are n everywhere, else all that are n there."""
+    shown = frame[frame[STATE] == State.SHOWN]
+    n = dict(zip(_groups_of(shown, groups), shown["n"].tolist(), strict=True))
+    table, keys = TABLES[metric.table], _groups_of(sums, groups)
+    fits: dict[Sum, list[bool]] = {}
+    for one in (s for s in metric.sums if all(table.column(v).maximum == 1 for v in s.values)):
+        fits[one] = [
+            key in n and int(n[key]) == int(total) for key, total in zip(keys, sums[one.name].tolist(), strict=True)
+        ]
+    known = [key in n for key in keys]
+    for one, fit in fits.items():
+        if fit == known:
+            return dict.fromkeys(keys, (one,))
+    return {key: tuple(one for one, fit in fits.items() if fit[place]) for place, key in enumerate(keys)}
 
 
 def _parts(

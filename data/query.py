@@ -205,6 +205,65 @@ def people(
     return keys, np.ma.filled(found["people"], 0).astype(np.int64)
 
 
+def people_behind(
+    store: Store,
+    counted: Sum,
+    by: Sequence[str],
+    selection: Selection,
+    scope: Scope,
+    table: str,
+    cursor: Any,
+    version: str,
+) -> dict[tuple[Any, ...], int]:
+    """How many different people stand behind the rows that a sum counts, per group, within a selection and a scope.
+
+    A sum that counts rows, or adds up yes and no.
+    Keys as in `sums`, in the order of `by`. Groups without such rows are left out.
+    """
+    restriction = _filter(store, selection, scope, tuple(by), table, cursor, version)
+    groups = _grouping(by, selection.grain)
+    where, values = ["TRUE"], []
+    for dimension, chosen in restriction.lists:
+        where.append(f"{quoted(dimension)} IN ({', '.join('?' for _ in chosen) or 'NULL'})")
+        values += list(chosen)
+    for bound, sign in ((restriction.first, ">="), (restriction.last, "<=")):
+        if bound is not None:
+            where.append(f"quarter {sign} ?")
+            values.append(bound)
+    where += [f"{quoted(column)} IS NOT NULL" for column in counted.columns]
+    where += [f"{quoted(column)} > 0" for column in counted.values]
+    where += [f"{quoted(column)} BETWEEN {int(low)} AND {int(high)}" for column, low, high in counted.within]
+    named = "".join(f"{g} AS {quoted(d)}, " for g, d in zip(groups, by, strict=True))
+    found = cursor.execute(
+        f"SELECT {named}count(DISTINCT {quoted(TABLES[table].person)}) AS people FROM {quoted(table)} "  # noqa: S608 - declared names
+        f"WHERE {' AND '.join(where)}" + (f" GROUP BY {', '.join(groups)}" if groups else ""),
+        values,
+    ).fetchnumpy()
+    keys = [_keys(store, d, np.ma.filled(found[d].astype(np.int64), _NO_ROW)) for d in by]
+    counts = np.ma.filled(found["people"], 0).tolist()
+    listed = [key.tolist() for key in keys]
+    return {tuple(part[i] for part in listed): int(n) for i, n in enumerate(counts)}
+
+
+def most_rows(table: str, by: tuple[str, ...], grain: Grain, path: str, version: str, cursor: Any) -> int:
+    """The most rows that one person has in any group of a breakdown of all data."""
+    return _most_rows(table, by, grain if PERIOD in by else "quarter", path, version, _Reading(cursor))
+
+
+@lru_cache(maxsize=256)
+def _most_rows(table: str, by: tuple[str, ...], grain: Grain, path: str, version: str, reading: _Reading) -> int:
+    groups = _grouping((TABLES[table].person, *by), grain)
+    found = reading.cursor.execute(
+        f"SELECT max(n) FROM (SELECT count(*) AS n FROM {quoted(table)} GROUP BY {', '.join(groups)})"  # noqa: S608 - declared names
+    ).fetchone()
+    return int(found[0] or 1)
+
+
+def _grouping(by: Sequence[str], grain: Grain) -> list[str]:
+    """Dimensions as the engine groups by them."""
+    return [f"quarter - quarter % {QUARTERS_IN[grain]}" if d == PERIOD else quoted(d) for d in by]
+
+
 @cache
 def source_of(table: str, dimensions: frozenset[str], wanted: tuple[Sum, ...]) -> rollups.Rollup | None:
     """The smallest roll-up that has the dimensions and the sums; None: the rows themselves."""

@@ -54,9 +54,11 @@ def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     for i in range(500):
         area = str(rng.choice(AREAS, p=[0.7, 0.2, 0.1]))
         day = date(2025, 1 + int(rng.integers(0, 12)), 1 + int(rng.integers(0, 28)))
+        who = int(rng.choice(busy))
         taken.append(
             {
-                "staff": int(rng.choice(busy)),
+                "staff": who,
+                "reaction": 4 if who % 4 == 0 else None,  # few people say it, of many trainings each
                 "programme": f"p{i}",
                 "title": f"P{i}",
                 "area": area,
@@ -193,6 +195,20 @@ def test_a_category_that_is_counted_and_not_stored_is_hidden_likewise(store: Sto
 def test_a_value_that_rests_on_fewer_than_ten_of_a_large_group_is_hidden(store: Store) -> None:
     found = answer.answer(store, "training_gap", ("unit",)).frame
     assert (found.loc[found["state"] == State.SHOWN, "n"] >= MINIMUM).all()
+
+
+@pytest.mark.parametrize(
+    "by", [(), ("unit",), ("area",), ("unit", "area"), (PERIOD,), (PERIOD, "unit"), ("sex", PERIOD)], ids=str
+)
+def test_a_value_that_rests_on_many_rows_of_few_people_is_hidden(
+    store: Store, rows: dict[str, pd.DataFrame], by: tuple[str, ...]
+) -> None:
+    said = rows["training_record"].dropna(subset=["reaction"])
+    for selection in selections():
+        people = behind(said, "training_record", by, selection)
+        found = answer.answer(store, "reaction", by, selection).frame
+        for row in found[found["state"] == State.SHOWN].to_dict("records"):
+            assert len(people[tuple(row[d] for d in by)]) >= MINIMUM
 
 
 def test_what_is_hidden_of_staff_carries_nothing(store: Store) -> None:
