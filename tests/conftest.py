@@ -104,13 +104,13 @@ def free_port() -> int:
 
 
 class Server:
-    """The real server on a store of its own, started as the README says."""
+    """The real server on a store of its own, started as the README says; models are fitted only where a test asks."""
 
     def __init__(self, store: Path, **environment: str) -> None:
         self.store, self.port = store, free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = store.with_name("server.log")
-        env = {**os.environ, "PANTAU_STORE": str(store), **environment}
+        env = {**os.environ, "PANTAU_FIT": "off", "PANTAU_STORE": str(store), **environment}
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"]
         command += [f"--server.port={self.port}", "--server.address=127.0.0.1", "--server.fileWatcherType=none"]
         with self.log.open("w") as log:
