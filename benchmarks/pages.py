@@ -74,6 +74,7 @@ STAFF_STORE = CACHE / f"staff-{STAFF}.duckdb"
 SERVICES_STORE = CACHE / f"services-{TRANSACTIONS}.duckdb"
 PAGES = (
     Page("kepuasan.py", "Kepuasan, 1M responses", SURVEYS, {"channel": "online", "sex": "female"}, 150, _surveys),
+    Page("daerah.py", "Daerah, 1M responses", SURVEYS, {"channel": "online", "sex": "female"}, 250, _surveys),
     Page("pelatihan.py", "Pelatihan, 200,000 trainings", STAFF_STORE, {"position": "functional", "sex": "female"}, 200, _staff),
     Page("kinerja.py", "Kinerja, 25,000 staff", STAFF_STORE, {"position": "functional", "sex": "female"}, 200, _staff),
     Page("layanan.py", "Layanan, 2M transactions", SERVICES_STORE, {"channel": "online"}, 200, _services),

@@ -118,7 +118,7 @@ def cells(cursor: Any, rollup: rollups.Rollup, store: str, version: str) -> Held
 
 
 def _fetch(cursor: Any, rollup: rollups.Rollup) -> Held | None:
-    names = [s.name for s in rollups.sums_of(rollup.table)]
+    names = [s.name for s in rollup.sums]
     (count,) = cursor.execute(f"SELECT count(*) FROM {quoted(rollup.name)}").fetchone()
     if count * len(names) > MOST_NUMBERS:
         return None

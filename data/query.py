@@ -267,10 +267,9 @@ def _grouping(by: Sequence[str], grain: Grain) -> list[str]:
 @cache
 def source_of(table: str, dimensions: frozenset[str], wanted: tuple[Sum, ...]) -> rollups.Rollup | None:
     """The smallest roll-up that has the dimensions and the sums; None: the rows themselves."""
-    if set(wanted) <= set(rollups.sums_of(table)):
-        for rollup in rollups.rollups(table):
-            if dimensions <= set(rollup.dimensions):
-                return rollup
+    for rollup in rollups.rollups(table):
+        if dimensions <= set(rollup.dimensions) and set(wanted) <= set(rollup.sums):
+            return rollup
     return None
 
 

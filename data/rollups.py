@@ -30,6 +30,9 @@ from metrics.sums import ROWS, Sum
 PLACE_AND_TIME = ("city", "unit", "quarter")
 # Readers filter by these and break down by another dimension at the same time; other pairs are added up from the rows.
 _CROSSED = ("service", "channel", "position")
+# Who answered where: what is held equal when places are compared, all at once. So fine that it keeps only the few sums
+# that values take, not the many of their errors.
+_MIX = ("channel", "age", "education")
 _MISSING = -1  # stands for a dimension without an answer while cells are added up; codes and ids are never negative
 _MOST_THREADS = 4
 
@@ -38,16 +41,24 @@ _Cells = tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]  # one row per cell
 
 @dataclass(frozen=True)
 class Rollup:
-    """One pre-aggregated table: its dimensions, and the roll-up it is added up from (None: the rows)."""
+    """One pre-aggregated table: its dimensions, the roll-up it is added up from (None: the rows), whether it keeps only
+    the sums that values take.
+    """
 
     table: str
     dimensions: tuple[str, ...]
     source: Rollup | None = None
+    few: bool = False
 
     @property
     def name(self) -> str:
         """Its name in the store."""
         return "__".join(("rollup", self.table, *self.dimensions))
+
+    @property
+    def sums(self) -> tuple[Sum, ...]:
+        """The sums it keeps."""
+        return few_of(self.table) if self.few else sums_of(self.table)
 
 
 @cache
@@ -70,13 +81,21 @@ def rollups(table: str) -> tuple[Rollup, ...]:
                 pairs[first, second] = Rollup(table, (*base, first, second))
     single = {d: Rollup(table, (*base, d), next((r for p, r in pairs.items() if d in p), None)) for d in rest}
     fewest = min(rest, key=lambda d: len(declared.column(d).levels.levels) if declared.column(d).levels else 1 << 16, default=None)  # type: ignore[union-attr]  # fmt: skip
-    return (Rollup(table, base, single[fewest] if fewest else None), *single.values(), *pairs.values())
+    mix = [Rollup(table, (*base, *_MIX), few=True)] if few_of(table) and {*_MIX} <= {*rest} else []
+    return (Rollup(table, base, single[fewest] if fewest else None), *single.values(), *pairs.values(), *mix)
 
 
 @cache
 def sums_of(table: str) -> tuple[Sum, ...]:
     """The sums that the registered indicators of a table need, and the number of rows."""
     needed = {s for metric in registry().values() if metric.table == table for s in metric.sums}
+    return tuple(sorted({*needed, ROWS})) if needed else ()
+
+
+@cache
+def few_of(table: str) -> tuple[Sum, ...]:
+    """The sums from which the values alone follow, of the indicators whose errors take many more; and the rows."""
+    needed = {s for metric in registry().values() if metric.table == table for s in metric.value_sums}
     return tuple(sorted({*needed, ROWS})) if needed else ()
 
 
@@ -118,19 +137,24 @@ def _fill_from_rows(cursor: Any, table: str, condition: str) -> None:
     values = {name: np.ma.filled(found[name], 0) for name in names}
     there = {name: ~np.ma.getmaskarray(found[name]) for name in names}
 
+    places = [[sums.index(s) for s in rollup.sums] for rollup in fine]
+
     def of_quarter(quarter: int) -> list[_Cells]:
         rows = np.flatnonzero(codes["quarter"] == quarter)
         products = _products(
             sums, {n: v[rows] for n, v in values.items()}, {n: v[rows] for n, v in there.items()}, largest * len(rows)
         )
-        return [_add_up([codes[d][rows] for d in rollup.dimensions], products) for rollup in fine]
+        return [
+            _add_up([codes[d][rows] for d in rollup.dimensions], products[:, kept] if rollup.few else products)
+            for rollup, kept in zip(fine, places, strict=True)
+        ]
 
     with ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1)) as threads:
         parts = list(threads.map(of_quarter, np.unique(codes["quarter"])))
     for rollup, cells in zip(fine, zip(*parts, strict=True), strict=True):
         keys, totals = (np.concatenate(part) for part in zip(*cells, strict=True))
         arrays = {d: pa.array(keys[:, i], mask=keys[:, i] == _MISSING) for i, d in enumerate(rollup.dimensions)}
-        arrays |= {s.name: pa.array(totals[:, i]) for i, s in enumerate(sums)}
+        arrays |= {s.name: pa.array(totals[:, i]) for i, s in enumerate(rollup.sums)}
         cursor.register("cells", pa.table(arrays))
         cursor.execute(f"INSERT INTO {quoted(rollup.name)} BY NAME FROM cells")
         cursor.unregister("cells")
@@ -190,7 +214,7 @@ def _create(cursor: Any, table: str) -> None:
     """The tables of the roll-ups, where they are not there yet: they are wide, and a table without rows needs none."""
     for rollup in rollups(table):
         columns = [f"{quoted(d)} INTEGER" for d in rollup.dimensions]
-        columns += [f"{quoted(s.name)} BIGINT" for s in sums_of(table)]
+        columns += [f"{quoted(s.name)} BIGINT" for s in rollup.sums]
         cursor.execute(f"CREATE TABLE IF NOT EXISTS {quoted(rollup.name)} ({', '.join(columns)})")
 
 
@@ -263,7 +287,7 @@ def bring_up_to_date(cursor: Any) -> None:
     known, changed = settings(cursor), {}
     for table in (t for t in TABLES.values() if t.measured):
         wanted = rollups(table.name)
-        shape = repr([r.name for r in wanted]) + repr([s.name for s in sums_of(table.name)])
+        shape = repr([(r.name, len(r.sums)) for r in wanted]) + repr([s.name for s in sums_of(table.name)])
         mark = hashlib.sha256(shape.encode()).hexdigest()[:16]
         if known.get(place := f"rollups:{table.name}") == mark:
             continue

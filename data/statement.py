@@ -85,7 +85,7 @@ def _source(source: str, table: str) -> Any:
     else:
         (rollup,) = (r for r in rollups.rollups(table) if r.name == source)
         schema = dict.fromkeys(rollup.dimensions, "int32")
-        schema |= dict.fromkeys((s.name for s in rollups.sums_of(table)), "int64")
+        schema |= dict.fromkeys((s.name for s in rollup.sums), "int64")
     return ibis.table(schema, name=source)
 
 

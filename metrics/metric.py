@@ -118,14 +118,10 @@ class Metric:
         return self.counts or _PEOPLE[self.population]
 
     def value(self, sums: pd.DataFrame, **options: Any) -> pd.DataFrame:
-        """`estimate` of a frame with the `value_sums` alone: value, `exact` and n are right, the error is not there."""
-        missing = [s.name for s in self.sums if s.name not in sums]
-        if not missing:
-            return self.estimate(sums, **options)
-        nought = pd.DataFrame(0, index=sums.index, columns=missing, dtype="int64")
-        return self.estimate(pd.concat([sums, nought], axis=1), **options).assign(
-            se=float("nan"), low=float("nan"), high=float("nan")
-        )
+        """`estimate` of a frame that may have the `value_sums` alone: then value, `exact` and n are right, and there is
+        no error. A formula that declares such sums does without the others.
+        """
+        return self.estimate(sums, **options)
 
     def answer(self, sums: pd.DataFrame, by_item: bool = False, **options: Any) -> pd.DataFrame:
         """Estimates per group, per item when asked (`by_item`, that is: the item's name is among the dimensions).

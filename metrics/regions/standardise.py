@@ -66,7 +66,7 @@ def standardise(
     cell_of = levels[0]
     count = int(cell_of.max(initial=-1)) + 1
     sums = _Sums.of(strata, dimensions)
-    made = [_estimated(sums, place, of, len(places), estimate) for of in levels]
+    made = _estimated(sums, place, levels, len(places), estimate)
     people = made[0][1]
     total = people.sum()
     weight = ratio(people.sum(axis=0), total)
@@ -160,15 +160,22 @@ def _value(made: pd.DataFrame) -> Floats:
 
 
 def _estimated(
-    sums: _Sums, place: Integers, stratum: Integers, places: int, estimate: Estimate
-) -> tuple[Floats, Floats]:
-    """(value, n) by place and stratum: (places, strata); NaN and 0 where a place has nobody."""
-    size = int(stratum.max(initial=-1)) + 1
-    there, of_row = np.unique(place * max(size, 1) + stratum, return_inverse=True)
-    made = estimate(sums.added(of_row, len(there)))
-    value, n = np.full(places * size, np.nan), np.zeros(places * size)
-    value[there], n[there] = _value(made), made["n"].to_numpy(np.float64)
-    return value.reshape(places, size), n.reshape(places, size)
+    sums: _Sums, place: Integers, levels: list[Integers], places: int, estimate: Estimate
+) -> list[tuple[Floats, Floats]]:
+    """(value, n) by place and stratum of each level: (places, strata); NaN and 0 where a place has nobody."""
+    groups = [np.unique(place * (int(of.max(initial=-1)) + 1) + of, return_inverse=True) for of in levels]
+    together = [sums.added(of_row, len(there)) for there, of_row in groups]
+    made = estimate(pd.concat(together, ignore_index=True))  # one formula over all: it costs more than its groups
+    value, n = _value(made), made["n"].to_numpy(np.float64)
+    found, before = [], 0
+    for (there, _), of in zip(groups, levels, strict=True):
+        size = int(of.max(initial=-1)) + 1
+        values, people = np.full(places * size, np.nan), np.zeros(places * size)
+        own = slice(before, before + len(there))
+        values[there], people[there] = value[own], n[own]
+        found.append((values.reshape(places, size), people.reshape(places, size)))
+        before += len(there)
+    return found
 
 
 def _of_stratum(cell_of: Integers, wider: Integers, count: int) -> Integers:

@@ -14,6 +14,8 @@ from metrics.satisfaction.elements import ELEMENT_KEYS
 from metrics.sums import means_of
 from metrics.words import Words
 
+_WHOLE = next(s.name for s in survey.ELEMENT_SUMS if s not in means_of(ELEMENT_KEYS))  # there with all of its kind
+
 
 def estimate(sums: pd.DataFrame, weights: str = "exact") -> pd.DataFrame:
     """IKM per group.
@@ -36,7 +38,8 @@ def estimate(sums: pd.DataFrame, weights: str = "exact") -> pd.DataFrame:
     totals, counts = moments.totals(sums, ELEMENT_KEYS), moments.counts(sums, ELEMENT_KEYS)
     value, exact = rounding.weighted_means(totals, counts, INDEX_PER_POINT * weight)
     per_mean = float(INDEX_PER_POINT * weight)
-    se = per_mean * moments.error_of_sum(sums, ELEMENT_KEYS)
+    # The value alone is asked of some ten thousand small groups, which then have no sums of the error.
+    se = per_mean * moments.error_of_sum(sums, ELEMENT_KEYS) if _WHOLE in sums else np.full(len(sums), np.nan)
     n = moments.rows(sums)
     low, high = interval.t_interval(exact, se, n - 1, per_mean * survey.K, per_mean * survey.K * 4)
     quarters = estimates.quarters(sums)

@@ -303,10 +303,10 @@ def test_answers_are_the_formula_on_a_recount_of_the_rows(full: Store, name: str
 
 @pytest.mark.parametrize("table", NEW)
 def test_every_roll_up_adds_up_to_the_rows(full: Store, table: str) -> None:
-    names = [s for s in rollups.sums_of(table) if not s.values]
     assert rollups.rollups(table)
     with full.cursor() as cursor:
         for rollup in rollups.rollups(table):
+            names = [s for s in rollup.sums if not s.values]
             kept = cursor.execute(f"SELECT {', '.join(map(_kept, names))} FROM {rollup.name}").fetchone()
             direct = cursor.execute(f"SELECT {', '.join(map(_direct, names))} FROM {table}").fetchone()
             assert kept == direct
