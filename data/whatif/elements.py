@@ -140,9 +140,15 @@ def answered(measured: Start, scenario: Scenario) -> dict[str, Any]:
             "moves": {e: step for e, step in goal.moves.items() if step},
             "missing": goal.missing / 100,
             "then": _plain(at_goal),
+            "chance": _number(arithmetic.reaching(at_goal, se, target)),
         },
         "observed": {"offices": measured.offices, "same_type": measured.same_type},
     }
+
+
+def _number(value: float) -> float | None:
+    """A number as json has it: nothing in place of nan."""
+    return None if value != value else value
 
 
 def _plain(index: Index) -> dict[str, Any]:

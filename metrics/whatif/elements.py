@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from scipy import special
+
 from metrics import interval, rounding
 from metrics.limits import grades
 from metrics.limits.weights import INDEX_PER_POINT, WEIGHTS
@@ -71,6 +73,16 @@ def index(
         grades.grade(value, quarter),
         {str(letter): float(p) for letter, p in chances.items()},
     )
+
+
+def reaching(found: Index, se: float, target: Fraction) -> float:
+    """Probability that the true index is at least the target, when the measured one is `found`: nan without a spread.
+
+    1 - Phi((target - 0.005 - exact) / se), half a hundredth below because an index is rounded before it is compared
+    """
+    if not se > 0:
+        return float("nan")
+    return float(special.ndtr(float(found.exact - target + Fraction(1, 200)) / se))
 
 
 @dataclass(frozen=True)

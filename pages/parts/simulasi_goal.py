@@ -62,11 +62,10 @@ def sentence(result: dict[str, Any]) -> str:
     told = _(
         "The least that does: scores rise by {rise} in all, over {count} elements; the IKM would be {then}."
     ).format(rise=rise, count=words.number(len(goal["moves"])), then=then)
-    if chances := goal["then"]["chances"]:
-        sure = words.percent(sum(p for letter, p in chances.items() if letter <= goal["then"]["grade"]))
-        told += " " + _(
-            "That just reaches it: {chance} likely to be {letter} or better, for a sample was asked."
-        ).format(chance=sure, letter=goal["then"]["grade"])
+    if goal["chance"] is not None:
+        told += " " + _("A sample was asked: the true index would be at least {target} with a probability of {chance}.").format(
+            target=words.number(goal["target"], 2), chance=words.percent(goal["chance"])
+        )  # fmt: skip
     return told
 
 

@@ -45,6 +45,11 @@ def test_the_interval_and_the_probabilities_are_those_of_the_normal_and_the_t() 
     assert found.chances["A"] == pytest.approx(stats.norm.sf(88.305, 85.0, 1.5), abs=1e-12)
     assert sum(found.chances.values()) == pytest.approx(1)
     assert elements.index(means([340] * 9), NAN, NAN).chances == {}
+    assert elements.reaching(found, 1.5, Fraction("88.31")) == pytest.approx(found.chances["A"], abs=1e-12)
+    assert elements.reaching(found, 1.5, Fraction("84.00")) == pytest.approx(
+        stats.norm.cdf((85 - 83.995) / 1.5), abs=1e-12
+    )
+    assert np.isnan(elements.reaching(found, NAN, Fraction(85)))
 
 
 @settings(max_examples=60, deadline=None)
