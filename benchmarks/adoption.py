@@ -16,7 +16,7 @@ from data.demo.adoption import plan
 from data.demo.adoption.world import World, simulate
 from data.tables import AGE_BAND, AGE_BAND_BOUNDS
 from metrics.models import cox, drivers, features, leaders, segments
-from metrics.models.behaviour import SUMS
+from metrics.models.behaviour import SUMS, joint
 from metrics.resistance.terms import SCALES, STATEMENTS, needed, statements
 
 SEEDS, PLACEBO_SEEDS = 6, 20
@@ -61,7 +61,17 @@ def use(world: World) -> pd.DataFrame:
     rows["sustained"] = (rows["start"] + rows["months"] + FIRST) // 3 < rows["quarter"]
     rows["idle_days"] = rows["working_days"] - rows["active_days"]
     rows["transactions"] = rows["digital"] + rows["manual"]
-    counts = [name for name in ("active_days", *SUMS) if name not in ("stopped", "had_sustained")]
+    counts = [
+        "active_days",
+        "working_days",
+        "idle_days",
+        "transactions",
+        "manual",
+        "digital",
+        "proxy",
+        "late",
+        "returned",
+    ]
     by = rows.groupby(["city", "unit", "person", "position", "system", "quarter"], observed=True)
     found = by[counts].sum()
     found["had_sustained"] = by["sustained"].first().astype(float)
@@ -69,7 +79,7 @@ def use(world: World) -> pd.DataFrame:
     found = found.reset_index()
     first = world.trainings.groupby("person")["month"].min() + FIRST
     found["trained"] = (found["person"].map(first) < found["quarter"] * 3).astype(float)
-    return found
+    return joint(found)
 
 
 def launches(world: World) -> pd.DataFrame:

@@ -23,8 +23,9 @@ from data.derived import inputs as prepared
 from data.derived import usage
 from data.fits import trials
 from data.tables import TABLES
+from metrics.adoption.family import PARTS
 from metrics.models import features
-from metrics.models.behaviour import SUMS
+from metrics.models.behaviour import SUMS, joint
 from metrics.resistance.terms import SCALES
 
 TABLES_READ = ("usage_quarter", "adoption_spell", "pulse_record", "adoption_quarter", "complaint_record")
@@ -89,8 +90,9 @@ def _spells(cursor: Any) -> pd.DataFrame:
 
 
 def _use(cursor: Any) -> pd.DataFrame:
-    sums = ", ".join(f"s.{name}::DOUBLE AS {name}" for name in dict.fromkeys(("active_days", *SUMS)))
-    return _frame(
+    counted = dict.fromkeys(("active_days", *(name for part in PARTS.values() for name in (part.part, part.whole))))
+    sums = ", ".join(f"s.{name}::DOUBLE AS {name}" for name in counted)
+    found = _frame(
         cursor,
         f"""
         SELECT c.city, u.unit, {_PERSON} AS person, s.position, s.system, s.quarter, s.trained::DOUBLE AS trained,
@@ -99,6 +101,7 @@ def _use(cursor: Any) -> pd.DataFrame:
         LEFT JOIN skilled k ON k.city = s.city AND k.staff = s.staff ORDER BY ALL
         """,
     )
+    return joint(found)
 
 
 def _answers(cursor: Any) -> pd.DataFrame:

@@ -9,13 +9,15 @@ import pandas as pd
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
+from metrics.adoption import bri
 from metrics.competence.terms import SKILLS
 from metrics.models import segments
-from metrics.models.behaviour import index
+from metrics.models.behaviour import index, joint
 from metrics.models.words import HELP
 from metrics.performance.terms import DIFFICULTIES
 from metrics.training.terms import AREAS, KINDS
 from tests.metrics.models.worlds import two_sources
+from tests.metrics.surveys import sums_of
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +79,8 @@ def test_a_larger_smallest_group_is_obeyed(monkeypatch: pytest.MonkeyPatch) -> N
     assert set(segments.described(answers, use)["position"]) == {""}
 
 
-def test_index_by_hand_and_its_error_by_the_jackknife() -> None:
+def used() -> pd.DataFrame:
+    """Twelve people, three alike at a time; of some nobody recorded returned work."""
     use = pd.DataFrame(
         {
             "idle_days": [30, 10, 20, 0], "working_days": [60, 60, 60, 60], "manual": [5, 0, 5, 10],
@@ -85,12 +88,28 @@ def test_index_by_hand_and_its_error_by_the_jackknife() -> None:
             "returned": [1, 1, 0, 0], "stopped": [0, 0, 0, 0], "had_sustained": [0, 0, 0, 0],
         }
     )  # fmt: skip
-    one = index(use, np.zeros(4, int), 1).iloc[0]
+    return pd.concat([use] * 3, ignore_index=True).astype(float)
+
+
+def test_index_by_hand_and_its_error_by_the_jackknife() -> None:
+    use = joint(used())
+    one = index(use, np.zeros(12, int), 1).iloc[0]
     assert np.isnan(one["stopped"])
     assert one["bri"] == pytest.approx(100 * (60 / 240 + 20 / 80 + 10 / 50 + 0 + 2 / 50) / 5)
-    left = [index(use.drop(index=i), np.zeros(3, int), 1).iloc[0]["bri"] for i in range(4)]
-    jackknife = np.sqrt(3 / 4 * np.sum((np.array(left) - np.mean(left)) ** 2))
+    left = [index(use.drop(index=i), np.zeros(11, int), 1).iloc[0]["bri"] for i in range(12)]
+    jackknife = np.sqrt(11 / 12 * np.sum((np.array(left) - np.mean(left)) ** 2))
     assert one["bri_se"] == pytest.approx(jackknife, rel=0.25)
+
+
+@pytest.mark.parametrize("unrecorded", [0, 2, 3])
+def test_index_is_the_indicator(unrecorded: int) -> None:
+    """What models say of a group is what every page says: also where parts are not recorded for everybody."""
+    use = used()
+    use.loc[: unrecorded - 1, "returned"] = np.nan  # digital work of these counts for proxy and late only
+    found = index(joint(use), np.zeros(12, int), 1).iloc[0]
+    shown = bri.estimate(sums_of(use, sums=bri.METRIC.sums)).iloc[0]
+    assert found["bri"] == pytest.approx(shown["value"], abs=1e-12)
+    assert found["bri_se"] == pytest.approx(shown["se"], rel=1e-9)
 
 
 def test_help_names_only_what_exists() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from metrics.models.behaviour import joint
+
 FIRST = 2024 * 12  # month 0 of the worlds
 
 
@@ -91,7 +93,7 @@ def two_sources(seed: int, units: int = 45, size: int = 60) -> tuple[pd.DataFram
     for name, of in (("manual", 200), ("proxy", 150), ("late", 150), ("returned", 150)):
         use[name] = rng.binomial(of, part)
     use = use.assign(had_sustained=4, stopped=rng.binomial(4, part))
-    return answers, use, dict(zip(names, kind.tolist(), strict=True))
+    return answers, joint(use), dict(zip(names, kind.tolist(), strict=True))
 
 
 def led(seed: int, units: int = 30, slope: float = 0.5, leaders: int = 3, staff: int = 20) -> pd.DataFrame:
