@@ -36,6 +36,7 @@ WARM = 3  # changes before the clock counts: libraries load, query shapes compil
 CITIES = ("binjai", "semarang", "tangerang-selatan", "sawahlunto")
 OFFICES = ("disdukcapil", "rsud", "dinsos", "dishub", "dlh", "disdik")
 STAFF, TRAININGS = 25_000, 200_000  # posts that make so many trainings
+ADOPTERS, PULSES = 20_000, 40_000  # staff, each with five systems over 36 months, and answers to the survey on them
 TRANSACTIONS = 2_000_000  # and some 250,000 complaints with them
 
 Change = dict[str, list[str]]
@@ -69,15 +70,23 @@ def _services() -> None:
     opened.close()
 
 
+def _adoption() -> None:
+    opened = Store.open(ADOPTION_STORE)
+    demo.build(opened, responses=20_000, staff=ADOPTERS, pulse=PULSES, everywhere=True)
+    opened.close()
+
+
 SURVEYS = CACHE / f"demo-{RESPONSES}.duckdb"
 STAFF_STORE = CACHE / f"staff-{STAFF}.duckdb"
 SERVICES_STORE = CACHE / f"services-{TRANSACTIONS}.duckdb"
+ADOPTION_STORE = CACHE / f"adoption-{ADOPTERS}.duckdb"
 PAGES = (
     Page("kepuasan.py", "Kepuasan, 1M responses", SURVEYS, {"channel": "online", "sex": "female"}, 150, _surveys),
     Page("daerah.py", "Daerah, 1M responses", SURVEYS, {"channel": "online", "sex": "female"}, 250, _surveys),
     Page("pelatihan.py", "Pelatihan, 200,000 trainings", STAFF_STORE, {"position": "functional", "sex": "female"}, 200, _staff),
     Page("kinerja.py", "Kinerja, 25,000 staff", STAFF_STORE, {"position": "functional", "sex": "female"}, 200, _staff),
     Page("layanan.py", "Layanan, 2M transactions", SERVICES_STORE, {"channel": "online"}, 200, _services),
+    Page("adopsi.py", "Adopsi, 20,000 staff x 5 systems x 36 months, 40,000 answers", ADOPTION_STORE, {"position": "functional", "system": "eoffice"}, 250, _adoption),
 )  # fmt: skip
 
 

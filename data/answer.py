@@ -436,7 +436,7 @@ def events(store: Store, selection: Selection = Selection(), scope: Scope = EVER
     An event of a whole city belongs to each of its units.
     """
     return _facts(
-        store, "event", "year(f.happened_on) * 4 + quarter(f.happened_on) - 1", "happened_on", selection, scope
+        store, "event", "year(f.happened_on) * 4 + quarter(f.happened_on) - 1", ("happened_on",), selection, scope
     )
 
 
@@ -445,7 +445,7 @@ def published(store: Store, selection: Selection = Selection(), scope: Scope = E
 
     A figure of a whole city is none of its units': with units chosen only theirs are given.
     """
-    frame = _facts(store, "skm_published", "f.quarter", "quarter", selection, scope)
+    frame = _facts(store, "skm_published", "f.quarter", ("quarter",), selection, scope)
     frame["period"] = [period_start(q, g) for q, g in zip(frame["quarter"], frame["grain"], strict=True)]
     return frame
 
@@ -457,10 +457,25 @@ def catalogue(store: Store, selection: Selection = Selection(), scope: Scope = E
     unit may take part. Periods do not cut it, for what helps lies ahead.
     """
     places = Selection(city=selection.city, unit=selection.unit)
-    return _facts(store, "training_programme", "f.quarter", "quarter", places, scope)
+    return _facts(store, "training_programme", "f.quarter", ("quarter",), places, scope)
 
 
-def _facts(store: Store, table: str, quarter: str, order: str, selection: Selection, scope: Scope) -> pd.DataFrame:
+def launches(store: Store, selection: Selection = Selection(), scope: Scope = EVERYTHING) -> pd.DataFrame:  # noqa: B008
+    """When offices of the selection got their digital systems: city, unit, system, launched_on, obligation; oldest first.
+
+    A later file corrects an earlier one: of an office and a system the newest row counts. Periods do not cut it.
+    """
+    places = Selection(city=selection.city, unit=selection.unit)
+    found = _facts(store, "deployment", "f.quarter", ("batch", "line"), places, scope)
+    if selection.system:
+        found = found[found["system"].isin(selection.system)]
+    newest = found.drop_duplicates(["unit", "system"], keep="last")
+    return newest.sort_values(["launched_on", "unit"], kind="stable").reset_index(drop=True)
+
+
+def _facts(
+    store: Store, table: str, quarter: str, order: tuple[str, ...], selection: Selection, scope: Scope
+) -> pd.DataFrame:
     """Rows of a small fact table that lie in the selection and the scope. People dimensions do not cut it."""
     conditions = ["TRUE"]
     parameters: list[Any] = []
@@ -506,7 +521,7 @@ def _facts(store: Store, table: str, quarter: str, order: str, selection: Select
     with store.cursor() as cursor:
         frame: pd.DataFrame = cursor.execute(
             f"SELECT {', '.join(columns)} FROM {quoted(table)} f JOIN city c ON c.id = f.city "  # noqa: S608 - declared names
-            f"LEFT JOIN unit u ON u.id = {'f.unit' if of_units else 'NULL'}{joins} WHERE {' AND '.join(conditions)} ORDER BY f.{quoted(order)}, c.id, u.id",
+            f"LEFT JOIN unit u ON u.id = {'f.unit' if of_units else 'NULL'}{joins} WHERE {' AND '.join(conditions)} ORDER BY {', '.join(f'f.{quoted(o)}' for o in order)}, c.id, u.id",
             parameters,
         ).df()
     return frame

@@ -16,7 +16,8 @@ from metrics.periods import GRAINS, Grain
 # Dimensions by which facts can be filtered and grouped; the period is apart because it has a grain.
 PLACE_DIMENSIONS = ("city", "unit", "service")
 PEOPLE_DIMENSIONS = ("channel", "sex", "age", "education", "occupation", "position")
-FILTERS = (*PLACE_DIMENSIONS, *PEOPLE_DIMENSIONS)
+SYSTEM = "system"  # digital system: only logs of use and the survey on systems know it
+FILTERS = (*PLACE_DIMENSIONS, *PEOPLE_DIMENSIONS, SYSTEM)
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Selection:
     education: tuple[str, ...] = ()
     occupation: tuple[str, ...] = ()
     position: tuple[str, ...] = ()
+    system: tuple[str, ...] = ()
     first: int | None = None
     last: int | None = None
     grain: Grain = "quarter"

@@ -22,7 +22,7 @@ except StoreError as error:
     st.stop()
 address.sync(options)
 
-citizens, staff, services = (access.SURVEY,), (access.STAFF,), (access.SERVICES,)
+citizens, staff, services, use = (access.SURVEY,), (access.STAFF,), (access.SERVICES,), (access.USE,)
 view = {
     st.Page("ringkasan.py", title=_("Summary"), default=True): Shown(":material/space_dashboard:", citizens + staff),
     st.Page("kepuasan.py", title=_("Satisfaction"), url_path="kepuasan"): Shown(
@@ -32,6 +32,7 @@ view = {
     st.Page("layanan.py", title=_("Services"), url_path="layanan"): Shown(":material/support_agent:", services),
     st.Page("pelatihan.py", title=_("Training"), url_path="pelatihan"): Shown(":material/school:", staff),
     st.Page("kinerja.py", title=_("Performance"), url_path="kinerja"): Shown(":material/assignment_turned_in:", staff),
+    st.Page("adopsi.py", title=_("Adoption"), url_path="adopsi"): Shown(":material/trending_up:", use),
     st.Page("kolaborasi.py", title=_("Collaboration and culture"), url_path="kolaborasi"): Shown(":material/groups:"),
     st.Page("indeks_digital.py", title=_("Digital index"), url_path="indeks-digital"): Shown(":material/language:"),
     st.Page("simulasi.py", title=_("What if"), url_path="simulasi"): Shown(":material/science:", citizens),

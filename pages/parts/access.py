@@ -45,6 +45,7 @@ from pages.parts import words
 
 # Whose people, and channels, the filters offer: citizens asked, staff, those who applied for a service.
 SURVEY, STAFF, SERVICES = "skm_response", "staff_quarter", "service_transaction"
+USE = "adoption_quarter"  # the same staff by digital system
 _ENTRIES = 512  # answers are small frames: some kB each
 _kept: list[_lru_cache_wrapper[Any]] = []
 T = TypeVar("T")
@@ -147,6 +148,12 @@ def catalogue(selection: Selection) -> pd.DataFrame:
     return _catalogue(version().id, scope(), selection.city, selection.unit)
 
 
+def launches(selection: Selection) -> pd.DataFrame:
+    """When the chosen offices got their digital systems, as `data.answer.launches` gives them: all times. Read only."""
+    places = Selection(city=selection.city, unit=selection.unit, system=selection.system)
+    return _launches(version().id, scope(), places)
+
+
 def _in_time_and_cities(facts: pd.DataFrame, selection: Selection) -> Marked:
     """Which rows of a small table of facts lie there; they know no people, so filters of people do not cut them."""
     quarters = facts["quarter"].to_numpy()
@@ -236,6 +243,11 @@ def _events(data_version: str, scope: Scope) -> pd.DataFrame:
 @remembered
 def _published(data_version: str, scope: Scope) -> pd.DataFrame:
     return data_answer.published(store(), scope=scope)
+
+
+@remembered
+def _launches(data_version: str, scope: Scope, places: Selection) -> pd.DataFrame:
+    return data_answer.launches(store(), places, scope)
 
 
 @remembered

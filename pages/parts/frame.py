@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import streamlit as st
 
-from data.selection import FILTERS, PEOPLE_DIMENSIONS, Scope, Selection
+from data.selection import FILTERS, PEOPLE_DIMENSIONS, SYSTEM, Scope, Selection
 from data.store import DataVersion
 from data.tables import ENUMERATIONS, TABLES
 from metrics import periods
@@ -84,6 +84,8 @@ def filter_bar(tables: Sequence[str]) -> None:
             ("service", _("Service"), _("All services")),
         ):
             _several(dimension, label, anything, options[dimension], chosen)
+        if _knows(tables, SYSTEM):
+            _several(SYSTEM, _("Digital system"), _("All systems"), list(access.options(SYSTEM)), chosen)
         _period(chosen)
         _others(chosen, tables)
     if address.notice():
@@ -91,6 +93,10 @@ def filter_bar(tables: Sequence[str]) -> None:
         st.caption(
             _(":material/link_off: Left out of this link, because it is unknown here: {parts}").format(parts=unknown)
         )
+
+
+def _knows(tables: Sequence[str], dimension: str) -> bool:
+    return any(TABLES[table].has(dimension) for table in tables)
 
 
 def place_options(chosen: Selection) -> dict[str, list[str]]:
@@ -172,6 +178,8 @@ def _period(chosen: Selection) -> None:
 def _others(chosen: Selection, tables: Sequence[str]) -> None:
     offered = access.people_of(*tables)
     people = [dimension for dimension in PEOPLE_DIMENSIONS if dimension in offered or getattr(chosen, dimension)]
+    if chosen.system and not _knows(tables, SYSTEM):  # chosen on a page that knows systems
+        people.append(SYSTEM)
     active = [dimension for dimension in people if getattr(chosen, dimension)]
     label = _("More filters") + (f" ({len(active)})" if active else "")
     with st.popover(label, icon=":material/tune:"):

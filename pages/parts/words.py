@@ -36,7 +36,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_percent, get_decimal_symbol, get_group_symbol
 
-from data.selection import PEOPLE_DIMENSIONS, Selection
+from data.selection import PEOPLE_DIMENSIONS, SYSTEM, Selection
 from metrics import periods
 from metrics.limits import cell_sizes
 from metrics.metric import Population, State
@@ -263,7 +263,7 @@ def selection(chosen: Selection, name: Callable[[str, str], str], most: int = 3)
     parts = [of("city") or _("all cities")]
     parts += [of(dimension) for dimension in ("unit", "service") if getattr(chosen, dimension)]
     parts.append(period_range(chosen.first, chosen.last, chosen.grain))
-    parts += [of(dimension).lower() for dimension in PEOPLE_DIMENSIONS if getattr(chosen, dimension)]
+    parts += [of(dimension).lower() for dimension in (*PEOPLE_DIMENSIONS, SYSTEM) if getattr(chosen, dimension)]
     return ", ".join(parts)
 
 

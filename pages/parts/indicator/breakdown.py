@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data.answer import Answer
-from data.selection import PEOPLE_DIMENSIONS, Selection
+from data.selection import PEOPLE_DIMENSIONS, SYSTEM, Selection
 from data.tables import ENUMERATIONS, TABLES
 from metrics import compare
 from metrics.metric import Direction, Metric, State
@@ -80,7 +80,9 @@ def _chart(found: History, place: Place, drawn: pd.DataFrame, dimension: str, ke
 def offer(found: History, selection: Selection) -> list[str]:
     """What the selection can be broken down by: offices, services and people, as far as the indicator's table has them."""
     known = TABLES[found.metric.table]
-    return [d for d in ("unit", "service", *PEOPLE_DIMENSIONS) if known.has(d) and len(getattr(selection, d)) != 1]
+    return [
+        d for d in ("unit", "service", SYSTEM, *PEOPLE_DIMENSIONS) if known.has(d) and len(getattr(selection, d)) != 1
+    ]
 
 
 def label(dimension: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from data.selection import PEOPLE_DIMENSIONS, Selection
+from data.selection import PEOPLE_DIMENSIONS, SYSTEM, Selection
 from pages.parts import access, words
 from pages.parts.words import _, ngettext
 
@@ -49,6 +49,8 @@ def name(selection: Selection, known: Collection[str] | None = None) -> str:
     people = [
         access.name(dimension, key).lower() for dimension in PEOPLE_DIMENSIONS for key in getattr(selection, dimension)
     ]
+    # What a system is for stands in brackets behind its name: here it stands in brackets itself.
+    people += [access.name(SYSTEM, key).partition(" (")[0] for key in selection.system]
     return f"{place} ({words.listing(people, 3)})" if people else place
 
 

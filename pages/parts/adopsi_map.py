@@ -1,0 +1,222 @@
+"""Offices on the map of what staff say (R) and what the logs show (BRI), and the help that fits each corner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from metrics.limits.adoption_map import R_CUTS
+from metrics.metric import State
+from metrics.models.segments import quadrant
+from metrics.models.words import HELP
+from pages.parts import adopsi_facts as facts_of
+from pages.parts import adopsi_segments, table, words
+from pages.parts.adopsi_facts import Facts
+from pages.parts.charts import base, quadrants
+from pages.parts.indicator import history, paper, say
+from pages.parts.indicator.history import History
+from pages.parts.words import _, ngettext
+
+PAGE = "adopsi"
+CORNERS = ("keep", "enable", "listen", "redesign")  # low-low, high BRI, high R, both high
+LEAST = 3  # offices that a median of BRI is taken of
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Offices with both figures: unit, label, key, r and bri with intervals and n, quadrant, sure. `cut`: of BRI."""
+
+    rows: list[dict[str, Any]]
+    cut: float
+    hidden: int  # offices one of whose figures is not shown
+
+
+def show(facts: Facts) -> None:
+    """Heading, the map, what the corners mean, table."""
+    resistance, bri = facts.resistance, facts.bri
+    with st.container(gap="xsmall", key="map"):
+        if resistance is None or bri is None:
+            st.subheader(_("Map of resistance and use"), anchor=False)
+            st.caption(_("The map needs both the survey and logs of use."))
+            return
+        placed = positions(facts, resistance, bri)
+        st.subheader(title(placed), anchor=False)
+        if not placed.rows:
+            st.caption(_("No office has both figures yet, or they rest on too few people."))
+            return
+        st.plotly_chart(_figure(placed), key="map_chart", config=base.CONFIG, alt=alt(placed))
+        st.caption(_legend(placed, resistance, bri))
+        _corners(facts, placed)
+        _table(facts, placed, resistance, bri)
+
+
+def positions(facts: Facts, resistance: History, bri: History) -> Placed:
+    """Where the offices lie, in the newest period of each figure; the cut of BRI is the median of the offices shown."""
+    said = facts_of.units(resistance, facts_of.RESISTANCE, years=False).frame.set_index("unit").to_dict("index")
+    done = facts_of.units(bri, facts_of.BRI, years=False).frame.set_index("unit").to_dict("index")
+    both = [unit for unit in said if unit in done and isinstance(unit, str)]
+    shown = [u for u in both if said[u]["state"] == State.SHOWN and done[u]["state"] == State.SHOWN]
+    there = [u for u in both if State.SUPPRESSED in (said[u]["state"], done[u]["state"])]
+    names, cities = facts_of.named_units(resistance, shown)
+    middle = middle_of_r()
+    cut = float(np.median([done[u]["value"] for u in shown])) if len(shown) >= LEAST else 25.0
+    rows = []
+    for unit in shown:
+        r, b = said[unit], done[unit]
+        # Either figure might as well lie on the other side where its interval holds the cut.
+        sure = not (r["low"] <= middle <= r["high"]) and not (b["low"] <= cut <= b["high"])
+        corner = str(quadrant(r["value"], b["value"], middle, cut))
+        rows.append(
+            {
+                "unit": unit, "label": names[unit], "key": cities[unit], "quadrant": corner, "sure": sure,
+                "r": r["value"], "r_low": r["low"], "r_high": r["high"], "answers": r["n"],
+                "bri": b["value"], "bri_low": b["low"], "bri_high": b["high"], "n": b["n"],
+            }
+        )  # fmt: skip
+    rows.sort(key=lambda row: (-CORNERS.index(row["quadrant"]), -row["r"]))
+    return Placed(rows, cut, len(there))
+
+
+def middle_of_r() -> float:
+    """Where low and high R part on the map: between the two bounds."""
+    return float(np.mean(R_CUTS.at().value))
+
+
+def title(placed: Placed) -> str:
+    """How many offices lie where both are high."""
+    if not placed.rows:
+        return _("Map of resistance and use")
+    total = len(placed.rows)
+    both = [row for row in placed.rows if row["quadrant"] == "redesign"]
+    if not both:
+        return _("No office of {n} has high resistance and little use at once").format(n=words.number(total))
+    return ngettext(
+        "{n} of {total} offices has high resistance and little use at once",
+        "{n} of {total} offices have high resistance and little use at once",
+        len(both),
+    ).format(n=words.number(len(both)), total=words.number(total))
+
+
+def _figure(placed: Placed) -> Any:
+    points = [
+        quadrants.Point(
+            row["label"],
+            row["key"],
+            row["bri"],
+            row["r"],
+            (row["bri_high"] - row["bri_low"]) / 2,
+            (row["r_high"] - row["r_low"]) / 2,
+            int(row["n"]),
+            min(row["n"], row["answers"]) < say.INDICATIVE,
+            f"<b>{base.wrapped(row['label'], 40)}</b><br>{told(row)}<br>{words.pick(HELP[row['quadrant']].title)}"
+            + ("" if row["sure"] else f" ({_('side not certain')})"),
+        )
+        for row in placed.rows
+    ]
+    bounds = R_CUTS.at().value
+    return quadrants.figure(
+        points,
+        cuts=(placed.cut, middle_of_r()),
+        corners=tuple(words.pick(HELP[key].title) for key in CORNERS),  # type: ignore[arg-type]
+        titles=(_("Behavioural index (BRI): right is less use"), _("Resistance (R)")),
+        between=(float(bounds[0]), float(bounds[1])),
+    )
+
+
+def told(row: dict[str, Any]) -> str:
+    """Both figures with their intervals and numbers of people."""
+    return _("R {r} ({r_interval}), {answers} answers · BRI {bri} ({bri_interval}), {n} records").format(
+        r=words.number(row["r"], 1),
+        r_interval=words.interval(row["r_low"], row["r_high"], 1),
+        answers=words.number(row["answers"]),
+        bri=words.number(row["bri"], 1),
+        bri_interval=words.interval(row["bri_low"], row["bri_high"], 1),
+        n=words.number(row["n"]),
+    )
+
+
+def alt(placed: Placed) -> str:
+    """The corners in sentences."""
+    parts = []
+    for key in CORNERS:
+        own = [row["label"] for row in placed.rows if row["quadrant"] == key]
+        if own:
+            parts.append(f"{words.pick(HELP[key].title)}: {words.listing(own)}.")
+    return " ".join(parts)
+
+
+def _legend(placed: Placed, resistance: History, bri: History) -> str:
+    parts = [
+        _("Size: records of use · arms: 95% intervals · ○ fewer than {n}, indicative").format(n=say.INDICATIVE),
+        _("dotted: R {r} (Pantau's convention; grey band 40–60: medium) and the median BRI of these offices, {cut}").format(
+            r=words.number(middle_of_r()), cut=words.number(placed.cut, 1)
+        ),
+        _("R of {r}, BRI of {bri}").format(r=resistance.said(resistance.now), bri=bri.said(bri.now)),
+    ]  # fmt: skip
+    if placed.hidden:
+        parts.append(
+            f"{words.state_mark(State.SUPPRESSED)} "
+            + ngettext("{n} office rests on too few people", "{n} offices rest on too few people", placed.hidden).format(n=words.number(placed.hidden))
+        )  # fmt: skip
+    return " · ".join(parts)
+
+
+def _corners(facts: Facts, placed: Placed) -> None:
+    """The offices of each corner with the help that fits; those whose side is certain in bold."""
+    columns = st.columns(2, gap="medium")
+    for number, key in enumerate(reversed(CORNERS)):
+        own = [row for row in placed.rows if row["quadrant"] == key]
+        if not own:
+            continue
+        with columns[number % 2], st.container(border=True, gap="xsmall"):
+            help_ = HELP[key]
+            st.markdown(f"**{words.pick(help_.title)}** · {corner(key)}")
+            st.caption(words.pick(help_.meaning))
+            st.markdown(words.listing([f"**{row['label']}**" if row["sure"] else row["label"] for row in own], 8))
+            adopsi_segments.plan(facts, key)
+    if any(not row["sure"] for row in placed.rows):
+        st.caption(_("Bold: both intervals lie on one side, so the corner is certain. The others lie near a border."))
+
+
+def corner(key: str) -> str:
+    """Which side of either cut a corner is."""
+    return {
+        "keep": _("both low"),
+        "enable": _("little use, low resistance"),
+        "listen": _("high resistance, yet in use"),
+        "redesign": _("high resistance and little use"),
+    }[key]
+
+
+def _table(facts: Facts, placed: Placed, resistance: History, bri: History) -> None:
+    heading = _("Resistance and use by office")
+    columns = [
+        table.text("label", _("Office")),
+        table.text("help", _("Help that fits")),
+        table.text("certain", _("Side")),
+        table.figure("r", "R", 1),
+        table.figure("r_low", _("R: lower 95%"), 1),
+        table.figure("r_high", _("R: upper 95%"), 1),
+        table.figure("answers", _("Answers"), 0),
+        table.figure("bri", "BRI", 1),
+        table.figure("bri_low", _("BRI: lower 95%"), 1),
+        table.figure("bri_high", _("BRI: upper 95%"), 1),
+        table.figure("n", say.counted(bri.metric), 0),
+    ]
+
+    def every() -> pd.DataFrame:
+        return history.framed(
+            {
+                **row,
+                "help": words.pick(HELP[row["quadrant"]].title),
+                "certain": _("certain") if row["sure"] else _("not certain"),
+            }
+            for row in placed.rows
+        )
+
+    about = paper.about(resistance, f"{heading} · {facts.whole.name}", resistance.newest, facts_of.people(resistance), "peta", page=PAGE)  # fmt: skip
+    table.twin("map", every, columns, about, title=_("Table and download: {title}").format(title=heading))
