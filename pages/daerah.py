@@ -8,10 +8,16 @@ from pages.parts import (
     access,
     address,
     choice,
+    daerah_elements,
     daerah_facts,
+    daerah_many,
     daerah_map,
+    daerah_peers,
     daerah_places,
+    daerah_time,
+    daerah_together,
     daerah_units,
+    daerah_view,
     daerah_words,
     footer,
     style,
@@ -21,6 +27,16 @@ from pages.parts import (
 from pages.parts.indicator import percent
 from pages.parts.indicator import say as shared
 from pages.parts.words import _
+
+# What only a reader who wants it waits for: one part at a time, by its name in the address.
+SECTIONS = {
+    "overview": (daerah_places.pairs, daerah_map.show),
+    "offices": (daerah_units.spread, daerah_units.practice, daerah_peers.show),
+    "profile": (daerah_elements.show,),
+    "time": (daerah_time.show,),
+    "many": (daerah_many.show,),
+    "together": (daerah_together.show,),
+}
 
 
 def page() -> None:
@@ -41,10 +57,10 @@ def page() -> None:
     if told := shared.not_applied(facts.asked, facts.metric.table):
         top.caption(f":material/filter_alt_off: {told}")
     if len(facts.frame):
-        daerah_places.show(facts)
-        daerah_map.show(facts)
-        daerah_units.spread(facts)
-        daerah_units.practice(facts)
+        seen = daerah_view.view(facts)
+        daerah_places.show(seen)
+        for draw in SECTIONS[choice.part(_("More about the comparison"), tuple(SECTIONS), daerah_words.parts())]:
+            draw(seen)
     footer.show(name, facts.selection, facts.n)
     style.print_button()
 

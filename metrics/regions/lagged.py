@@ -10,7 +10,8 @@ from metrics.words import Words
 
 LAGS = (0, 1, 2, 3)  # quarters
 LEAST_UNITS, LEAST_PAIRS = 8, 24
-DRAWS = 4_000
+DRAWS, LEAST_DRAWS = 4_000, 500
+MOST_DRAWN, MOST_AT_ONCE = 4_000_000, 500_000  # units drawn in all, and together
 SEED = 20_170_014
 _ROUNDS = 50
 
@@ -51,8 +52,15 @@ def _within(both: pd.DataFrame, cause: str, outcome: str) -> dict[str, float]:
     x = _demeaned(both[cause].to_numpy(np.float64), unit, quarter)
     y = _demeaned(both[outcome].to_numpy(np.float64), unit, quarter)
     parts = np.stack([np.bincount(unit, product, units) for product in (x * y, x * x, y * y)], axis=1)
-    drawn = np.random.default_rng(SEED).integers(0, units, (DRAWS, units))
-    resampled = _correlation(parts[drawn].sum(axis=1))
+    rng = np.random.default_rng(SEED)
+    # Some draws at a time: of ten thousand units all of them would not fit into memory.
+    draws, some = int(np.clip(MOST_DRAWN // units, LEAST_DRAWS, DRAWS)), max(1, MOST_AT_ONCE // units)
+    resampled = np.concatenate(
+        [
+            _correlation(parts[rng.integers(0, units, (min(some, draws - done), units))].sum(axis=1))
+            for done in range(0, draws, some)
+        ]
+    )
     r = float(_correlation(parts.sum(axis=0)))
     if np.isnan(r):
         return found

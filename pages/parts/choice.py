@@ -32,6 +32,28 @@ def listed(parameter: str, label: str, options: Sequence[str], named: Callable[[
     return _choice(parameter, label, options, named, options[0], searched=True) or options[0]
 
 
+def several(
+    parameter: str, label: str, options: Sequence[str], named: Callable[[str], str], most: int, hint: str
+) -> tuple[str, ...]:
+    """Some of a list that can be searched, at most so many; in the address one after another."""
+    key, written = f"choice_{parameter}", f"written_{parameter}"
+    present = st.query_params.get_all(parameter)
+    if key not in st.session_state or present != st.session_state.get(written):
+        st.session_state[key] = present
+    st.session_state[key] = [one for one in st.session_state[key] if one in options][:most]
+    st.session_state[written] = present
+
+    def changed() -> None:
+        st.query_params[parameter] = st.session_state[key]
+        st.session_state[written] = st.query_params.get_all(parameter)
+
+    return tuple(
+        st.multiselect(
+            label, options, key=key, format_func=named, max_selections=most, on_change=changed, placeholder=hint
+        )
+    )
+
+
 def _choice(
     parameter: str,
     label: str,

@@ -5,6 +5,7 @@ Draws nothing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +25,7 @@ from metrics.regions.standardise import Mix
 from pages.parts import access
 from pages.parts.indicator import percent, places
 
-DEFAULT = "ikm"
+DEFAULT, TRAINING = "ikm", "jp_mean"
 YEAR = 4  # quarters
 CERTAIN = 1e-6
 BREAKS = ("questionnaire", "rule")  # events after which answers are no longer comparable with those before
@@ -192,6 +193,30 @@ def _best(_context: access.Context, name: str, selection: Selection) -> pd.DataF
         found[["before", "now", "change", "guarded", "low", "high", "shrunk"]] *= 100
     several = len({access.city_of(u) for u in common}) > 1
     return found.assign(label=[places.unit_label(u, several) for u in found.index], n=now.loc[found.index, "n"])
+
+
+def trained(facts: Facts) -> Mapping[str, tuple[float, float]]:
+    """JP per staff member of each unit in the year before and in the last year of the selection, where both are shown."""
+    return _trained(access.context(), facts.selection)
+
+
+@access.remembered
+def _trained(_context: access.Context, selection: Selection) -> Mapping[str, tuple[float, float]]:
+    if selection.last is None:
+        return {}
+    both = []
+    for end in (selection.last - YEAR, selection.last):
+        chosen = selection.but(first=end - YEAR + 1, last=end)
+        frame = access.answer(TRAINING, by=("unit",), selection=chosen).frame
+        frame = frame[frame["state"] == State.SHOWN]
+        both.append(dict(zip(frame["unit"], frame["value"], strict=True)))
+    return {unit: (both[0][unit], both[1][unit]) for unit in both[1] if unit in both[0]}
+
+
+def warm() -> None:
+    """What the first reader would wait for: what can be compared, and the cities."""
+    if offered():
+        load(Selection(), DEFAULT)
 
 
 def _broken(selection: Selection) -> set[str]:

@@ -8,13 +8,14 @@ from data.reference import geography
 from metrics.metric import State
 from pages.parts import daerah_places, words
 from pages.parts.charts import base, islands
-from pages.parts.daerah_facts import Facts
+from pages.parts.daerah_view import View
 from pages.parts.indicator import say as shared
 from pages.parts.words import _
 
 
-def show(facts: Facts) -> None:
+def show(seen: View) -> None:
     """The map of the cities; nothing where offices of one city are compared."""
+    facts = seen.facts
     at = geography.positions()
     placed = facts.frame[facts.frame["city"].isin(list(at))]
     if facts.by != "city" or placed.empty:
@@ -22,14 +23,14 @@ def show(facts: Facts) -> None:
     with st.container(gap="xsmall"):
         st.subheader(_("Where they lie"), anchor=False)
         figure = islands.figure(
-            rows(facts),
+            rows(seen),
             geography.outline(),
             at,
             decimals=facts.metric.decimals,
             indicative=shared.INDICATIVE,
             told=shared.told(facts.metric),
         )
-        st.plotly_chart(figure, key="map_chart", config=base.CONFIG, alt=daerah_places.told(facts))
+        st.plotly_chart(figure, key="map_chart", config=base.CONFIG, alt=daerah_places.told(seen))
         told = [
             _("Value and half of its 95% interval; the outline is no statement on borders ({source})").format(
                 source=geography.SOURCE
@@ -40,8 +41,9 @@ def show(facts: Facts) -> None:
         st.caption(" · ".join(told))
 
 
-def rows(facts: Facts) -> list[base.Row]:
-    """What stands at each city."""
+def rows(seen: View) -> list[base.Row]:
+    """What stands at each city; of many only those picked have a name."""
+    facts = seen.facts
     decimals = min(facts.metric.decimals, 1)  # tooltip and table have all
     found = []
     for row in facts.frame.itertuples(index=False):
@@ -53,7 +55,19 @@ def rows(facts: Facts) -> list[base.Row]:
             if not words.missing(high - low):
                 text += f" ± {words.number((high - low) / 2, decimals)}"
         n = int(row.n) if shown else None
+        if not seen.few and row.city not in seen.chosen:
+            text = ""
         found.append(
-            base.Row(key=row.city, name=row.name, value=row.value, low=low, high=high, n=n, state=row.state, tail=text)
+            base.Row(
+                key=seen.ink(row.city, row.city),
+                name=row.name,
+                label=row.city,
+                value=row.value,
+                low=low,
+                high=high,
+                n=n,
+                state=row.state,
+                tail=text,
+            )
         )
     return found

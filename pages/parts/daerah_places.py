@@ -5,57 +5,97 @@ from __future__ import annotations
 from math import isnan
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
+from metrics.metric import State
+from pages.parts import access, daerah_view, table, words
 from pages.parts import daerah_words as say
-from pages.parts import table, words
-from pages.parts.charts import base, rows
+from pages.parts.charts import base, groups, rows
 from pages.parts.daerah_facts import Facts
+from pages.parts.daerah_view import View
 from pages.parts.indicator import paper
 from pages.parts.indicator import say as shared
 from pages.parts.words import _
 
-MOST_DRAWN, MOST_PAIRS = 40, 12  # places in the chart, and in the table of pairs; the table below has all
+MOST_PAIRS = 12  # places in the table of pairs; the table of places has all
 
 
-def show(facts: Facts) -> None:
-    """Dots, groups, pairs, table."""
+def show(seen: View) -> None:
+    """Dots, groups that cannot be told apart, table; of many cities the provinces first."""
+    facts = seen.facts
+    if not seen.few and facts.by == "city":
+        _provinces(seen)
     with st.container(gap="xsmall"):
         st.subheader(_("Raw and at the same mix"), anchor=False)
-        drawn = points(facts)
         figure = rows.figure(
-            drawn[:MOST_DRAWN],
+            points(seen),
             decimals=facts.metric.decimals,
             indicative=shared.INDICATIVE,
-            least_span=0.04 * _width(facts),
+            least_span=0.04 * width(facts),
             limits=facts.metric.range,
             then=_("Raw"),
             told=shared.told(facts.metric),
         )
-        st.plotly_chart(figure, key="places_chart", config=base.CONFIG, alt=told(facts))
+        st.plotly_chart(figure, key="places_chart", config=base.CONFIG, alt=told(seen))
         legend = [_("Dot: at the same mix · ❙ raw") if facts.mix else _("Dot: raw value")]
         legend.append(_("two lines that do not touch differ demonstrably"))
         legend.append(_("at the right: rank and its interval"))
-        if len(drawn) > MOST_DRAWN:
+        if not seen.few:
             legend.append(
-                _("the first {n} of {all}; all are in the table").format(n=MOST_DRAWN, all=words.number(len(drawn)))
+                _("the first {n} of {all}; all are in the table").format(
+                    n=words.number(min(seen.drawn, len(facts.frame))), all=words.number(len(facts.frame))
+                )
             )
         st.caption(" · ".join(legend))
+        daerah_view.more(seen)
         if len(facts.groups) > 1:
             st.markdown(say.ties(facts))
         if note := say.collapsed(facts):
             st.caption(note)
         _table(facts)
-    _pairs(facts)
 
 
-def points(facts: Facts) -> list[dict[str, Any]]:
+def _provinces(seen: View) -> None:
+    """All cities at once, by province."""
+    facts = seen.facts
+    cities = access.reference("city")
+    province = dict(zip(cities["city"], cities["province"], strict=True))
+    lines = [
+        base.Row(
+            key=seen.ink(row.city, row.city),
+            name=row.name,
+            label=province.get(row.city) or words.DASH,
+            value=row.value,
+            low=row.mark_low,
+            high=row.mark_high,
+            n=int(row.n) if row.state == State.SHOWN else None,
+            state=row.state,
+        )
+        for row in facts.frame.itertuples(index=False)
+    ]
+    with st.container(gap="xsmall"):
+        st.subheader(_("All {n} cities by province").format(n=words.number(len(lines))), anchor=False)
+        figure = groups.figure(
+            sorted(lines, key=lambda row: row.label),
+            decimals=facts.metric.decimals,
+            indicative=shared.INDICATIVE,
+            least_span=0.04 * width(facts),
+            limits=facts.metric.range,
+            told=shared.told(facts.metric),
+        )
+        st.plotly_chart(figure, key="provinces_chart", config=base.CONFIG, alt=told(seen))
+        st.caption(_("Each dot is a city; at the right: how many are shown. Cities found above stand out."))
+
+
+def points(seen: View) -> list[dict[str, Any]]:
     """A row per place, best first."""
+    facts = seen.facts
     return [
         {
             "label": row.name,
-            "key": row.city,
+            "key": seen.ink(row.city if facts.by == "city" else row.unit, row.city),
             "value": row.value,
             "low": row.mark_low,
             "high": row.mark_high,
@@ -64,15 +104,16 @@ def points(facts: Facts) -> list[dict[str, Any]]:
             "earlier": row.raw if facts.mix else float("nan"),
             "tail": "" if isnan(row.rank) else say.rank(row),
         }
-        for row in facts.frame.drop(columns=[] if facts.by == "city" else [facts.by]).itertuples(index=False)
+        for row in seen.rows.itertuples(index=False)
     ]
 
 
-def told(facts: Facts) -> str:
+def told(seen: View) -> str:
     """The chart in sentences."""
+    facts = seen.facts
     decimals, sign = facts.metric.decimals, shared.sign(facts.metric)
     parts = []
-    for row in facts.ranked.itertuples(index=False):
+    for row in seen.rows[seen.rows["rank"].notna()].itertuples(index=False):
         text = _("{place}: {value}, raw {raw}, rank {rank}.").format(
             place=row.name,
             value=words.number(row.value, decimals) + sign,
@@ -80,24 +121,29 @@ def told(facts: Facts) -> str:
             rank=say.rank(row),
         )
         parts.append(text)
-    return " ".join(parts[:MOST_DRAWN])
+    return " ".join(parts[: daerah_view.FEW])
 
 
-def _width(facts: Facts) -> float:
+def width(facts: Facts) -> float:
     low, high = facts.metric.range
     width = high - low
     return width if width < float("inf") else float(facts.frame["value"].abs().max())
 
 
-def _pairs(facts: Facts) -> None:
+def pairs(seen: View) -> None:
     """How likely the place of the line is truly above that of the column."""
-    names = facts.ranked["name"].tolist()[:MOST_PAIRS]
+    facts = seen.facts
+    listed = facts.ranked[facts.by].tolist()
+    at = [i for i, key in enumerate(listed) if key in seen.chosen]
+    at = at if len(at) > 1 else list(range(min(len(listed), MOST_PAIRS)))
+    names = [facts.ranked["name"].iloc[i] for i in at]
     if len(names) < 2:
+        st.caption(_("There are no two places whose order could be told."))
         return
     with st.container(gap="xsmall"):
         st.subheader(_("How surely one is above the other"), anchor=False)
         st.caption(_("Read along the line: how likely it is that this place truly has more than the one above the column. About 50%: cannot be told."))  # fmt: skip
-        above = facts.above
+        above = facts.above[np.ix_(at, at)]
         lines = {_("Place"): names}
         for j, name in enumerate(names):
             lines[name] = [words.DASH if i == j else _cell(above[i, j]) for i in range(len(names))]

@@ -8,7 +8,8 @@ import streamlit as st
 from pages.parts import daerah_words as say
 from pages.parts import table, words
 from pages.parts.charts import base, funnel
-from pages.parts.daerah_facts import Facts, Units, best, units
+from pages.parts.daerah_facts import Facts, Units, best, trained, units
+from pages.parts.daerah_view import View
 from pages.parts.indicator import paper
 from pages.parts.indicator import say as shared
 from pages.parts.words import _, ngettext
@@ -16,8 +17,9 @@ from pages.parts.words import _, ngettext
 MOST_BEST = 8
 
 
-def spread(facts: Facts) -> None:
+def spread(seen: View) -> None:
     """The funnel of all units."""
+    facts = seen.facts
     found = units(facts)
     if found is None:
         return
@@ -28,7 +30,7 @@ def spread(facts: Facts) -> None:
             found.drawn, found.labels, found.cities, decimals=facts.metric.decimals, share=share, told=shared.told(facts.metric)
         )  # fmt: skip
         st.plotly_chart(figure, key="funnel_chart", config=base.CONFIG, alt=_outside(found))
-        told = _("Each unit by the number of people behind it (n). Solid line: 95 of 100 units without a difference of their own lie inside; dotted: 998 of 1,000. Filled: outside.")  # fmt: skip
+        told = _("Each unit by the number of people behind it (n). Solid line: 95 of 100 units without a difference of their own lie inside; dotted: 998 of 1,000. Filled: beyond the dotted line.")  # fmt: skip
         if found.drawn.phi > 1:
             told += " " + _(
                 "Units differ more than chance gives them, so the limits are widened ({factor} times)."
@@ -74,8 +76,9 @@ def _table(facts: Facts, found: Units, times: int) -> None:
     table.twin("units", frame, columns, about, title=_("Table of the units"))
 
 
-def practice(facts: Facts) -> None:
-    """Who improved, guarded against regression to the mean, and what happened there before."""
+def practice(seen: View) -> None:
+    """Who improved, guarded against regression to the mean, and what happened there before: events, training."""
+    facts = seen.facts
     found = best(facts)
     if found is None:
         return
@@ -91,6 +94,7 @@ def practice(facts: Facts) -> None:
         st.caption(_("The change is counted from where the unit probably stood, not from a figure that bad luck had lowered. What happened before is listed, not claimed as the cause."))  # fmt: skip
         decimals = facts.metric.decimals
         top = holds.head(MOST_BEST)
+        learned = trained(facts)
         lines = {
             _("Unit"): top["label"].tolist(),
             _("Before → now"): [f"{words.number(b, decimals)} → {words.number(v, decimals)}" for b, v in zip(top["before"], top["now"], strict=True)],
@@ -98,6 +102,7 @@ def practice(facts: Facts) -> None:
                 f"{words.signed(g, decimals)} ({words.interval(low, high, decimals)})"
                 for g, low, high in zip(top["guarded"], top["low"], top["high"], strict=True)
             ],
+            _("Training, JP per staff member"): [say.moved(learned, unit) for unit in top.index],
             _("Happened there, two years"): [say.events(unit, facts) for unit in top.index],
         }  # fmt: skip
         st.table(pd.DataFrame(lines), border="horizontal", hide_index=True, alt=_("Units that improved"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from data.compared import TYPE
 from data.tables import ENUMERATIONS
 from pages.parts import access, words
@@ -29,6 +31,18 @@ def headline(facts: Facts) -> str:
     if len(first) == 1:
         return _("{label}: {place} is best, demonstrably").format(label=label, place=named)
     return _("{label}: {places} are best and cannot be told apart").format(label=label, places=named)
+
+
+def parts() -> dict[str, str]:
+    """What the parts below the comparison are called."""
+    return {
+        "overview": _("Who is above whom"),
+        "offices": _("Offices"),
+        "profile": _("Profile"),
+        "time": _("Over time"),
+        "many": _("Several indicators"),
+        "together": _("Moving together"),
+    }
 
 
 def sentence(facts: Facts) -> str:
@@ -86,6 +100,14 @@ def rank(row: object) -> str:
     """`2 (1–3)`."""
     low, high, own = (int(getattr(row, name)) for name in ("rank_low", "rank_high", "rank"))
     return f"{own}" if low == high else f"{own} ({low}–{high})"
+
+
+def moved(known: Mapping[str, tuple[float, float]], unit: str) -> str:
+    """`14,2 → 21,0`, or a dash."""
+    if unit not in known:
+        return words.DASH
+    before, now = known[unit]
+    return f"{words.number(before, 1)} → {words.number(now, 1)}"
 
 
 def events(unit: str, facts: Facts) -> str:

@@ -110,12 +110,14 @@ CITIES: dict[str, CityInk] = {
     "semarang": CityInk("#0072B2", "diamond", "#0069A3", "#56B0E3"),
     "tangerang-selatan": CityInk("#009E73", "triangle-up", "#00714F", "#35C495"),
 }
+CHOSEN = "*"  # stands for a city that a reader picked out of many, where it has no colour of its own
+CHOSEN_CITY = CityInk("#2877BD", "circle", "#0B5FA5", "#7CB8EE")
 OTHER_CITY = CityInk("#8895A7", "circle", "#5B6776", "#A3AFBD")
 
 
 def city(key: str) -> CityInk:
     """How that city is drawn; grey for one without a colour of its own."""
-    return CITIES.get(key, OTHER_CITY)
+    return CITIES.get(key, CHOSEN_CITY if key == CHOSEN else OTHER_CITY)
 
 
 # Ordered and colour-blind safe; always with the letter.

@@ -34,7 +34,14 @@ def usual_filters(pause: float = 0.0) -> None:
 
 
 def _steps() -> Iterator[Callable[[], object]]:
-    from pages.parts import kepuasan_facts, kinerja_facts, layanan_complaints_facts, layanan_facts, pelatihan_facts
+    from pages.parts import (
+        daerah_facts,
+        kepuasan_facts,
+        kinerja_facts,
+        layanan_complaints_facts,
+        layanan_facts,
+        pelatihan_facts,
+    )
     from pages.parts.families import satisfaction, satisfaction_findings
 
     facts = kepuasan_facts.load(Selection())
@@ -44,6 +51,7 @@ def _steps() -> Iterator[Callable[[], object]]:
     yield partial(satisfaction_findings.lists, facts)
     for selection in _usual(facts.now, access.people_of(access.SURVEY)):
         yield partial(kepuasan_facts.load, selection)
+    yield daerah_facts.warm
     for selection in _usual(facts.now, access.people_of(access.STAFF)):
         yield partial(pelatihan_facts.warm, selection)
         yield partial(kinerja_facts.warm, selection)

@@ -11,7 +11,16 @@ import pytest
 from data.reference import geography
 from data.selection import Selection
 from data.store import close_store
-from pages.parts import access, daerah_facts, daerah_map, daerah_places, daerah_words, words
+from pages.parts import (
+    access,
+    daerah_facts,
+    daerah_map,
+    daerah_parts_facts,
+    daerah_places,
+    daerah_view,
+    daerah_words,
+    words,
+)
 from pages.parts.charts import funnel, islands
 from pages.parts.indicator import say
 from tests.conftest import run_cli
@@ -47,7 +56,10 @@ def test_shares_are_percent_and_staff_are_compared_too(demo_store: Path) -> None
     assert facts.mix.dimensions == ("position", "age", "education")
     with words.speaking("id"):
         assert "jenis jabatan" in daerah_words.sentence(facts)
-    assert all(row["low"] < row["value"] < row["high"] for row in daerah_places.points(facts))
+    assert all(
+        row["low"] < row["value"] < row["high"]
+        for row in daerah_places.points(daerah_view.View(facts, (), daerah_view.FEW))
+    )
 
 
 def test_one_city_is_compared_by_its_units(demo_store: Path) -> None:
@@ -106,7 +118,68 @@ def test_the_map_has_every_city_on_an_island_and_needs_no_network(demo_store: Pa
     facts = daerah_facts.load(Selection(), "ikm")
     assert facts is not None
     drawing = islands.figure(
-        daerah_map.rows(facts), outline, at, decimals=2, indicative=30, told=say.told(facts.metric)
+        daerah_map.rows(daerah_view.View(facts, (), daerah_view.FEW)),
+        outline,
+        at,
+        decimals=2,
+        indicative=30,
+        told=say.told(facts.metric),
     )
     assert {trace.type for trace in drawing.data} == {"scatter"}  # plotly's own maps fetch their shores
     assert len(drawing.layout.annotations) == 4
+
+
+@pytest.mark.parametrize("part", ["offices", "profile", "time", "many", "together"])
+@pytest.mark.parametrize("query", [{"lang": "en"}, {"city": "sawahlunto"}, {"city": "binjai", "indicator": "jp_met"}])
+def test_every_part_opens_and_only_the_chosen_one_is_there(demo_store: Path, part: str, query: dict[str, str]) -> None:
+    at = opened(PAGE, part=part, **query)
+    keys = {chart.key for chart in at.get("plotly_chart")} if part != "offices" else set()
+    assert "map_chart" not in keys
+    assert len(at.subheader) >= 1
+
+
+def test_the_profile_names_the_widest_certain_gap_and_the_bound_of_a_grade(demo_store: Path) -> None:
+    facts = daerah_facts.load(Selection(), "ikm")
+    assert facts is not None
+    assert daerah_parts_facts.itemised(facts.metric) == ("nrr",)
+    found = daerah_parts_facts.items(facts, "nrr", "A")
+    assert found.bound == pytest.approx(88.31 / 25)
+    best = found.frame.loc[found.frame.groupby("element")["value"].idxmax()].set_index("element")
+    for row in found.frame.to_dict("records"):
+        assert row["best"] == best.loc[row["element"], "city"]
+        assert row["gap"] == pytest.approx(row["value"] - best.loc[row["element"], "value"], abs=1e-3)
+        assert row["short"] == pytest.approx(88.31 / 25 - row["value"], abs=1e-3)
+
+
+def test_several_indicators_have_no_composite_of_their_own(demo_store: Path) -> None:
+    facts = daerah_facts.load(Selection(), "ikm")
+    assert facts is not None
+    found = daerah_parts_facts.several(facts)
+    assert {"ikm", "jp_met", "online_share", "ip_asn"} <= {m.name for m in found.metrics}
+    at = opened(PAGE, part="many")
+    assert not at.slider
+    said = texts(at)
+    assert "Komposit" not in said
+
+
+def test_peers_are_of_the_same_type_in_all_cities(demo_store: Path) -> None:
+    facts = daerah_facts.load(Selection(city=("binjai",)), "ikm")
+    assert facts is not None
+    found = daerah_parts_facts.comparable(facts, "binjai-disdukcapil")
+    assert found["unit"].iloc[0] == "binjai-disdukcapil"
+    assert set(found["unit_type"]) == {"disdukcapil"}
+    assert len({access.city_of(unit) for unit in found["unit"]}) > 1
+
+
+def test_words_and_marks_of_the_funnel_agree(demo_store: Path) -> None:
+    facts = daerah_facts.load(Selection(), "ikm")
+    assert facts is not None
+    found = daerah_facts.units(facts)
+    assert found is not None
+    drawing = funnel.figure(
+        found.drawn, found.labels, found.cities, decimals=1, share=False, told=say.told(facts.metric)
+    )
+    filled = sum(
+        colour != "#FFFFFF" for trace in drawing.data if trace.mode == "markers" for colour in trace.marker.color
+    )
+    assert filled == (found.drawn.units["outside"].abs() == 2).sum()

@@ -26,6 +26,7 @@ def figure(
     if share:
         grid = np.unique(np.rint(grid))
     deviation = float(np.nanmax(units["expected"] * np.sqrt(n)))
+    beyond = (units["outside"].abs() == len(LIMITS)).tolist()  # the widest limits, of which headlines speak
     traces: list[base.Trace] = []
     for coverage, dash in zip(LIMITS, ("solid", "dot"), strict=True):
         limits = (
@@ -48,8 +49,8 @@ def figure(
                 mode="markers",
                 marker={
                     "symbol": colour.marker,
-                    "size": [11 if units["outside"].iloc[i] else 8 for i in own],
-                    "color": [colour.colour if units["outside"].iloc[i] else ink.background for i in own],
+                    "size": [11 if beyond[i] else 8 for i in own],
+                    "color": [colour.colour if beyond[i] else ink.background for i in own],
                     "line": {"color": colour.colour, "width": 2},
                 },
                 hovertext=[f"<b>{base.wrapped(labels[i], 40)}</b><br>{words.number(values[i], decimals)}{told.sign}, n = {words.number(n[i])}" for i in own],

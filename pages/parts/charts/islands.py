@@ -26,7 +26,7 @@ def figure(
     indicative: int,
     told: base.Told,
 ) -> Drawing:
-    """`rows`: key (of the city), name, value, low, high, n, state, tail (what stands beside the mark); those without a
+    """`rows`: label (key of the city, for its place), key (for its colour), name, value, low, high, n, state, tail (what stands beside the mark; empty: not even the name); those without a
     place in `at` are left out."""
     ink = theme.palette()
     x: list[float | None] = []
@@ -40,10 +40,10 @@ def figure(
         )
     ]  # fmt: skip
     notes = []
-    placed = [row for row in rows if row.key in at]
+    placed = [row for row in rows if row.label in at]
     for row in placed:
         colour = theme.city(row.key)
-        lon, lat = at[row.key]
+        lon, lat = at[row.label]
         traces.append(
             base.scatter(
                 x=[lon],
@@ -58,8 +58,8 @@ def figure(
         )
     # Java's cities lie close together from west to east: their labels hang in the southern sea at two depths in turn.
     depth = 0
-    for row in sorted(placed[:MOST_NAMED], key=lambda row: at[row.key]):
-        lon, lat = at[row.key]
+    for row in sorted([row for row in placed if row.tail][:MOST_NAMED], key=lambda row: at[row.label]):
+        lon, lat = at[row.label]
         south = lat < JAVA
         depth += south
         notes.append(

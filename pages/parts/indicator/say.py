@@ -22,7 +22,7 @@ def label(metric: Metric) -> str:
     """What the indicator is called in a sentence: its abbreviation where the label ends with one, else the label."""
     whole = words.pick(metric.label)
     name, _open, inside = whole.removesuffix(")").rpartition(" (")
-    return inside if name and inside.isupper() else whole
+    return inside if name and inside.isupper() and len(inside) > 1 else whole
 
 
 def sign(metric: Metric) -> str:
