@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,9 +11,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.intake.model import Plan, RawTable
+from data.intake.registers.spans import parse_span
 from data.intake.text import blanks, normalise
 from data.intake.vocabulary import words
 from data.intake.vocabulary.registers import REGISTERS
+from data.tables import TABLES, Type
 from metrics.satisfaction.elements import ELEMENTS
 
 Mask = npt.NDArray[np.bool_]
@@ -32,6 +35,10 @@ _PEOPLE = (
     "area",
     "training_kind",
 )
+_PERSON = tuple(role for role in _PEOPLE if role not in ("service", "channel"))  # registers total those too
+_DAYS = {"dates", "last_access", "used_on", "answered_on"}  # roles beside the columns of dates that name a day
+_LIKE_A_DAY = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
+_NAMING = ("staff", "title", "ticket")
 
 
 class Texts:
@@ -92,25 +99,33 @@ def _footers(
     count: int,
 ) -> Mask:
     """Rows whose first text begins like a total ("Jumlah", "NRR tertimbang", "IKM Unit Pelayanan") and that say nothing
-    about a person; and below the first of them every row without any answer or with hardly a cell (legends, signatures)."""
+    about a person, in a register no day either; and below the first of them every row without any answer or with hardly
+    a cell (legends, signatures)."""
+    register = plan.table in REGISTERS
     starts = tuple(words()["footer"]["starts"])
     heads = {s[:3] for s in starts}
     elements = {c.place for c in plan.columns if c.role in ELEMENTS}
+    counting = {c.place for c in plan.columns if c.role == "number"} if register else set()
     total = np.zeros(count, dtype=bool)
-    pending = np.ones(count, dtype=bool)
+    pending, counted = np.ones(count, dtype=bool), np.zeros(count, dtype=bool)
     for place in range(len(codes)):
         here = pending & ~blank[place]
         if place not in elements and here.any():
-            like = [i for i, text in texts.beginning(place, heads).items() if _begins(text, starts)]
-            total |= here & np.isin(codes[place], like)
-        pending &= blank[place]
+            begun = texts.beginning(place, heads)
+            like = [i for i, text in begun.items() if _begins(text, starts)]
+            bare = [i for i in like if normalise(begun[i]) in starts]
+            total |= here & np.isin(codes[place], like) & (~counted | np.isin(codes[place], bare))
+        if place in counting:  # a total may go on counting the rows, and then says its word alone: "37; Jumlah; 36"
+            counted |= ~blank[place]
+        else:
+            pending &= blank[place]
         if not pending.any():
             break
     for column in plan.columns:
-        if column.role in _PEOPLE:
+        if column.role in (_PERSON if register else _PEOPLE):
             total &= blank[column.place]
-    if plan.table in REGISTERS:
-        return total | _foot(plan, blank, count)
+    if register:
+        return _undated(total, plan, codes, texts) | _foot(plan, blank, count)
     if elements and total.any():
         below = np.arange(count) > int(np.argmax(total))
         unanswered = np.logical_and.reduce([blank[p] for p in elements])
@@ -119,9 +134,26 @@ def _footers(
     return total
 
 
+def _undated(total: Mask, plan: Plan, codes: tuple[npt.NDArray[np.int32], ...], texts: Texts) -> Mask:
+    """Those of the totals that name no day: what has one ("Total Quality Management; 3 Juli 2026") is a row of its own."""
+    dates = {c.name for c in TABLES[plan.table].columns if c.type is Type.DATE} | _DAYS
+    for column in plan.columns:
+        if column.role in dates and total.any():
+            used = np.unique(codes[column.place][total]).tolist()
+            days = [i for i in used if _day(texts[column.place][i])]
+            total = total & ~np.isin(codes[column.place], days)
+    return total
+
+
+def _day(text: str) -> bool:
+    """Whether a text is a day or days, or an impossible one, which is to be mended: "31/09/2026"."""
+    return _LIKE_A_DAY.search(text) is not None or parse_span(text) is not None
+
+
 def _foot(plan: Plan, blank: tuple[Mask, ...], count: int) -> Mask:
-    """Rows of hardly a cell below the last row that says who or which training: places, dates and signatures."""
-    column = plan.column("staff") or plan.column("title")
+    """Rows of hardly a cell below the last row that says who, which training or which complaint: places, dates and
+    signatures."""
+    column = next((found for role in _NAMING if (found := plan.column(role)) is not None), None)
     if column is None or not count:
         return np.zeros(count, dtype=bool)
     filled = np.add.reduce([~b for b in blank], dtype=np.int64)

@@ -49,12 +49,21 @@ MEANING_OF: Mapping[str, Words] = {
 def loadable(table: str) -> tuple[str, ...]:
     """The roles a column may have when it is loaded into such a table, beside the personal and unused ones."""
     own = [c.name for c in TABLES[table].columns if c.name not in ("quarter", *FOLLOWS)]
-    return tuple(dict.fromkeys((*own, *(r for r in manner(table).roles if r not in (HEADING, *PERSONAL)), "number")))
+    known = (r for r in manner(table).roles if r not in (HEADING, *PERSONAL) and _for_table(r, table) == r)
+    return tuple(dict.fromkeys((*own, *known, "number")))
 
 
 def meaning_of(role: str) -> Words | None:
     """What a role that is no column of a table says; None for any other."""
     return MEANING_OF.get(role) or index_sheet.meaning_of(role)
+
+
+def _for_table(role: str, table: str) -> str:
+    """The role as the table knows it. Tables share headers, and some have no column for one of them: it is not used; the
+    number of a person stays personal."""
+    if TABLES[table].has(role) or meaning_of(role) or role in REPEATABLE or role == "period":
+        return role
+    return "nip" if role == "staff" else UNUSED
 
 
 def _role(parts: tuple[str, ...], heading: str, table: str) -> str:
@@ -92,7 +101,8 @@ def plan_columns(
         said = by_word.get(f"#{place + 1}") or next(
             (by_word[n] for p in (name, *parts) if (n := normalise(p)) in by_word), ""
         )
-        columns.append(ColumnPlan(place, name, said or _role(parts, heading, table), how if said else "header"))
+        role = said or _for_table(_role(parts, heading, table), table)
+        columns.append(ColumnPlan(place, name, role, how if said else "header"))
     return _first_of_each(raw, header, columns), ()
 
 
@@ -133,9 +143,9 @@ def constants(header: Header, columns: tuple[ColumnPlan, ...], table: str, every
     if not manner(table).titled:
         return found
     for title, text in header.stated:
-        role = next(iter(roles_of(title, table)), "")
+        role = _for_table(next(iter(roles_of(title, table)), UNUSED), table)
         if (
-            role
+            role != UNUSED
             and not role.startswith(LEVEL_OF)
             and role not in {*there, *HIDDEN, *REPEATABLE, "city", "unit", "period"}
         ):
