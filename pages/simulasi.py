@@ -4,30 +4,49 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.whatif import Refused
+from data.whatif import TOOLS, Refused
 from pages.parts import (
     access,
     address,
+    choice,
     footer,
     simulasi_answer,
     simulasi_facts,
     simulasi_goal,
     simulasi_ledger,
     simulasi_levers,
+    simulasi_plan,
+    simulasi_training,
     style,
     theme,
     words,
 )
 from pages.parts.words import _
 
+TOOL = "tool"
+
 
 def page() -> None:
+    """Which tool, then its answer and levers, then what was kept."""
+    names = {"elements": _("Elements"), "training": _("Training and systems"), "allocation": _("Budget")}
+    tool = choice.one(TOOL, _("What to try out"), TOOLS, names.__getitem__)
+    selection = address.selection()
+    if tool == "elements":
+        elements()
+    elif tool == "training":
+        simulasi_ledger.show(simulasi_training.show(selection))
+    else:
+        simulasi_ledger.show(simulasi_plan.show(selection))
+    style.print_button()
+
+
+def elements() -> None:
     """The answer first, then the levers, the target and what was kept."""
     facts = simulasi_facts.load(address.selection())
     if isinstance(facts, Refused):
         st.title(_("Nothing to try out here"), anchor=False)
         st.markdown(words.pick(facts.words))
-        simulasi_ledger.show(None, None)
+        simulasi_ledger.show(None)
         return
     asked = simulasi_levers.asked(facts)
     result = simulasi_facts.answered(facts, asked)
@@ -38,9 +57,8 @@ def page() -> None:
     with right:
         simulasi_answer.elements(facts, result)
         simulasi_goal.show(facts, result)
-    simulasi_ledger.show(facts, asked)
+    simulasi_ledger.show(asked)
     footer.show("ikm", facts.quarters, facts.start.n)
-    style.print_button()
 
 
 # Language, theme and version are looked up once, not for each of some hundred texts and names. Keeping a scenario

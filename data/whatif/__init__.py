@@ -6,16 +6,22 @@ result = whatif.run(store, scenario, scope)      # the same digits on the page, 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from data.selection import EVERYTHING, Scope
 from data.store import Store
-from data.whatif import elements
+from data.whatif import allocation, elements, training
 from data.whatif.scenario import Refused, Scenario
+from data.whatif.told import Line
 
-__all__ = ["Refused", "Scenario", "run"]
+__all__ = ["TOOLS", "Line", "Refused", "Scenario", "run", "told"]
 
-_TOOLS = {elements.TOOL: elements.run}
+_Run = Callable[[Store, Scenario, Scope], dict[str, Any]]
+_Told = Callable[[dict[str, Any]], list[Line]]
+_RUN: dict[str, _Run] = {each.TOOL: each.run for each in (elements, training)} | {allocation.TOOL: allocation.run}
+_TOLD: dict[str, _Told] = {elements.TOOL: elements.told, training.TOOL: training.told, allocation.TOOL: allocation.told}
+TOOLS = tuple(_RUN)
 
 
 def run(store: Store, scenario: Scenario, scope: Scope = EVERYTHING) -> dict[str, Any]:
@@ -24,9 +30,14 @@ def run(store: Store, scenario: Scenario, scope: Scope = EVERYTHING) -> dict[str
     Always there: `tool`, `evidence` (arithmetic, association, causal), `version` of the data. Raises Refused with a
     sentence in both languages where it cannot be answered: nothing to go by, too few people, a lever out of its range.
     """
-    if scenario.tool not in _TOOLS:
+    if scenario.tool not in TOOLS:
         raise Refused.of(
-            f"Alat “{scenario.tool}” tidak dikenal; yang ada: {', '.join(_TOOLS)}.",
-            f"There is no tool “{scenario.tool}”; there are: {', '.join(_TOOLS)}.",
+            f"Alat “{scenario.tool}” tidak dikenal; yang ada: {', '.join(TOOLS)}.",
+            f"There is no tool “{scenario.tool}”; there are: {', '.join(TOOLS)}.",
         )
-    return _TOOLS[scenario.tool](store, scenario, scope)
+    return _RUN[scenario.tool](store, scenario, scope)
+
+
+def told(result: dict[str, Any]) -> list[Line]:
+    """What an answer says in a few lines, whichever tool gave it."""
+    return _TOLD[result["tool"]](result)

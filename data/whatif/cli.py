@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +19,7 @@ from data.show.refusal import BadInput
 from data.store import Store
 from data.whatif.scenario import Refused, Scenario
 from metrics.satisfaction.elements import ELEMENTS
-from metrics.whatif.evidence import LABELS, Evidence
+from metrics.whatif.evidence import LABELS, NOT_PROVEN, Evidence
 from metrics.words import Language, Words
 
 
@@ -44,7 +47,8 @@ def run(args: argparse.Namespace, store: Store) -> str:
         ) from error
     try:
         asked = Scenario.from_json(text)
-        result = whatif.run(store, asked, Scope.parse(os.environ.get("PANTAU_SCOPE", "all")))
+        with _quiet():
+            result = whatif.run(store, asked, Scope.parse(os.environ.get("PANTAU_SCOPE", "all")))
     except Refused as refused:
         raise BadInput(refused.words) from refused
     if args.json:
@@ -52,18 +56,34 @@ def run(args: argparse.Namespace, store: Store) -> str:
     return _told(asked, result, args.lang)
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """What the solver's own library prints goes beside the answer and not into it."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+
+
 def _told(asked: Scenario, result: dict[str, Any], language: Language) -> str:
-    def number(value: float) -> str:
-        return str(format_decimal(value, "0.00", locale=language))
+    def number(value: float, decimals: int, sign: bool = False) -> str:
+        written = str(format_decimal(value, "#,##0" + ("." + "0" * decimals if decimals else ""), locale=language))
+        return f"+{written}" if sign and value > 0 else written
 
     label = LABELS[Evidence(result["evidence"])][language]
-    named = {"id": ("Sekarang", "Dengan skenario", "Sasaran"), "en": ("Now", "With the scenario", "Target")}[language]
     rows = [f"{asked.name} ({label})" if asked.name else label]
-    rows += [
-        f"{name}: {number(x['value'])} ({x['grade']})"
-        for name, x in zip(named, (result["now"], result["then"]), strict=False)
-    ]
-    goal = result["goal"]
-    rows.append(f"{named[2]} {number(goal['target'])}: {number(goal['then']['value'])} ({goal['then']['grade']})")
-    rows += [f"  {ELEMENTS[e][language]} +{number(step / 100)}" for e, step in goal["moves"].items()]
+    for line in whatif.told(result):
+        said = line.text[language] if line.text else ""
+        if line.value is not None:
+            said = number(line.value, line.decimals, line.sign) + line.suffix
+        if line.low is not None and line.high is not None:
+            between = f"{number(line.low, line.decimals)} – {number(line.high, line.decimals)}"
+            said = f"{said} ({between})" if said else f"{NOT_PROVEN[language]} ({between})"
+        rows.append(f"{line.label[language]}: {said}")
+    for element, step in result.get("goal", {}).get("moves", {}).items():
+        rows.append(f"  {ELEMENTS[element][language]} +{number(step / 100, 2)}")
     return "\n".join(rows)

@@ -15,6 +15,7 @@ from data.query import PERIOD
 from data.selection import Scope, Selection
 from data.store import Store
 from data.whatif.scenario import Refused, Scenario
+from data.whatif.told import Line
 from metrics.limits import grades
 from metrics.limits.sample import INDICATIVE
 from metrics.limits.weights import WEIGHTS
@@ -24,6 +25,7 @@ from metrics.satisfaction.goal import HIGHEST_SCORE, exact_means
 from metrics.whatif import elements as arithmetic
 from metrics.whatif.elements import STEP, Index
 from metrics.whatif.evidence import Evidence
+from metrics.words import Words
 
 TOOL = "elements"
 _GRADES = ("A", "B", "C")
@@ -149,6 +151,13 @@ def answered(measured: Start, scenario: Scenario) -> dict[str, Any]:
 def _number(value: float) -> float | None:
     """A number as json has it: nothing in place of nan."""
     return None if value != value else value
+
+
+def told(result: dict[str, Any]) -> list[Line]:
+    """A few lines for the ledger."""
+    parts = ((Words("Hasil pengukuran", "Measured"), "now"), (Words("Dengan nilai ini", "With these scores"), "then"))
+    lines = [Line(label, result[part]["value"], 2, suffix=f" ({result[part]['grade']})") for label, part in parts]
+    return [*lines, Line(Words("Sasaran IKM", "Target IKM"), result["goal"]["target"], 2)]
 
 
 def _plain(index: Index) -> dict[str, Any]:

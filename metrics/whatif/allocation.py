@@ -100,15 +100,30 @@ def nothing(problem: Problem) -> Plan:
     return _plan(problem, np.zeros(len(problem.cost), np.int64))
 
 
-def pro_rata(problem: Problem, people: npt.ArrayLike) -> Plan:
-    """The budget spread by the number of people: each cell takes whole batches as far as its share of the budget goes.
+def pro_rata(problem: Problem, people: npt.ArrayLike, most: npt.ArrayLike | None = None) -> Plan:
+    """The budget spread by the number of people: each cell takes whole batches as far as its share of the budget goes, then
+    what is left goes, batch by batch, to the cell furthest behind its share that it is enough for.
 
-    people: (c,). Bounds other than the budget are not looked at: it is what offices do without a plan.
+    people: (c,); most: batches that a cell can take, (c,). Bounds other than the budget are not looked at: it is what
+    offices do without a plan.
     """
     weight = np.asarray(people, np.float64)
     share = problem.budget * weight / weight.sum() if weight.sum() > 0 else np.zeros(len(weight))
-    taken = (np.cumsum(problem.cost, axis=1) <= share[:, None] + 1e-9).sum(axis=1)
-    return _plan(problem, taken)
+    spent = np.cumsum(problem.cost, axis=1)
+    top = np.full(len(weight), problem.cost.shape[1]) if most is None else np.asarray(most, np.int64)
+    taken = np.minimum((spent <= share[:, None] + 1e-9).sum(axis=1), top)
+    rows = np.arange(len(weight))
+    paid = np.where(taken > 0, spent[rows, np.maximum(taken - 1, 0)], 0.0)
+    left = problem.budget - paid.sum()
+    while True:
+        price = problem.cost[rows, np.minimum(taken, problem.cost.shape[1] - 1)]
+        open_ = (taken < top) & (price <= left + 1e-9) & (weight > 0)
+        if not open_.any():
+            return _plan(problem, taken)
+        behind = int(np.argmax(np.where(open_, share - paid, -np.inf)))
+        taken[behind] += 1
+        paid[behind] += price[behind]
+        left -= price[behind]
 
 
 def best(problem: Problem, aim: Aim = Aim.MEAN, seconds: float = 10.0) -> Plan | None:

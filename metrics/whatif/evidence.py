@@ -20,6 +20,7 @@ LABELS: dict[Evidence, Words] = {
     Evidence.ASSOCIATION: Words("Keterkaitan", "Association"),
     Evidence.CAUSAL: Words("Rancangan sebab-akibat", "Causal design"),
 }
+NOT_PROVEN = Words("pengaruh belum terbukti", "no effect proven yet")
 MEANINGS: dict[Evidence, Words] = {
     Evidence.ARITHMETIC: Words(
         "Rumus IKM diterapkan pada nilai unsur yang dipilih: tepat, tetapi tidak mengatakan apa yang akan menaikkannya.",

@@ -9,22 +9,20 @@ import streamlit as st
 from data.store import store
 from data.whatif import Refused, Scenario, ledger
 from data.whatif.ledger import Entry
-from metrics.satisfaction.elements import ELEMENTS
-from pages.parts import access, address, levers, simulasi_levers, words
-from pages.parts.simulasi_facts import Facts
+from pages.parts import access, address, simulasi_told, words
 from pages.parts.words import _
 
 OPENED = "scenario"  # names a kept scenario in the address
 _SAID = "ledger_said"  # what the last button did, for the next run
 
 
-def show(facts: Facts | None, asked: Scenario | None) -> None:
-    """Form, list, comparison."""
+def show(asked: Scenario | None) -> None:
+    """Form (where something was asked), list, comparison."""
     st.subheader(_("Kept scenarios"), anchor=False)
     if said := st.session_state.pop(_SAID, None):
         kind, text = said
         (st.success if kind == "done" else st.error)(text)
-    if facts is not None and asked is not None:
+    if asked is not None:
         _form(asked)
     archived = st.session_state.get("ledger_archived", False)
     kept = ledger.entries(store(), access.scope(), archived=archived)
@@ -58,13 +56,7 @@ def _called(asked: Scenario, name: str) -> Scenario:
 
 def _one(entry: Entry) -> None:
     """One kept scenario: what it said, on which data, and what can be done with it."""
-    now, then = entry.result["now"], entry.result["then"]
-    said = _("{place}: IKM {now} → {then} ({grade})").format(
-        place=access.in_words(entry.scenario.selection),
-        now=words.number(now["value"], 2),
-        then=words.number(then["value"], 2),
-        grade=then["grade"],
-    )
+    said = f"{access.in_words(entry.scenario.selection)}: {simulasi_told.line(dict(entry.result))}"
     who = f"{entry.author} · " if entry.author else ""
     with st.container(border=True, gap="xxsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
@@ -92,14 +84,7 @@ def _one(entry: Entry) -> None:
 
 def link(entry: Entry) -> dict[str, Any]:
     """The address that opens a kept scenario: its filter and levers, so that a colleague sees the same."""
-    query: dict[str, Any] = address.link(entry.scenario.selection)
-    if moves := entry.scenario.levers.get("moves"):
-        query[simulasi_levers.MOVES] = levers.spelt(moves)
-    if efforts := entry.scenario.assumptions.get("efforts"):
-        query[simulasi_levers.EFFORTS] = levers.spelt(efforts)
-    target = {simulasi_levers.TARGET: round(entry.result["goal"]["target"] * 100)}
-    query[simulasi_levers.TARGET] = levers.spelt(target)
-    return query
+    return {**address.link(entry.scenario.selection), **simulasi_told.query(entry.scenario, dict(entry.result))}
 
 
 def _actions(entry: Entry) -> None:
@@ -163,15 +148,8 @@ def difference(first: Entry, second: Entry) -> list[tuple[str, str, str]]:
     """What differs: filter, levers, assumptions, answers; each with both sides in words."""
     both = (first, second)
     filters = [access.in_words(e.scenario.selection) for e in both]
+    parts = [simulasi_told.asked(e.scenario) | simulasi_told.answered(dict(e.result)) for e in both]
     rows = [(_("Filter"), filters[0], filters[1])]
-    for key, element in ELEMENTS.items():
-        moves = [e.scenario.levers.get("moves", {}).get(key, 0) / 100 for e in both]
-        rows.append((words.pick(element), words.signed(moves[0], 2), words.signed(moves[1], 2)))
-        efforts = [e.scenario.assumptions.get("efforts", {}).get(key, 1) for e in both]
-        rows.append((_("Effort: {element}").format(element=words.pick(element)), f"{efforts[0]}×", f"{efforts[1]}×"))
-    targets = [float(e.result["goal"]["target"]) for e in both]
-    rows.append((_("Target IKM"), words.number(targets[0], 2), words.number(targets[1], 2)))
-    for label, part in ((_("Measured"), "now"), (_("With these scores"), "then")):
-        found = [f"{words.number(e.result[part]['value'], 2)} ({e.result[part]['grade']})" for e in both]
-        rows.append((label, found[0], found[1]))
+    one, other = parts
+    rows += [(key, one.get(key, words.DASH), other.get(key, words.DASH)) for key in dict.fromkeys((*one, *other))]
     return [row for row in rows if row[1] != row[2]]

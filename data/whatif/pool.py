@@ -1,0 +1,158 @@
+"""Who could still be trained, and what a training costs: by office, never of fewer staff than may be shown."""
+
+# ruff: noqa: S608 - what is pasted are declared names and codes; values are parameters
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from data import cells, query
+from data.fits.trials import group_of
+from data.selection import Scope, Selection
+from data.store import Store
+from data.tables.staff import AREA
+from data.whatif.scenario import Refused
+from metrics.limits import cell_sizes
+from metrics.metric import Population
+from metrics.sums import Sum
+
+_TABLE = "adoption_quarter"
+_ROWS, _SUSTAINED = Sum(), Sum(("sustained",))
+
+
+@dataclass(frozen=True)
+class Office:
+    """One office's part of a pool. people: staff with at least one system that they do not use steadily; open: pairs of
+    person and system without sustained use; pairs: all of them.
+    """
+
+    unit: str
+    city: str
+    people: int
+    open: int
+    pairs: int
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Staff of the newest quarter in the selection. left_out: offices too small to be looked at."""
+
+    version: str
+    quarter: int
+    offices: tuple[Office, ...]
+    left_out: int
+
+    @property
+    def people(self) -> int:
+        """Staff who could still be trained."""
+        return sum(o.people for o in self.offices)
+
+    @property
+    def open(self) -> int:
+        """Pairs without sustained use."""
+        return sum(o.open for o in self.offices)
+
+    @property
+    def pairs(self) -> int:
+        """All pairs."""
+        return sum(o.pairs for o in self.offices)
+
+    @property
+    def cities(self) -> tuple[str, ...]:
+        """Cities of the offices."""
+        return tuple(dict.fromkeys(o.city for o in self.offices))
+
+
+def pool(store: Store, selection: Selection, scope: Scope) -> Pool:
+    """The pool of a selection. Raises Refused where there are no logs, or too few people.
+
+    An office counts where the disclosure engine shows its number of pairs, and at least the smallest group could still be
+    trained; the others are left out whole, so no sum gives them away.
+    """
+    asked = selection.but(
+        **{d: () for d in selection.filters if d not in query.dimensions(_TABLE)}, first=None, grain="quarter"
+    )
+    least = cell_sizes.minimum(Population.STAFF)
+    with store.cursor() as cursor:
+        version = store.version(cursor).id
+        known = query.quarters(_TABLE, str(store.path), version, cursor)
+        tell = query.tellers(known, asked, None)
+        if not tell:
+            raise Refused.of(
+                "Belum ada log pemakaian sistem digital; tanpa log, pengaruh pelatihan tidak dapat diperkirakan.",
+                "There are no logs of the use of digital systems yet; without them no effect of training can be estimated.",
+            )
+        sums = query.sums(store, (_ROWS, _SUSTAINED), ("unit",), asked, scope, _TABLE, cursor, version)
+        visible, _ = cells.shown(store, sums, ("unit",), asked, scope, least, _TABLE, cursor, version)
+        people = _people(store, cursor, asked, tell[0])
+    cities = store.reference("unit").set_index("unit")["city"]
+    rows = [
+        Office(u, str(cities[u]), people.get(u, 0), int(n - s), int(n))
+        for u, n, s in zip(sums["unit"], sums[_ROWS.name], sums[_SUSTAINED.name], strict=True)
+    ]
+    kept = tuple(o for o, shown in zip(rows, visible, strict=True) if shown and o.people >= least)
+    if not kept:
+        raise Refused.of(
+            f"Kelompok ini terlalu kecil: tidak ada unit dengan paling sedikit {least} pegawai yang belum memakai tetap. Perluas unit atau jenis jabatannya.",
+            f"This group is too small: no office has at least {least} staff without sustained use. Widen its units or types of position.",
+        )
+    return Pool(version, tell[0], kept, sum(1 for o in rows if o.people) - len(kept))
+
+
+def _people(store: Store, cursor: Any, selection: Selection, quarter: int) -> dict[str, int]:
+    """Staff with a system that they do not use steadily, by office: only looked at where the office is shown."""
+    conditions, parameters = ["a.quarter = ?", "NOT a.sustained"], [quarter]
+    for dimension, keys in selection.filters.items():
+        codes = query.codes(store, dimension)
+        conditions.append(f"list_contains(?, a.{dimension})")
+        parameters.append([codes[k] for k in keys if k in codes])  # type: ignore[arg-type]
+    found = cursor.execute(
+        f"SELECT u.unit, count(DISTINCT a.city || ':' || a.staff) FROM adoption_quarter a JOIN unit u ON u.id = a.unit "
+        f"WHERE {' AND '.join(conditions)} GROUP BY ALL",
+        parameters,
+    ).fetchall()
+    return {str(unit): int(n) for unit, n in found}
+
+
+@dataclass(frozen=True)
+class Price:
+    """What a training of a kind takes per participant. cost, jp: None where nobody wrote them down; planned: the cost is
+    that of the plan, for none was recorded; completion: share of participants who complete it.
+    """
+
+    cost: float | None
+    jp: float | None
+    completion: float
+    planned: bool
+    records: int
+
+
+def prices(store: Store, cities: Sequence[str]) -> dict[str, Price]:
+    """Medians of IT trainings by kind group in these cities, all cities where a city has fewer than the smallest group."""
+    least = cell_sizes.minimum(Population.STAFF)
+    with store.cursor() as cursor:
+        own, every = _prices(cursor, cities), _prices(cursor, ())
+    return {group: own[group] if group in own and own[group].records >= least else price for group, price in every.items()}  # fmt: skip
+
+
+def _prices(cursor: Any, cities: Sequence[str]) -> dict[str, Price]:
+    within = "AND c.city IN (SELECT unnest(?))" if cities else ""
+    parameters = [list(cities)] if cities else []
+    it = f"f.area = {AREA.code('it')} {within}"
+    taken = cursor.execute(
+        f"SELECT {group_of('f.training_kind')} AS kind, median(f.cost), median(f.jp_hundredths) FILTER (f.completed) / 100, "
+        f"avg(f.completed), count(*) FROM training_record f JOIN city c ON c.id = f.city WHERE {it} GROUP BY ALL ORDER BY ALL",
+        parameters,
+    ).fetchall()
+    planned = dict(
+        cursor.execute(
+            f"SELECT {group_of('f.training_kind')} AS kind, sum(f.planned_cost) / nullif(sum(f.planned_seats), 0) "
+            f"FROM training_programme f JOIN city c ON c.id = f.city WHERE {it} GROUP BY ALL",
+            parameters,
+        ).fetchall()
+    )
+    return {
+        kind: Price(planned.get(kind) if cost is None else float(cost), jp, float(done), cost is None, int(n))
+        for kind, cost, jp, done, n in taken
+    }

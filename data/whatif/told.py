@@ -1,0 +1,20 @@
+"""What a kept scenario says in a few lines, the same for every tool: the ledger, the comparison and the command line."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from metrics.words import Words
+
+
+class Line(NamedTuple):
+    """One figure: a number with its interval where it has one, or text. `sign`: written with plus or minus."""
+
+    label: Words
+    value: float | None = None
+    decimals: int = 0
+    low: float | None = None
+    high: float | None = None
+    text: Words | None = None
+    suffix: str = ""
+    sign: bool = False

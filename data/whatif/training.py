@@ -1,0 +1,300 @@
+"""Training and deployment: what training more staff, or bringing in a system, would change, from designs that could fail.
+
+Levers: `kind` (class, elearning, coaching), `people`, `quarter` (of the training, code); `system` and `units` to bring it
+into. The pool is who the filter chooses. Assumptions: `cost` and `jp` per participant in place of the recorded ones.
+
+    gain = sum over offices of people_u x completion x open_u x tau_u
+
+people_u: the trained, spread over offices by those who could be; open_u: systems that each of them does not use steadily;
+tau_u: effect within two quarters (`metrics.models.training_effect`), drawn with what is unknown of it. Training reaches
+the IKM in two steps, whose draws are multiplied: the gain in sustained use, and points of IKM per point of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from data import fits
+from data.fits import Latest
+from data.selection import Scope
+from data.store import Store
+from data.whatif.pool import Office, Pool, Price, pool, prices
+from data.whatif.scenario import Refused, Scenario
+from data.whatif.told import Line
+from metrics import periods
+from metrics.adoption.terms import SYSTEMS
+from metrics.limits import cell_sizes
+from metrics.metric import Population
+from metrics.models import launch_effect
+from metrics.models.results import Result, number
+from metrics.models.training_effect import GROUPS, draws
+from metrics.whatif.evidence import Evidence
+from metrics.words import Words
+
+TOOL = "training"
+DRAWS = 4000
+FITS = ("training_effect", "launch_effect", "use_and_ikm")
+KINDS: dict[str, Words] = {
+    "class": Words("Kelas (klasikal)", "Class"),
+    "elearning": Words("E-learning", "E-learning"),
+    "coaching": Words("Coaching", "Coaching"),
+}
+assert tuple(KINDS) == tuple(GROUPS)
+
+
+@dataclass(frozen=True)
+class Start:
+    """What is known before any lever: the pool, its prices, and the newest estimates."""
+
+    pool: Pool
+    prices: dict[str, Price]
+    training: Latest
+    launches: Latest
+    ikm: Latest
+    launched: frozenset[tuple[str, str]]  # unit, system
+    offices: frozenset[str]  # that anything is known of
+
+
+def start(store: Store, scenario: Scenario, scope: Scope) -> Start:
+    """Read once for all levers. Raises Refused where there is no pool."""
+    found = pool(store, scenario.selection, scope)
+    city = found.cities[0] if len(found.cities) == 1 else fits.EVERYWHERE
+    training, launches, ikm = (fits.latest(store, name, city, scope) for name in FITS)
+    with store.cursor() as cursor:
+        rows = cursor.execute("SELECT u.unit, d.system FROM deployment d JOIN unit u ON u.id = d.unit").fetchall()
+        active = cursor.execute(
+            "SELECT unit FROM unit WHERE id IN (SELECT unit FROM skm_response UNION SELECT unit FROM adoption_quarter)"
+        ).fetchall()
+    keys = list(SYSTEMS)
+    launched = frozenset((str(u), keys[s]) for u, s in rows)
+    offices = frozenset(str(unit) for (unit,) in active)
+    return Start(found, prices(store, found.cities), training, launches, ikm, launched, offices)
+
+
+def run(store: Store, scenario: Scenario, scope: Scope) -> dict[str, Any]:
+    """The answer to a scenario; see `answered`."""
+    return answered(start(store, scenario, scope), scenario)
+
+
+def answered(known: Start, scenario: Scenario) -> dict[str, Any]:
+    """What would change. Raises Refused: outside what the data reach there is no number.
+
+    Result: `pool`, `training` (None without people): people, jp, rupiah, sustained (pairs), share (points), active, ikm,
+    better, course (see `_course`), rests; `deployment` (None without a system).
+    """
+    levers = scenario.levers
+    people = _whole(levers.get("people", 0))
+    made = {
+        "tool": TOOL,
+        "evidence": Evidence.CAUSAL.value,
+        "version": known.pool.version,
+        "period": known.pool.quarter,
+        "pool": {
+            "people": known.pool.people, "open": known.pool.open, "pairs": known.pool.pairs,
+            "offices": len(known.pool.offices), "left_out": known.pool.left_out,
+            "share": number(100 * (1 - known.pool.open / known.pool.pairs)),
+        },
+        "training": _training(known, scenario, people) if people else None,
+        "deployment": _deployment(known, levers) if levers.get("system") else None,
+    }  # fmt: skip
+    return made
+
+
+def estimated(known: Start, kind: str) -> Result:
+    """The estimate for a kind of training. Raises Refused with the reason where there is none."""
+    if kind not in KINDS:
+        raise Refused.of(f"Jenis {kind} tidak dikenal; pilih {', '.join(KINDS)}.", f"Kind {kind} is not known; choose {', '.join(KINDS)}.")  # fmt: skip
+    if known.training.result is None:
+        assert known.training.reason, "without a result there is a reason"
+        raise Refused(known.training.reason)
+    of: Result = known.training.result["kinds"][kind]
+    if of["state"] != "fitted":
+        raise outside(Words(of["reason"]["id"], of["reason"]["en"]))
+    return of
+
+
+def most(known: Start, kind: str) -> int:
+    """The most people that the data reach: the dose of an office's quarter that nineteen of twenty stay below."""
+    of = estimated(known, kind)
+    return int(known.pool.people * min(of["dose"] or 0.0, 100.0) / 100)
+
+
+def outside(why: Words) -> Refused:
+    """No number: the data do not reach there."""
+    return Refused.of(f"Di luar jangkauan data. {why.id}", f"Outside what the data reach. {why.en}")
+
+
+def office_draws(of: Result, offices: tuple[Office, ...], size: int, seed: int) -> np.ndarray:
+    """Effects by office, in points: (draws, offices). What is unknown of the whole moves all offices together."""
+    cells = {cell["unit"]: cell for cell in of["cells"]}
+    whole = draws(of["sustained"], size, seed) - of["sustained"]["value"]
+    rng = np.random.default_rng([seed, 1])
+    mean = np.array([cells[o.unit]["mean"] if o.unit in cells else of["sustained"]["value"] for o in offices])
+    wide = max((cell["sd"] for cell in of["cells"]), default=0.0)  # an office never seen is as unsure as the least sure
+    sd = np.array([cells[o.unit]["sd"] if o.unit in cells else wide for o in offices])
+    drawn: np.ndarray = mean + whole[:, None] + sd * rng.standard_normal((size, len(offices)))
+    return drawn
+
+
+def _training(known: Start, scenario: Scenario, people: int) -> dict[str, Any]:
+    kind = str(scenario.levers.get("kind", "class"))
+    of, price, here = estimated(known, kind), known.prices.get(kind), known.pool
+    least, top = cell_sizes.minimum(Population.STAFF), most(known, kind)
+    if people < least:
+        raise Refused.of(f"Jumlah pegawai paling sedikit {least}.", f"The number of staff is at least {least}.")
+    if people > top:
+        raise outside(
+            Words(
+                f"Dari kelompok ini paling banyak {top} pegawai per triwulan yang pernah dilatih sebanding; untuk lebih banyak diperlukan triwulan dengan pelatihan sebesar itu.",
+                f"Of this group at most {top} staff a quarter were ever trained in proportion; more would need quarters with trainings of that size.",
+            )
+        )
+    completion = price.completion if price else 1.0
+    exposure = people / here.people * completion * np.array([o.open for o in here.offices])
+    drawn = office_draws(of, here.offices, DRAWS, scenario.seed)
+    gain = drawn @ exposure / 100
+    share = 100 * gain / here.pairs
+    cost, jp = (
+        _given(scenario, "cost", price.cost if price else None),
+        _given(scenario, "jp", price.jp if price else None),
+    )
+    return {
+        "kind": kind,
+        "people": people,
+        "completing": number(people * completion),
+        "jp": None if jp is None else number(people * jp),
+        "rupiah": None if cost is None else number(people * cost),
+        "assumed": [name for name in ("cost", "jp") if scenario.assumptions.get(name) is not None] + (["planned"] if price and price.planned else []),
+        "sustained": spread(gain),
+        "share": spread(share),
+        "better": number((gain > 0).mean()),
+        "active": spread(draws(of["active"], DRAWS, scenario.seed)) if of["active"] else None,
+        "ikm": _ikm(known, share, scenario.seed),
+        "resistance": _resistance(known),
+        "course": _course(of, drawn @ exposure / exposure.sum(), scenario.seed, completion),
+        "quarter": _quarter(scenario.levers.get("quarter"), here.quarter),
+        "rests": _rests(of, known.training),
+    }  # fmt: skip
+
+
+def _course(of: Result, later: np.ndarray, seed: int, completion: float) -> list[dict[str, Any]]:
+    """Of what those who are trained do not use steadily yet, the % that they do at the end of the quarters after it.
+
+    baseline: going on as before; then: with the training, of those too who do not complete it.
+    """
+    rows: list[dict[str, Any]] = [{"after": 0, "baseline": 0.0, "then": None}]
+    soon = draws(of["sustained_3"], DRAWS, seed)
+    for after, name, gained in ((1, "sustained_3", soon), (2, "sustained", later)):
+        base = of[name]["base"]
+        rows.append({"after": after, "baseline": number(base), "then": spread(base + completion * gained)})
+    return rows
+
+
+def _ikm(known: Start, share: np.ndarray, seed: int) -> dict[str, Any] | None:
+    """Second step: points of IKM for the gain in sustained use; `proven` only where the slope leaves out nothing."""
+    if known.ikm.result is None:
+        return None
+    slope = known.ikm.result["ikm"]
+    found = spread(share * draws(slope, DRAWS, seed + 1))
+    return found | {"proven": bool(slope["low"] > 0 or slope["high"] < 0), "offices": slope["offices"]}
+
+
+def _resistance(known: Start) -> dict[str, Any] | None:
+    """By office only: answers to the survey bear no name, so nobody's before and after can be compared."""
+    found = known.ikm.result["resistance"] if known.ikm.result else None
+    return None if found is None else {name: number(10 * found[name]) for name in ("value", "low", "high")} | {"offices": found["offices"]}  # fmt: skip
+
+
+def _rests(of: Result, latest: Latest) -> dict[str, Any]:
+    return {
+        **of["n"],
+        "effect": {name: of["sustained"][name] for name in ("value", "low", "high", "naive")},
+        "placebo": of["placebo"], "outside": of["outside"], "e_value": of["e_value"], "dose": of["dose"],
+        "stale": latest.stale, "fitted_on": latest.version,
+    }  # fmt: skip
+
+
+def _deployment(known: Start, levers: Any) -> dict[str, Any]:
+    system, units = str(levers["system"]), [str(u) for u in levers.get("units", [])]
+    if system not in SYSTEMS:
+        raise Refused.of(f"Sistem {system} tidak dikenal.", f"System {system} is not known.")
+    free = [u for u in units if (u, system) not in known.launched]
+    if not free:
+        raise Refused.of("Pilih unit yang belum menerapkan sistem ini.", "Choose units that do not have this system yet.")  # fmt: skip
+    if known.launches.result is None:
+        assert known.launches.reason, "without a result there is a reason"
+        raise Refused(known.launches.reason)
+    of = next((s for s in known.launches.result["systems"] if s["system"] == system), None)
+    if of is None or all(each["state"] != "fitted" for each in of["outcomes"].values()):
+        raise outside(launch_effect.NEEDS)
+    told = {name: _launched(each) for name, each in of["outcomes"].items() if each["state"] == "fitted"}
+    return {"system": system, "units": len(free), "had": len(units) - len(free), "outcomes": told, "stale": known.launches.stale}  # fmt: skip
+
+
+def _launched(of: Result) -> dict[str, Any]:
+    proven = of["low"] > 0 or of["high"] < 0
+    kept = ("value", "low", "high", "before_after", "after", "before", "steady", "p_before", "n")
+    return {name: of[name] for name in kept} | {"proven": bool(proven and of["steady"])}
+
+
+def spread(drawn: np.ndarray) -> dict[str, float | None]:
+    """Median, 50 and 90 % intervals."""
+    names = ("low", "low50", "value", "high50", "high")
+    return dict(zip(names, map(number, np.quantile(drawn, (0.05, 0.25, 0.5, 0.75, 0.95))), strict=True))
+
+
+def told(result: dict[str, Any]) -> list[Line]:
+    """A few lines for the ledger."""
+    lines = []
+    if of := result["training"]:
+        gain, share = of["sustained"], of["share"]
+        lines = [
+            Line(Words("Pelatihan", "Training"), text=KINDS[of["kind"]]),
+            Line(Words("Pegawai dilatih", "Staff trained"), of["people"]),
+            Line(Words("Tambahan pemakaian tetap", "More sustained use"), gain["value"], 0, gain["low"], gain["high"], sign=True),
+            Line(Words("Bagian yang memakai tetap, poin persen", "Share in sustained use, percentage points"), share["value"], 1, share["low"], share["high"], sign=True),
+        ]  # fmt: skip
+        if of["ikm"]:
+            shown = of["ikm"]["value"] if of["ikm"]["proven"] else None
+            lines.append(Line(Words("IKM lewat pemakaian", "IKM through use"), shown, 2, of["ikm"]["low"], of["ikm"]["high"], sign=True))  # fmt: skip
+        if of["rupiah"] is not None:
+            lines.append(Line(Words("Biaya (rupiah)", "Cost (rupiah)"), of["rupiah"]))
+    if of := result["deployment"]:
+        lines.append(Line(Words("Sistem diterapkan", "System brought in"), text=SYSTEMS[of["system"]]))
+        for name, each in of["outcomes"].items():
+            lines.append(Line(launch_effect.OUTCOMES[name], each["value"] if each["proven"] else None, 2, each["low"], each["high"], sign=True))  # fmt: skip
+    return lines or [Line(Words("Pegawai yang dapat dilatih", "Staff who could be trained"), result["pool"]["people"])]
+
+
+def _given(scenario: Scenario, name: str, recorded: float | None) -> float | None:
+    own = scenario.assumptions.get(name)
+    if own is None:
+        return recorded
+    if not isinstance(own, (int, float)) or isinstance(own, bool) or own < 0:
+        raise Refused.of(
+            f"Asumsi {name} adalah bilangan di atas nol.", f"The assumption {name} is a number above zero."
+        )
+    return float(own)
+
+
+def _whole(given: Any) -> int:
+    if not isinstance(given, int) or isinstance(given, bool) or given < 0:
+        raise Refused.of("Jumlah pegawai ditulis sebagai bilangan bulat.", "The number of staff is a whole number.")
+    return given
+
+
+def _quarter(given: Any, newest: int) -> int:
+    if given is None:
+        return newest + 1
+    try:
+        quarter, grain = periods.parse_code(str(given))
+    except ValueError:
+        quarter, grain = -1, "quarter"
+    if grain != "quarter" or not newest < quarter <= newest + 4:
+        raise outside(
+            Words("Pilih salah satu dari empat triwulan mendatang.", "Choose one of the four coming quarters.")
+        )
+    return quarter

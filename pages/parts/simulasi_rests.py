@@ -1,0 +1,116 @@
+"""Below an answer of a causal design: its course, what it rests on in plain words, and the table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from data.selection import Selection
+from metrics.adoption.terms import SYSTEMS
+from metrics.metric import State
+from metrics.models.launch_effect import OUTCOMES
+from metrics.registry import metric
+from pages.parts import table, words
+from pages.parts.charts import base, fan
+from pages.parts.charts.fan import Course
+from pages.parts.indicator import history, paper
+from pages.parts.words import _
+
+
+def training(of: dict[str, Any], selection: Selection, version: str) -> None:
+    """Course of those who are trained, beside going on as before."""
+    heading = _("Of 100 uses that are not steady yet, so many become so")
+    st.subheader(heading, anchor=False)
+    labels = [words.period(of["quarter"] + row["after"]) for row in of["course"]]
+    told = [row["then"] or dict.fromkeys(("value", "low", "high", "low50", "high50"), row["baseline"]) for row in of["course"]]  # fmt: skip
+    bands = tuple(([t[a] for t in told], [t[b] for t in told]) for a, b in (("low", "high"), ("low50", "high50")))
+    before = Course(_("Going on as before"), [row["baseline"] for row in of["course"]], quiet=True)
+    then = Course(_("With the training"), [t["value"] for t in told], bands)
+    figure = fan.figure(labels, (before, then), decimals=1)
+    st.plotly_chart(figure, key="whatif_training", config=base.CONFIG, alt=heading)
+    st.caption(_("Line: with the training, bands hold 50 and 90 of 100 cases · dotted: going on as before. Beyond two quarters nothing is told."))  # fmt: skip
+    rows = [
+        {"label": label, "baseline": row["baseline"], **t, "n": of["people"], "state": State.SHOWN}
+        for label, row, t in zip(labels, of["course"], told, strict=True)
+    ]
+    columns = [
+        table.text("label", _("End of quarter")), table.figure("baseline", _("As before"), 1), table.figure("value", _("With the training"), 1),
+        table.figure("low", _("Lower 90%"), 1), table.figure("high", _("Upper 90%"), 1),
+    ]  # fmt: skip
+    about = paper.of(metric("ikm"), heading, selection, of["people"], "simulasi-pelatihan")
+    table.twin("whatif_training", lambda: history.framed(rows), columns, about, title=_("Table and download: {title}").format(title=heading))  # fmt: skip
+    st.subheader(_("What this rests on"), anchor=False)
+    st.markdown("\n".join(f"- {line}" for line in reasons(of)))
+
+
+def reasons(of: dict[str, Any]) -> list[str]:
+    """How far the estimate can be leaned on."""
+    rests, effect = of["rests"], of["rests"]["effect"]
+    lines = [
+        _("{trained} staff who were trained and {untrained} like them who were not, in {units} units.").format(
+            trained=words.number(rests["trained"]), untrained=words.number(rests["untrained"]), units=words.number(rests["units"])
+        ),
+        _("Of 100 uses of the trained, {value} more became steady ({interval}); simply compared it would seem {naive}.").format(
+            value=words.number(effect["value"], 1), interval=words.interval(effect["low"], effect["high"], 1), naive=words.number(effect["naive"], 1)
+        ),
+    ]  # fmt: skip
+    if check := rests["placebo"]:
+        lines.append(
+            _("Check passed: before the training the trained used their systems no more than those like them.")
+            if check["holds"]
+            else _(":material/warning: Check not passed: already before the training the trained differed from those like them; part of the effect may not be one.")
+        )  # fmt: skip
+    lines.append(_("{share}% of staff have nobody alike among the others and are left out.").format(share=words.number(rests["outside"], 1)))  # fmt: skip
+    if rests["e_value"]:
+        lines.append(
+            _("Something that nobody recorded would have to raise both training and use {times} times to explain all of it away.").format(times=words.number(rests["e_value"], 1))
+        )  # fmt: skip
+    if of["ikm"] and not of["ikm"]["proven"]:
+        lines.append(_("The effect on satisfaction is not proven yet: within offices the IKM did not move with use."))
+    lines.append(_resistance(of["resistance"]))
+    if rests["stale"]:
+        lines.append(_(":material/history: The data have changed since this was estimated; it is being worked out anew."))  # fmt: skip
+    return lines
+
+
+def _resistance(found: dict[str, Any] | None) -> str:
+    why = _("The staff survey bears no names, so what training does to a person's resistance cannot be told.")
+    if found is None:
+        return why
+    link = _("By office it is a mere link: per 10% more staff trained, resistance {value} points ({interval}).").format(
+        value=words.signed(found["value"], 1), interval=words.interval(found["low"], found["high"], 1)
+    )
+    return f"{why} {link}"
+
+
+def deployment(of: dict[str, Any]) -> None:
+    """What bringing the system in did elsewhere: by outcome, with its course before and after."""
+    system = words.pick(SYSTEMS[of["system"]])
+    st.subheader(_("What {system} did where it was brought in").format(system=system), anchor=False)
+    st.markdown("\n".join(f"- {line}" for line in _outcomes(of)))
+    name = "ikm" if "ikm" in of["outcomes"] else next(iter(of["outcomes"]))
+    each = of["outcomes"][name]
+    rows = sorted([*each["before"], *each["after"]], key=lambda row: float(row["quarter"]))
+    labels = [words.signed(row["quarter"]) if row["quarter"] else "0" for row in rows]
+    course = Course(words.pick(OUTCOMES[name]), [row["value"] for row in rows], (([row["low"] for row in rows], [row["high"] for row in rows]),))  # fmt: skip
+    figure = fan.figure(labels, (course,), decimals=2, zero=True)
+    st.plotly_chart(figure, key="whatif_deployment", config=base.CONFIG, alt=", ".join(_outcomes(of)))
+    st.caption(_("{outcome}: difference from what would have been, by quarters since the launch; band: 90 of 100 cases.").format(outcome=words.pick(OUTCOMES[name])))  # fmt: skip
+
+
+def _outcomes(of: dict[str, Any]) -> list[str]:
+    lines = []
+    for name, each in of["outcomes"].items():
+        said = {
+            "outcome": words.pick(OUTCOMES[name]), "value": words.signed(each["value"], 1),
+            "interval": words.interval(each["low"], each["high"], 1), "launched": words.number(each["n"]["launched"]),
+            "waiting": words.number(each["n"]["waiting"]), "naive": words.signed(each["before_after"], 1),
+        }  # fmt: skip
+        if not each["steady"]:
+            lines.append(_("{outcome}: no claim, for offices differed already before the launch ({interval}).").format(**said))  # fmt: skip
+        elif each["proven"]:
+            lines.append(_("{outcome}: {value} ({interval}), from {launched} offices that launched and {waiting} that waited; before and after simply compared: {naive}.").format(**said))  # fmt: skip
+        else:
+            lines.append(_("{outcome}: no effect proven yet ({interval}).").format(**said))
+    return lines

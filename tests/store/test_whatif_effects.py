@@ -1,0 +1,226 @@
+"""Training, deployment and allocation asked of a store: the same digits, nothing outside the data, nothing of few people."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from data import fits, whatif
+from data.selection import Scope, Selection
+from data.store import Store
+from data.whatif import Refused, Scenario, allocation, ledger, training
+from metrics.limits import cell_sizes
+from metrics.metric import Population
+from metrics.models import training_effect
+from tests.conftest import copy_store, run_cli
+
+BINJAI = Selection(city=("binjai",))
+LEAST = cell_sizes.minimum(Population.STAFF)
+
+
+def estimate(value: float, se: float = 1.0) -> dict[str, Any]:
+    return {"value": value, "low": value - 1.7 * se, "high": value + 1.7 * se, "se": se, "naive": 2 * value, "base": 30.0, "offices": 20}  # fmt: skip
+
+
+def found(name: str, frames: fits.Frames) -> fits.Result:
+    """Estimates as the fits have them, with plain figures that the answers can be worked out from by hand."""
+    if name == "training_effect":
+        units = sorted(frames[0]["unit"].unique())
+        of = {
+            "state": "fitted", "n": {"trained": 100, "untrained": 300, "units": 20}, "sustained": estimate(8), "sustained_3": estimate(5),
+            "active": estimate(3), "placebo": estimate(0) | {"holds": True}, "outside": 0.5, "e_value": 1.8, "dose": 25.0, "dose_quarters": 40,
+            "cells": [{"unit": u, "mean": 8.0 + (i % 3), "sd": 1.0} for i, u in enumerate(units)],
+        }  # fmt: skip
+        refused = {
+            "state": "refused",
+            "n": {},
+            "reason": {"id": "Datanya belum cukup.", "en": "There are too few data."},
+        }
+        return {"state": "fitted", "kind": "causal", "n": {}, "caveats": [], "kinds": {"class": of, "elearning": refused, "coaching": of}}  # fmt: skip
+    if name == "launch_effect":
+        course = [{"quarter": 0, "value": 1.0, "low": 0.5, "high": 1.5}]
+        of = {"state": "fitted", "n": {"launched": 20, "waiting": 20, "units": 40}, "value": 2.0, "low": 1.0, "high": 3.0, "se": 0.6,
+              "before_after": 4.0, "p_before": 0.4, "offices": 40, "after": course, "before": [], "steady": True}  # fmt: skip
+        return {"state": "fitted", "kind": "causal", "n": {}, "caveats": [], "systems": [{"system": "registration", "outcomes": {"ikm": of}}]}  # fmt: skip
+    slope = {"value": 0.0, "low": -0.02, "high": 0.02, "se": 0.01, "offices": 30, "rows": 200}
+    return {"state": "fitted", "kind": "association", "n": {}, "caveats": [], "ikm": slope, "resistance": None}
+
+
+@pytest.fixture(scope="module")
+def path(demo_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = copy_store(demo_path, tmp_path_factory.mktemp("effects"))
+    store = Store.open(made)
+    with pytest.MonkeyPatch.context() as patch:
+        wanted = ("training_effect", "launch_effect", "use_and_ikm")
+        for name in set(fits.FITS) - {*wanted}:
+            patch.delitem(fits.FITS, name)
+        fits.run(store, compute=found)
+    store.close()
+    return made
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    opened = Store.open(path)
+    yield opened
+    opened.close()
+
+
+def asked(**levers: Any) -> Scenario:
+    return Scenario("training", selection=BINJAI, levers=levers)
+
+
+def test_the_gain_is_that_of_the_formula(store: Store) -> None:
+    scenario = asked(kind="class", people=60)
+    got = whatif.run(store, scenario)
+    known = training.start(store, scenario, Scope())
+    here, price = known.pool, known.prices["class"]
+    cells = {c["unit"]: c["mean"] for c in known.training.result["kinds"]["class"]["cells"]}  # type: ignore[index]
+    by_hand = sum(60 / here.people * price.completion * o.open * cells[o.unit] / 100 for o in here.offices)
+    assert got["training"]["sustained"]["value"] == pytest.approx(by_hand, rel=0.03)  # median of draws
+    assert got["training"]["rupiah"] == pytest.approx(60 * price.cost, rel=1e-5)  # type: ignore[operator]
+    assert got["training"]["better"] > 0.99
+    low, high = got["training"]["share"]["low"], got["training"]["share"]["high"]
+    assert 0 < low < got["training"]["share"]["value"] < high
+    later = got["training"]["course"][2]
+    assert later["baseline"] == 30
+    trained = sum(60 / here.people * o.open for o in here.offices)
+    assert later["then"]["value"] == pytest.approx(30 + 100 * by_hand / trained, rel=0.03)
+
+
+def test_the_pool_is_counted_from_the_records(store: Store) -> None:
+    scenario = asked(kind="class", people=60)
+    here = training.start(store, scenario, Scope()).pool
+    with store.cursor() as cursor:
+        rows = cursor.execute(
+            "SELECT u.unit, count(DISTINCT staff), count(*) FROM adoption_quarter a JOIN unit u ON u.id = a.unit "
+            "WHERE NOT sustained AND quarter = (SELECT max(quarter) FROM adoption_quarter) AND u.city = 'binjai' GROUP BY ALL"
+        ).fetchall()
+    counted = {unit: (people, pairs) for unit, people, pairs in rows}
+    assert all((o.people, o.open) == counted[o.unit] and o.people >= LEAST for o in here.offices)
+    assert {o.unit for o in here.offices} <= {unit for unit, (people, _) in counted.items() if people >= LEAST}
+
+
+def test_satisfaction_in_two_steps_is_not_claimed_where_the_second_covers_nothing(store: Store) -> None:
+    got = whatif.run(store, asked(kind="class", people=60))
+    ikm = got["training"]["ikm"]
+    assert not ikm["proven"]
+    assert ikm["low"] < 0 < ikm["high"]
+    line = next(x for x in whatif.told(got) if x.label.en == "IKM through use")
+    assert line.value is None
+
+
+@pytest.mark.parametrize(
+    ("scenario", "said"),
+    [
+        (asked(kind="class", people=5), "paling sedikit"),
+        (asked(kind="class", people=100_000), "Di luar jangkauan data"),
+        (asked(kind="elearning", people=20), "Datanya belum cukup"),
+        (asked(kind="sulap", people=20), "tidak dikenal"),
+        (asked(kind="class", people=2.5), "bilangan bulat"),
+        (asked(kind="class", people=20, quarter="2031Q1"), "empat triwulan"),
+        (asked(system="registration", units=[]), "belum menerapkan"),
+        (asked(system="finance", units=["binjai-disdik"]), "Di luar jangkauan data"),
+        (Scenario("training", selection=Selection(unit=("sawahlunto-bpbd",)), levers={"people": 10}), "terlalu kecil"),
+        (Scenario("allocation", selection=BINJAI), "anggaran"),
+        (Scenario("allocation", levers={"budget": 1e8}, assumptions={"aim": "luck"}), "Ukuran"),
+    ],
+)
+def test_what_cannot_be_answered_says_why(store: Store, scenario: Scenario, said: str) -> None:
+    with pytest.raises(Refused, match=said):
+        whatif.run(store, scenario)
+
+
+def test_a_reader_of_one_office_gets_no_model_of_a_city(store: Store) -> None:
+    with pytest.raises(Refused, match="lingkup"):
+        whatif.run(store, asked(kind="class", people=10), Scope("unit", ("binjai-disdik",)))
+
+
+def test_a_deployment_is_told_with_its_check(store: Store) -> None:
+    with store.cursor() as cursor:
+        (unit,) = cursor.execute(
+            "SELECT unit FROM unit WHERE city = 'binjai' AND id NOT IN (SELECT unit FROM deployment WHERE system = 4) LIMIT 1"
+        ).fetchone()
+    got = whatif.run(store, asked(system="registration", units=[unit]))["deployment"]
+    assert got["outcomes"]["ikm"]["value"] == 2.0
+    assert got["outcomes"]["ikm"]["proven"]
+    assert (got["units"], got["had"]) == (1, 0)
+
+
+def test_the_command_line_and_a_fresh_process_give_the_same_digits(path: Path, tmp_path: Path) -> None:
+    scenario = asked(kind="coaching", people=40)
+    store = Store.open(path)
+    here = whatif.run(store, scenario)
+    store.close()
+    file = tmp_path / "s.json"
+    file.write_text(scenario.to_json())
+    assert json.loads(run_cli("whatif", str(file), "--json", store=path).stdout) == json.loads(json.dumps(here))
+    told = run_cli("whatif", str(file), store=path).stdout
+    assert "pengaruh belum terbukti" in told
+    assert "Rancangan sebab-akibat" in told
+
+
+def test_the_ledger_keeps_every_tool(path: Path, tmp_path: Path) -> None:
+    store = Store.open(copy_store(path, tmp_path))
+    kept = ledger.save(store, Scenario("training", "Kelas", BINJAI, {"kind": "class", "people": 30}), "A")
+    assert ledger.entry(store, kept.id).result == json.loads(json.dumps(kept.result))
+    assert [line.label for line in whatif.told(dict(kept.result))]
+    store.close()
+
+
+PLAN = Scenario("allocation", levers={"budget": 150_000_000})
+
+
+def test_a_plan_keeps_its_bounds_and_beats_what_stands_beside_it(store: Store) -> None:
+    got = whatif.run(store, PLAN)
+    best, rata = got["plans"]["best"], got["plans"]["pro_rata"]
+    assert best["rupiah"] <= 150_000_000
+    assert rata["rupiah"] <= 150_000_000
+    assert best["aim"] >= rata["aim"] >= got["plans"]["nothing"]["aim"] == 0
+    assert sum(row["people"] for row in got["rows"]) == best["people"]
+    assert sum(row["rupiah"] for row in got["rows"]) == pytest.approx(best["rupiah"], rel=1e-4)
+    assert got["left"] == ["elearning"]
+    assert all(row["people"] >= LEAST and 0 <= row["stability"] <= 1 for row in got["rows"])
+    gains = [point["best"] for point in got["curve"]]
+    assert gains == sorted(gains)
+
+
+def test_floors_equity_and_seats_hold(store: Store) -> None:
+    got = allocation.run(
+        store,
+        Scenario("allocation", levers={"budget": 300_000_000, "seats": 100}, assumptions={"floor": 80, "equity": True}),
+        Scope(),
+    )
+    assert got["plans"]["best"]["people"] <= 100
+    cities = store.reference("unit").set_index("unit")["city"]
+    known = allocation._cells(store, PLAN, Scope())[0].pool
+    people: Counter[str] = Counter()
+    for row in got["rows"]:  # an office may have two kinds
+        people[row["unit"]] += row["people"]
+    for city in known.cities:
+        share = sum(o.people for o in known.offices if o.city == city) / known.people
+        assert (
+            sum(n for u, n in people.items() if cities[u] == city)
+            >= 0.8 * share * got["plans"]["best"]["people"] - 1e-6
+        )
+    used = {o.unit: 1 - o.open / o.pairs for o in known.offices}
+    low = [u for u in used if used[u] < np.median(list(used.values()))]
+    assert sum(n for u, n in people.items() if u in low) >= 0.5 * got["plans"]["best"]["people"]
+
+
+def test_a_plan_can_be_stopped_and_tells_how_far_it_is(store: Store) -> None:
+    seen: list[float] = []
+    with pytest.raises(allocation.Cancelled):
+        allocation.run(store, PLAN, Scope(), seen.append, lambda: len(seen) >= 3)
+    assert seen == sorted(seen)
+    assert len(seen) == 3
+
+
+def test_effects_are_of_the_groups_that_the_register_knows() -> None:
+    assert set(training.KINDS) == set(training_effect.GROUPS)
