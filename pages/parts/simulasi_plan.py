@@ -59,7 +59,7 @@ def show(selection: Selection) -> Scenario | None:
 def _levers(selection: Selection) -> Scenario:
     every = (
         Lever("budget", _("Budget (million rupiah)"), (25, 50, 100, 150, 200, 300, 400, 500, 750, 1000, 1500, 2000), 200),
-        Lever("seats", _("Seats"), (0, 20, 50, 100, 150, 200, 300, 500, 1000), 0, _("0: no bound")),
+        Lever("seats", _("Training seats"), (0, 20, 50, 100, 150, 200, 300, 500, 1000), 0, _("0: no bound")),
         Lever("jp", _("JP in all"), (0, 500, 1000, 2000, 3000, 5000, 10_000), 0, _("0: no bound")),
         Lever("floor", _("Each city gets at least so much of its share (%)"), (0, 25, 50, 75, 100), 0, _("Its share by number of staff")),
         Lever("equity", _("At least half of the seats to units that use their systems less"), (0, 1), 0),
@@ -71,7 +71,7 @@ def _levers(selection: Selection) -> Scenario:
         if several or lever.key != "floor":
             named = {0: _("no"), 1: _("yes")}.__getitem__ if lever.key == "equity" else words.number
             levers.draw(BOUNDS, lever, every, named)
-    aim = choice.one(AIM, _("What to make as large as can be"), tuple(AIMS), lambda key: words.pick(AIMS[key]))
+    aim = choice.listed(AIM, _("What to make as large as can be"), tuple(AIMS), lambda key: words.pick(AIMS[key]))
     said = {lever.key: moved.get(lever.key, lever.default) for lever in every}
     assumptions: dict[str, Any] = {"aim": aim}
     if said["floor"] and several:
@@ -133,14 +133,14 @@ def _rows(result: dict[str, Any], selection: Selection) -> None:
     st.subheader(heading, anchor=False)
     rows = [
         {
-            "label": access.name("unit", row["unit"]), "city": access.name("city", access.city_of(row["unit"])),
+            "label": f"{access.name('unit', row['unit'])}, {access.name('city', access.city_of(row['unit']))}",
             "kind": words.pick(KINDS[row["kind"]]), "people": row["people"], "cost": row["rupiah"] / MILLION,
             "value": row["gain"], "stability": row["stability"], "n": row["people"], "state": State.SHOWN,
         }
         for row in result["rows"]
     ]  # fmt: skip
     columns = [
-        table.text("label", _("Unit")), table.text("city", _("City"), 110), table.text("kind", _("Kind of training"), 120), table.figure("people", _("Staff"), 0),
+        table.text("label", _("Unit")), table.text("kind", _("Kind of training"), 120), table.figure("people", _("Staff"), 0),
         table.figure("cost", _("Cost (Rp million)"), 1), table.figure("value", _("Gain"), 1), table.figure("stability", _("How firm"), 0, share=True),
     ]  # fmt: skip
     if rows:

@@ -58,7 +58,7 @@ def asked(scenario: Scenario) -> dict[str, str]:
         if given.get("system"):
             found[_("Bring in a system")] = words.pick(SYSTEMS[given["system"]])
     if scenario.tool == allocation.TOOL:
-        found[_("Seats")] = words.number(given.get("seats", 0))
+        found[_("Training seats")] = words.number(given.get("seats", 0))
         found[_("JP in all")] = words.number(given.get("jp", 0))
         found[_("What to make as large as can be")] = words.pick(AIMS[own.get("aim", "mean")])
         found[_("Each city gets at least so much of its share (%)")] = words.number(own.get("floor", 0))
