@@ -237,4 +237,4 @@ def _effect(one: dict[str, Any]) -> str:
     if not one["level"]:
         return f"{called}, +{words.number(one['step'])}" if one["step"] else called
     level, reference = _at(one["feature"], one["level"]), _at(one["feature"], one["reference"])
-    return _("{level}, compared with {reference}").format(level=level, reference=words.inside(reference))
+    return _("{level} vs {reference}").format(level=level, reference=words.inside(reference))

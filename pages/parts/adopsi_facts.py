@@ -60,8 +60,12 @@ def load(asked: Selection) -> Facts | None:
 def warm(asked: Selection) -> None:
     """Asks what the page asks, so that the next reader with a filter of this kind need not wait."""
     facts = load(asked)
-    if facts is not None and facts.used is not None:
-        by_system(facts)
+    if facts is None or facts.used is None:
+        return
+    by_system(facts)
+    if facts.resistance is not None and facts.bri is not None:
+        units(facts.resistance, RESISTANCE, years=False)
+        units(facts.bri, BRI, years=False)
 
 
 @access.remembered
@@ -132,9 +136,11 @@ def shown(found: History | None) -> bool:
 
 
 def people(found: History) -> Any:
-    """How many stand behind the newest figure; missing where it is hidden."""
+    """How many stand behind the newest figure; none where nothing is known, missing where it is hidden."""
     row = at(found)
-    return row["n"] if State(row["state"]) is State.SHOWN else pd.NA
+    if State(row["state"]) is State.NO_DATA:
+        return 0
+    return pd.NA if State(row["state"]) is State.SUPPRESSED else row["n"]
 
 
 def system(key: str) -> str:

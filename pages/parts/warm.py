@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from data.selection import Selection
+from data.selection import SYSTEM, Selection
 from pages.parts import access
 
 
@@ -35,6 +35,7 @@ def usual_filters(pause: float = 0.0) -> None:
 
 def _steps() -> Iterator[Callable[[], object]]:
     from pages.parts import (
+        adopsi_facts,
         daerah_facts,
         kepuasan_facts,
         kinerja_facts,
@@ -55,6 +56,8 @@ def _steps() -> Iterator[Callable[[], object]]:
     for selection in _usual(facts.now, access.people_of(access.STAFF)):
         yield partial(pelatihan_facts.warm, selection)
         yield partial(kinerja_facts.warm, selection)
+    for selection in _usual(facts.now, (*access.people_of(access.USE), SYSTEM)):
+        yield partial(adopsi_facts.warm, selection)
     for selection in _usual(facts.now, access.people_of(access.SERVICES)):
         yield partial(layanan_facts.warm, selection)
         yield partial(layanan_complaints_facts.warm, selection)
