@@ -78,9 +78,10 @@ class Facts:
         return np.clip(found, CERTAIN, 1 - CERTAIN)  # what comes of estimates is never certain
 
     @property
-    def n(self) -> int:
-        """All people behind the places shown."""
-        return int(self.frame["n"].dropna().sum())
+    def n(self) -> int | None:
+        """All people behind the places shown; None where none is."""
+        shown = self.frame.loc[self.frame["state"] == State.SHOWN, "n"]
+        return int(shown.sum()) if len(shown) else None
 
 
 @dataclass(frozen=True)

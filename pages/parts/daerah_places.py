@@ -40,8 +40,9 @@ def show(seen: View) -> None:
         )
         st.plotly_chart(figure, key="places_chart", config=base.CONFIG, alt=told(seen))
         legend = [_("Dot: at the same mix · ❙ raw") if facts.mix else _("Dot: raw value")]
-        legend.append(_("two lines that do not touch differ demonstrably"))
-        legend.append(_("at the right: rank and its interval"))
+        if len(facts.ranked) > 1:
+            legend.append(_("two lines that do not touch differ demonstrably"))
+            legend.append(_("at the right: rank and its interval"))
         if not seen.few:
             legend.append(
                 _("the first {n} of {all}; all are in the table").format(
@@ -57,12 +58,11 @@ def show(seen: View) -> None:
         _table(facts)
 
 
-def _provinces(seen: View) -> None:
-    """All cities at once, by province."""
-    facts = seen.facts
+def by_province(seen: View) -> list[base.Row]:
+    """A row per city, labelled by its province, in order of the names of provinces."""
     cities = access.reference("city")
     province = dict(zip(cities["city"], cities["province"], strict=True))
-    lines = [
+    made = [
         base.Row(
             key=seen.ink(row.city, row.city),
             name=row.name,
@@ -73,12 +73,19 @@ def _provinces(seen: View) -> None:
             n=int(row.n) if row.state == State.SHOWN else None,
             state=row.state,
         )
-        for row in facts.frame.itertuples(index=False)
+        for row in seen.facts.frame.itertuples(index=False)
     ]
+    return sorted(made, key=lambda row: row.label)
+
+
+def _provinces(seen: View) -> None:
+    """All cities at once, by province."""
+    facts = seen.facts
+    lines = by_province(seen)
     with st.container(gap="xsmall"):
         st.subheader(_("All {n} cities by province").format(n=words.number(len(lines))), anchor=False)
         figure = groups.figure(
-            sorted(lines, key=lambda row: row.label),
+            lines,
             decimals=facts.metric.decimals,
             indicative=shared.INDICATIVE,
             least_span=0.04 * width(facts),

@@ -11,7 +11,7 @@ from pages.parts.daerah_facts import Facts
 from pages.parts.indicator import say
 from pages.parts.words import _, ngettext
 
-MOST = 3  # names in a sentence
+MOST, MOST_GROUPS = 3, 6  # names and groups in a sentence
 
 
 def headline(facts: Facts) -> str:
@@ -45,8 +45,22 @@ def parts() -> dict[str, str]:
     }
 
 
+def summary(facts: Facts) -> str:
+    """The comparison in one line of Markdown: where the order turns round, else who cannot be told apart."""
+    label = say.label(facts.metric)
+    if facts.reversals:
+        told = reversal(*facts.reversals[0])
+    elif len(facts.groups) > 1:
+        told = ties(facts)
+    else:
+        told = _("No city can be told apart from another at the same mix.")
+    return _("**{label} compared fairly.** {told}").format(label=label, told=told)
+
+
 def sentence(facts: Facts) -> str:
-    """What the comparison rests on, in Markdown."""
+    """What the comparison rests on, in Markdown; or why there is nothing."""
+    if facts.n is None:
+        return f"{period(facts)}. {say.hidden(facts.metric, facts.frame['state'].iloc[0])}"
     held = _("Compared raw: nothing can be held equal for this indicator.")
     if facts.mix is not None:
         held = _("Compared at the same mix of {dimensions}, that of all places together.").format(
@@ -79,8 +93,11 @@ def dimension(name: str) -> str:
 
 def ties(facts: Facts) -> str:
     """The groups that cannot be told apart, best first."""
-    told = [words.listing(group, 6) for group in facts.groups]
-    return _("Demonstrably apart, best first: {groups}.").format(groups=" › ".join(told))
+    groups = [words.listing(group, 6) for group in facts.groups]
+    told = " › ".join(groups[:MOST_GROUPS])
+    if len(groups) > MOST_GROUPS:
+        told += " › …"
+    return _("Demonstrably apart, best first: {groups}.").format(groups=told)
 
 
 def collapsed(facts: Facts) -> str:

@@ -17,8 +17,8 @@ from metrics.registry import metric
 from pages.parts import access, cards, theme, warm, words
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("ringkasan.py", "kepuasan.py", "pelatihan.py", "kinerja.py", "impor.py", "kamus.py")
-FILTERED = ("ringkasan.py", "kepuasan.py", "pelatihan.py", "kinerja.py")
+PAGES = ("ringkasan.py", "kepuasan.py", "daerah.py", "pelatihan.py", "kinerja.py", "impor.py", "kamus.py")
+FILTERED = ("ringkasan.py", "kepuasan.py", "daerah.py", "pelatihan.py", "kinerja.py")
 
 
 def opened(page: str = "ringkasan.py", **query: str | list[str]) -> AppTest:

@@ -54,7 +54,7 @@ def figure(
     for key in dict.fromkeys(row.key for row in every):
         traces += _dots(key, every, at, decimals, indicative, told)
     traces += _silent(every, at, low, told)
-    shapes, notes = _rule(rule, decimals, told.sign) if rule else ([], [])
+    shapes, notes = _rule(rule, decimals, told.sign, (low, high)) if rule else ([], [])
     names, left = base.row_axis(labels)
     ink = theme.palette()
     notes += [base.side_note(y, row.tail, ink.text) for row, y in zip(every, at, strict=True) if row.tail]
@@ -179,16 +179,19 @@ def _silent(rows: Sequence[Row], at: Sequence[float], low: float, told: base.Tol
     ]
 
 
-def _rule(rule: Rule, decimals: int, sign: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _rule(
+    rule: Rule, decimals: int, sign: str, span: tuple[float, float]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     ink = theme.palette()
     line = {"color": ink.mark, "width": 1.2, "dash": "dot"}
     shape = {"type": "line", "layer": "below", "yref": "paper", "x0": rule.value, "x1": rule.value, "y0": 0, "y1": 1}
+    part = (rule.value - span[0]) / (span[1] - span[0])
     note = {
         "x": rule.value,
         "yref": "paper",
         "y": 1,
         "yanchor": "bottom",
-        "xanchor": "center",
+        "xanchor": "right" if part > 0.7 else "left" if part < 0.3 else "center",  # within the figure on a phone too
         "text": f"{base.wrapped(rule.text, 30)} {words.number(rule.value, decimals)}{sign}",
         "showarrow": False,
         "font": {"color": ink.quiet, "size": base.FONT - 1},
