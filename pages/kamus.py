@@ -12,7 +12,7 @@ from metrics.limits import all_limits
 from metrics.limits.dated import Limit
 from metrics.metric import Metric
 from metrics.registry import registry
-from pages.parts import dictionary, words
+from pages.parts import dictionary, style, words
 from pages.parts.words import _
 
 
@@ -36,11 +36,13 @@ def constant(limit: Limit) -> None:
 
 def table_entry(table: Table, *, opened: bool) -> None:
     """One table of the store: what a row is, what misleads, and its columns."""
-    with st.expander(f"**{words.pick(table.label)}** {dictionary.machine(table.name)}", expanded=opened):
+    with st.expander(f"**{words.pick(table.label)}**", expanded=opened):
         st.markdown(words.pick(table.row))
         if table.traps:
             st.info(words.pick(table.traps), icon=":material/warning:")
         st.table(dictionary.columns_frame(table), border="horizontal", hide_index=True, alt=words.pick(table.label))
+        name = dictionary.machine(table.name)
+        st.caption(_("In the command line: {name}, and the small names of the columns.").format(name=name))
 
 
 st.title(_("Indicator dictionary"))
@@ -77,7 +79,8 @@ with by_name:
     for family, members in groupby(metrics, key=lambda m: m.family):
         st.subheader(dictionary.family_name(family))
         for metric in members:
-            entry(metric, opened=metric.name == asked or len(metrics) == 1)
+            with st.container(key="asked" if metric.name == asked else None):
+                entry(metric, opened=metric.name == asked or len(metrics) == 1)
 with by_rule:
     for limit in limits:
         with st.container(border=True):
@@ -85,5 +88,7 @@ with by_rule:
 with by_table:
     for table in tables:
         table_entry(table, opened=len(tables) == 1)
+if asked in registry():
+    style.scroll_to("asked", asked)
 if not (metrics or limits or tables):
     st.info(_("Nothing found for “{search}”. Try a shorter word.").format(search=search), icon=":material/search_off:")

@@ -47,6 +47,7 @@ with words.speaking(words.language()), access.steady():
     style.apply(page.url_path)
     frame.sidebar({_("View"): view, _("Data"): data})
     frame.data_mark(version)
+    frame.unknown_page(page, [shown.url_path for shown in (*view, *data)])
     if page in view:
         frame.filter_bar(view[page].tables)
 page.run()

@@ -101,6 +101,11 @@ def of(
     return Card(title, value, change, evidence(row, decimals), words.pick(metric.meaning))
 
 
+def hidden(label: str) -> Card:
+    """The card of a group of citizens that is too small to be shown."""
+    return Card(label, words.state_mark(State.SUPPRESSED), note=words.state_reason(State.SUPPRESSED))
+
+
 def show(cards: Sequence[Card]) -> None:
     """Draws the cards in one grid."""
     grid = st.grid(len(cards), min_column_width=150, gap="xsmall", border=True)

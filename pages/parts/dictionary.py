@@ -67,14 +67,24 @@ def metric_rows(metric: Metric) -> Rows:
         (_("Meaning"), words.pick(metric.meaning)),
         (_("Formula"), words.pick(metric.formula)),
         (_("Source"), source(metric.source)),
-        (_("Unit of measure"), words.pick(metric.unit)),
+        (_("Unit of measure"), unit(metric)),
         (_("Direction"), direction(metric.direction)),
         (_("Range"), f"{low}–{high}" if high != words.DASH else _("from {low}").format(low=low)),
         (_("Smallest group shown"), _people(metric.population).format(n=words.number(smallest))),
-        (_("Computed from"), f"{words.pick(TABLES[metric.table].label)} {machine(metric.table)}"),
+        (_("Computed from"), words.pick(TABLES[metric.table].label)),
     ]
     rows += [(option_name(name), "; ".join(option(name, v) for v in values)) for name, values in metric.options.items()]
     return [*rows, (_("In the command line"), machine(metric.name))]
+
+
+def unit(metric: Metric) -> str:
+    """The declared unit, and how pages write it where that is another."""
+    declared = words.pick(metric.unit)
+    if not metric.percent:
+        return declared
+    return _("{unit}; pages show percent: {share} is {percent}").format(
+        unit=declared, share=words.number(0.25, 2), percent=words.percent(0.25)
+    )
 
 
 def machine(name: str) -> str:

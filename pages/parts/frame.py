@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
@@ -15,7 +16,7 @@ from data.tables import ENUMERATIONS, TABLES
 from metrics import periods
 from metrics.periods import GRAINS, QUARTERS_IN, Grain
 from metrics.words import Language
-from pages.parts import access, address, footer, words
+from pages.parts import access, address, footer, style, words
 from pages.parts.words import _
 
 OPEN = 0  # no quarter: the period goes on to the end of the data (None would show as nothing chosen)
@@ -63,6 +64,16 @@ def data_mark(version: DataVersion) -> None:
                 help=_("Invented answers for trying Pantau out; no real person gave them"),
             )
         st.caption(words.sentence(footer.data_mark(version)), width="content")
+
+
+def unknown_page(page: Any, addresses: Sequence[str]) -> None:
+    """Says so where the address names no page and the first one is shown in its place; the filters are kept."""
+    path = urlsplit(st.context.url or "").path
+    asked = path.removeprefix(f"/{str(st.get_option('server.baseUrlPath')).strip('/')}").strip("/")
+    if not page.url_path and asked and not path.endswith("/") and asked not in addresses:
+        said = _("There is no page “{address}” here; this is {page}, with the filters of the link.")
+        st.caption(":material/link_off: " + said.format(address=words.escaped(unquote(asked)), page=page.title))
+        style.no_page()
 
 
 def filter_bar(tables: Sequence[str]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Hashable
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -19,7 +21,7 @@ from pages.parts.words import _
 
 OFFICE_TIME = ZoneInfo("Asia/Jakarta")
 SHOWN = 30
-FILE_WIDTH, NARROW = 150, 76
+FILE_WIDTH, NARROW = 180, 76
 
 
 def show() -> None:
@@ -29,6 +31,7 @@ def show() -> None:
     found = batches(store(), SHOWN)
     if found.empty:
         return
+    found["file"] = [_file(batch) for batch in found.to_dict("records")]
     st.subheader(_("Loaded so far"), anchor=False)
     frame = pd.DataFrame(
         {
@@ -53,6 +56,13 @@ def show() -> None:
     picked = chosen["selection"]["rows"]
     if picked and picked[0] < len(found):
         _chosen(found.iloc[picked[0]])
+
+
+def _file(batch: dict[Hashable, Any]) -> str:
+    """Name of the file; invented data have none, and are named by what they are."""
+    if batch["synthetic"] and str(batch["file"]).startswith("contoh-"):
+        return words.pick(TABLES[batch["table_name"]].label)
+    return str(batch["file"])
 
 
 def _key(listed: pd.Series) -> str:

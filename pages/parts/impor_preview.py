@@ -13,6 +13,8 @@ from data.intake.model import Checked, IntakeError
 from data.intake.preview import sums_of
 from data.store import StoreError, store
 from data.tables import ENUMERATIONS, TABLES, Type
+from metrics.limits.cell_sizes import minimum
+from metrics.metric import Population
 from metrics.registry import metric
 from pages.parts import access, cards, impor_standing, impor_withdraw, impor_work, words
 from pages.parts.impor_work import Loaded, Work
@@ -63,11 +65,18 @@ def _share(part: int, whole: int) -> str:
     return _("{share} of the rows").format(share=words.percent(part / whole)) if part and whole else ""
 
 
+def too_few(answers: int) -> bool:
+    """Whether a file has so few answers that its figure would speak of single people, here as on every page."""
+    return answers < minimum(Population.CITIZENS)
+
+
 def index_card(checked: Checked) -> cards.Card:
     """IKM of the accepted rows, by the same formula as on every page."""
     ikm = metric("ikm")
-    row = ikm.answer(sums_of(checked.rows, ikm.sums)).iloc[0]
     label = _("IKM of the accepted rows")
+    if too_few(len(checked.rows)):
+        return cards.hidden(label)
+    row = ikm.answer(sums_of(checked.rows, ikm.sums)).iloc[0]
     if words.missing(row["value"]):
         return cards.Card(label, words.DASH, note=_("not every element is answered"))
     return cards.Card(
@@ -115,15 +124,14 @@ def _buttons(work: Work, checked: Checked) -> None:
     known, rejected = len(work.known), sum(checked.reasons.values())
     new = len(checked.rows) - known
     with st.container(horizontal=True, gap="small"):
-        if (new or not known) and not work.known.otherwise:
+        if new and not work.known.otherwise:
             label = (
                 ngettext("Save {n} answer", "Save {n} answers", new)
                 if checked.plan.table == "skm_response"
                 else ngettext("Save {n} row", "Save {n} rows", new)
             )
             if st.button(
-                label.format(n=words.number(new)), type="primary", icon=":material/save:", key=f"impor_save_{work.file}",
-                disabled=not new,
+                label.format(n=words.number(new)), type="primary", icon=":material/save:", key=f"impor_save_{work.file}"
             ):  # fmt: skip
                 _save(checked)
         if len(checked.rejected):
@@ -181,9 +189,11 @@ def _save(checked: Checked) -> None:
 
 
 def _own(checked: Checked, quarter: int) -> tuple[float | None, int]:
-    """IKM and number of the accepted rows of a quarter, by themselves."""
+    """IKM and number of the accepted rows of a quarter, by themselves; no IKM where they are too few."""
     ikm = metric("ikm")
     rows = checked.rows.filter(pc.equal(checked.rows["quarter"], quarter))
+    if too_few(len(rows)):
+        return None, len(rows)
     value = ikm.answer(sums_of(rows, ikm.sums)).iloc[0]["value"]
     return (None if words.missing(value) else float(value)), len(rows)
 

@@ -12,7 +12,7 @@ from data.selection import Selection
 from metrics.metric import State
 from metrics.registry import metric
 from pages.parts import access, address, cards, impor_work, words
-from pages.parts.impor_preview import download
+from pages.parts.impor_preview import download, too_few
 from pages.parts.impor_work import Loaded
 from pages.parts.words import _, ngettext
 
@@ -93,6 +93,8 @@ def _now(selection: Selection) -> dict[Hashable, Any]:
 def _own(loaded: Loaded) -> cards.Card:
     """IKM of the file by itself."""
     label = _("IKM of this file · {period}").format(period=words.period(loaded.quarters[-1]))
+    if too_few(loaded.own_rows):
+        return cards.hidden(label)
     if loaded.own is None:
         return cards.Card(label, words.DASH, note=_("not every element is answered"))
     return cards.Card(
@@ -109,6 +111,10 @@ def _index(loaded: Loaded, row: Mapping[Any, Any]) -> cards.Card:
 def _compared(loaded: Loaded, row: Mapping[Any, Any]) -> str:
     """Why the file's own figure and the one on Satisfaction are the same, or are not."""
     ikm = metric("ikm")
+    if State(row["state"]) is State.SHOWN and too_few(loaded.own_rows):
+        return _("Satisfaction shows the IKM of all {all} answers for this unit and quarter, {ikm}.").format(
+            all=words.number(row["n"]), ikm=words.number(row["value"], ikm.decimals)
+        )
     if State(row["state"]) is not State.SHOWN or loaded.own is None:
         return _("Satisfaction does not show an IKM for this unit and quarter: {why}.").format(
             why=words.state_reason(row["state"]) or _("not every element is answered")

@@ -1,7 +1,8 @@
 """Beside what will the new answers stand? What their units and quarters hold now, and what they will show after saving.
 
 What is there now comes through the same door as on every page, so a group that is too small stays hidden here too; and
-then the figure after saving is not given either, for the difference would say what was hidden.
+then the figure after saving is not given either, for the difference would say what was hidden. Nor is it where the new
+answers are too few.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ import streamlit as st
 
 from data.intake.preview import sums_of
 from data.selection import Selection
-from metrics.metric import State
+from metrics.limits.cell_sizes import minimum
+from metrics.metric import Population, State
 from metrics.registry import metric
 from metrics.sums import ROWS
 from pages.parts import access, words
@@ -41,7 +43,7 @@ def sample_data() -> None:
     if access.version().synthetic:
         st.warning(
             _(
-                "This store holds sample data, which are invented: real answers will stand beside them, and every page stays marked as sample data. For real work begin an empty store: stop Pantau, set `PANTAU_STORE` to a new file (for example `PANTAU_STORE=kota.duckdb`) and start it again."
+                "This store holds sample data, which are invented: real answers will stand beside them, and every page stays marked as sample data. For real work ask whoever runs Pantau for an empty store."
             ),
             icon=":material/science:",
         )
@@ -94,7 +96,7 @@ def _line(unit: str, row: Mapping[Any, Any], sums: Mapping[Any, Any], own: pa.Ta
         before=words.number(before),
         ikm=_ikm(row["value"]),
         after=words.number(total[ROWS.name]),
-        later=_ikm(joined["value"]),
+        later="" if len(own) < minimum(Population.CITIZENS) else _ikm(joined["value"]),
     )
 
 

@@ -32,7 +32,9 @@ def show() -> UploadedFile | None:
     st.html(_CSS.replace("CHOOSE", _("Choose a file")).replace("DROP", drop))
     # No `type=`: what is no table is refused by the intake, in the reader's language and with what to do.
     return st.file_uploader(
-        _("A file of answers or of staff (csv, xlsx, xls, ods), as the office or the form gave it"),
+        _(
+            "A file of surveys, staff, services, complaints, activities, cooperation, digital systems or the digital index (csv, xlsx, xls, ods), as the office or the form gave it"
+        ),
         key=impor_work.uploader_key(),
     )
 
@@ -49,6 +51,7 @@ def welcome() -> None:
             (
                 "- " + _("Google Forms exports, recapitulations per respondent, exports of survey applications: the header is found under title rows, columns are known by their names or questions."),
                 "- " + _("Staff registers, training plans and logs, e-learning exports, skill assessments, e-kinerja recaps, sanctions: the register first, for people are known by their NIP, which is kept as a code that nobody can turn back."),
+                "- " + _("Registers of applications and of complaints, lists of activities, innovations and agreements, sheets of the digital index (SPBE, Pemdi): totals at the foot are passed over."),
                 "- " + _("Digital systems: their list, where they were brought in, monthly exports or daily logs of their use, and the survey below. A daily log is added up by month."),
                 "- " + _("What the file does not say is asked: city, unit, period, the order of elements 8 and 9. Nothing is guessed and nothing is changed silently."),
                 "- " + _("Every rejected row comes back with its line, its reason and what to do. Names, telephone numbers, NIK and addresses are never stored."),

@@ -91,6 +91,22 @@ def apply(page: str) -> None:
     st.html(_CLOSE_SIDEBAR.format(page=page), unsafe_allow_javascript=True)
 
 
+# Streamlit says that a page is missing in English only; on such an address this is the only dialog.
+_NO_PAGE = """
+<style>
+[role="dialog"] > h2[slot="title"], [role="dialog"] > h2[slot="title"] + div { font-size: 0; }
+[role="dialog"] > h2[slot="title"]::after { content: "TITLE"; font-size: 1.25rem; }
+[role="dialog"] > h2[slot="title"] + div::after { content: "INSTEAD"; font-size: 1rem; }
+</style>
+"""
+
+
+def no_page() -> None:
+    """Streamlit's dialog on an address without a page, in the reader's language."""
+    said = _("The summary is shown instead, with the filters of the link.")
+    st.html(_NO_PAGE.replace("TITLE", _("There is no such page")).replace("INSTEAD", said))
+
+
 # One listener for the whole document: Streamlit draws the button anew as it likes.
 _PRINT = """
 <script>

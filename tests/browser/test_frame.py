@@ -73,3 +73,14 @@ def test_streamlits_own_lists_speak_indonesian(visit: Open) -> None:
     everything = page.locator("[data-key=__select_all__] > div")
     shown = everything.evaluate("e => [getComputedStyle(e).fontSize, getComputedStyle(e, '::after').content]")
     assert shown == ["0px", '"Pilih semua"']
+
+
+def test_a_link_to_an_entry_of_the_dictionary_brings_it_into_view(visit: Open) -> None:
+    page = visit("/kamus?metric=on_time")
+    expect(page.locator(".st-key-asked")).to_be_in_viewport()
+
+
+def test_an_address_without_a_page_says_so_and_keeps_the_filters(visit: Open) -> None:
+    page = visit("/wilayah?city=binjai")
+    expect(page.get_by_text("Halaman “wilayah” tidak ada; yang tampil adalah Ringkasan")).to_be_attached()
+    assert page.url.endswith("?city=binjai")

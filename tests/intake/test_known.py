@@ -96,7 +96,14 @@ def test_sample_data_are_named_before_saving(demo_store: Path) -> None:
     said = {"city": "binjai", "unit": "binjai-disdukcapil", "period": "2026Q3", "elements": "legal"}
     for key, value in said.items():
         ask(at, key).set_value(value).run()
-    assert any("PANTAU_STORE" in str(w.value) and "Data contoh" in str(w.value) for w in at.warning)
+    assert any("Data contoh" in str(w.value) and "pengelola" in str(w.value) for w in at.warning)
+    assert "PANTAU_STORE" not in texts(at), "a word of the README, not of an office"
+
+
+def test_the_list_of_loads_names_sample_data_by_what_they_are(demo_store: Path) -> None:
+    listed = opened("impor.py").dataframe[0].value["Berkas"].tolist()
+    assert "Jawaban survei sistem digital" in listed
+    assert not [name for name in listed if "contoh-" in name or "_" in name]
 
 
 def test_what_was_withdrawn_can_be_loaded_with_another_reading(empty_store: Path) -> None:

@@ -204,3 +204,26 @@ def test_a_reader_with_a_scope_cannot_load_for_another_city(empty_store: Path, m
     assert not at.error
     button(at, "impor_save_").click().run()
     assert metrics_of(at)["Disimpan"] == "148"
+
+
+def test_the_ikm_of_too_few_answers_is_hidden_before_and_after_saving(empty_store: Path) -> None:
+    at = upload(opened("impor.py"), "tiga.csv", as_csv([["No", *NAMES], *([i, *[3] * 9] for i in range(3))]))
+    for key, value in {"city": "binjai", "unit": "binjai-disdukcapil", "period": "2026Q3"}.items():
+        ask(at, key).set_value(value).run()
+    assert metrics_of(at)["IKM baris yang diterima"] == "⊘"
+    assert "kurang dari 5 orang" in texts(at)
+    button(at, "impor_save_").click().run()
+    assert not at.exception
+    assert metrics_of(at)["IKM berkas ini · TW III 2026"] == "⊘"
+    assert "75,00" not in texts(at)
+    assert "75,00" not in str(metrics_of(at))
+
+
+def test_nothing_to_save_is_not_offered(empty_store: Path) -> None:
+    head = ["Nomor Tiket", "Tanggal Masuk", "Tanggal Selesai", "Kanal"]
+    at = upload(opened("impor.py"), "aduan.csv", as_csv([head, ["A-1", "2026-07-03", "2026-07-10", "Loket"]]))
+    for key, value in {"city": "binjai", "unit": "binjai-disdukcapil"}.items():
+        ask(at, key).set_value(value).run()
+        assert not at.exception
+    assert metrics_of(at)["Akan disimpan"] == "0"
+    assert not [b for b in at.button if b.key and b.key.startswith("impor_save_")]

@@ -82,3 +82,16 @@ def test_search_narrows_the_page_and_says_when_nothing_is_found(demo_store: Path
     assert at.tabs[0].label == "Indikator (1)"
     at.text_input(key="dictionary_search").set_value("tidakadakataini").run()
     assert "tidakadakataini" in at.info[0].value
+
+
+def test_a_share_says_that_pages_write_it_in_percent() -> None:
+    with words.speaking("id"):
+        unit = dict(dictionary.metric_rows(registry()["on_time"]))["Satuan"]
+        assert unit == "bagian (0–1); pada halaman ditulis dalam persen: 0,25 berarti 25%"
+        assert "persen" not in dict(dictionary.metric_rows(registry()["ikm"]))["Satuan"]
+
+
+def test_names_of_programs_stand_under_the_command_line_alone() -> None:
+    with words.speaking("id"):
+        rows = dict(dictionary.metric_rows(registry()["on_time"]))
+    assert [label for label, text in rows.items() if "`" in text] == ["Di baris perintah"]
