@@ -16,8 +16,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from data import fits
-from data.fits import Latest
 from data.fits.trials import group_of
 from data.selection import Scope
 from data.store import Store
@@ -140,17 +138,22 @@ def run(
 
 def _cells(store: Store, scenario: Scenario, scope: Scope) -> tuple[Cells, list[str]]:
     here = pool(store, scenario.selection, scope)
-    latest: Latest = fits.latest(store, "training_effect", here.cities[0] if len(here.cities) == 1 else "", scope)
-    if latest.result is None:
-        assert latest.reason, "without a result there is a reason"
-        raise Refused(latest.reason)
+    estimates = training.start(store, scenario, scope).training
+    if not any(latest.result for latest in estimates):
+        assert estimates[0].reason, "without a result there is a reason"
+        raise Refused(estimates[0].reason)
     known = prices(store, here.cities)
     left: list[str] = []
     parts: list[_Row] = []
     for kind in KINDS:
-        of, price = latest.result["kinds"][kind], known.get(kind)
+        try:
+            of, _ = training.told_by(estimates, lambda result, kind=kind: result["kinds"][kind])  # type: ignore[misc]
+        except Refused:
+            left.append(kind)
+            continue
+        price = known.get(kind)
         each = _number(scenario.assumptions.get(f"cost_{kind}"), price.cost if price else None)
-        if of["state"] != "fitted" or price is None or each is None or not of["dose"]:
+        if price is None or each is None or not of["dose"]:
             left.append(kind)
             continue
         hours = _number(scenario.assumptions.get(f"jp_{kind}"), price.jp) or 0.0

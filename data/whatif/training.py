@@ -12,6 +12,7 @@ the IKM in two steps, whose draws are multiplied: the gain in sustained use, and
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,8 +52,8 @@ class Start:
 
     pool: Pool
     prices: dict[str, Price]
-    training: Latest
-    launches: Latest
+    training: tuple[Latest, ...]  # of the city, then of all cities: for what a city has too few data to tell
+    launches: tuple[Latest, ...]
     ikm: Latest
     launched: frozenset[tuple[str, str]]  # unit, system
     offices: frozenset[str]  # that anything is known of
@@ -62,7 +63,8 @@ def start(store: Store, scenario: Scenario, scope: Scope) -> Start:
     """Read once for all levers. Raises Refused where there is no pool."""
     found = pool(store, scenario.selection, scope)
     city = found.cities[0] if len(found.cities) == 1 else fits.EVERYWHERE
-    training, launches, ikm = (fits.latest(store, name, city, scope) for name in FITS)
+    places = (city,) if city == fits.EVERYWHERE or scope.kind != "all" else (city, fits.EVERYWHERE)
+    training, launches, ikm = ([fits.latest(store, name, place, scope) for place in places] for name in FITS)
     with store.cursor() as cursor:
         rows = cursor.execute("SELECT u.unit, d.system FROM deployment d JOIN unit u ON u.id = d.unit").fetchall()
         active = cursor.execute(
@@ -71,7 +73,7 @@ def start(store: Store, scenario: Scenario, scope: Scope) -> Start:
     keys = list(SYSTEMS)
     launched = frozenset((str(u), keys[s]) for u, s in rows)
     offices = frozenset(str(unit) for (unit,) in active)
-    return Start(found, prices(store, found.cities), training, launches, ikm, launched, offices)
+    return Start(found, prices(store, found.cities), tuple(training), tuple(launches), ikm[0], launched, offices)
 
 
 def run(store: Store, scenario: Scenario, scope: Scope) -> dict[str, Any]:
@@ -107,13 +109,19 @@ def estimated(known: Start, kind: str) -> Result:
     """The estimate for a kind of training. Raises Refused with the reason where there is none."""
     if kind not in KINDS:
         raise Refused.of(f"Jenis {kind} tidak dikenal; pilih {', '.join(KINDS)}.", f"Kind {kind} is not known; choose {', '.join(KINDS)}.")  # fmt: skip
-    if known.training.result is None:
-        assert known.training.reason, "without a result there is a reason"
-        raise Refused(known.training.reason)
-    of: Result = known.training.result["kinds"][kind]
-    if of["state"] != "fitted":
-        raise outside(Words(of["reason"]["id"], of["reason"]["en"]))
-    return of
+    return told_by(known.training, lambda result: result["kinds"][kind])[0]
+
+
+def told_by(found: tuple[Latest, ...], of: Callable[[Result], Result | None]) -> tuple[Result, Latest]:
+    """The part of the first result that stands, and that result. Raises Refused with the reason of the first."""
+    for latest in found:
+        part = of(latest.result) if latest.result else None
+        if part is not None and part["state"] == "fitted":
+            return part, latest
+    first = of(found[0].result) if found[0].result else None
+    if first is None:
+        raise Refused(found[0].reason) if found[0].reason else outside(launch_effect.NEEDS)
+    raise outside(Words(first["reason"]["id"], first["reason"]["en"]))
 
 
 def most(known: Start, kind: str) -> int:
@@ -170,13 +178,13 @@ def _training(known: Start, scenario: Scenario, people: int) -> dict[str, Any]:
         "assumed": [name for name in ("cost", "jp") if scenario.assumptions.get(name) is not None] + (["planned"] if price and price.planned else []),
         "sustained": spread(gain),
         "share": spread(share),
-        "better": number((gain > 0).mean()),
+        "better": number(((gain > 0).sum() + 0.5) / (DRAWS + 1)),  # never certain: draws are finite
         "active": spread(draws(of["active"], DRAWS, scenario.seed)) if of["active"] else None,
         "ikm": _ikm(known, share, scenario.seed),
         "resistance": _resistance(known),
         "course": _course(of, drawn @ exposure / exposure.sum(), scenario.seed, completion),
         "quarter": _quarter(scenario.levers.get("quarter"), here.quarter),
-        "rests": _rests(of, known.training),
+        "rests": _rests(of, known, kind),
     }  # fmt: skip
 
 
@@ -208,12 +216,13 @@ def _resistance(known: Start) -> dict[str, Any] | None:
     return None if found is None else {name: number(10 * found[name]) for name in ("value", "low", "high")} | {"offices": found["offices"]}  # fmt: skip
 
 
-def _rests(of: Result, latest: Latest) -> dict[str, Any]:
+def _rests(of: Result, known: Start, kind: str) -> dict[str, Any]:
+    latest = told_by(known.training, lambda result: result["kinds"][kind])[1]
     return {
         **of["n"],
         "effect": {name: of["sustained"][name] for name in ("value", "low", "high", "naive")},
         "placebo": of["placebo"], "outside": of["outside"], "e_value": of["e_value"], "dose": of["dose"],
-        "stale": latest.stale, "fitted_on": latest.version,
+        "stale": latest.stale, "fitted_on": latest.version, "borrowed": latest is not known.training[0],
     }  # fmt: skip
 
 
@@ -224,14 +233,23 @@ def _deployment(known: Start, levers: Any) -> dict[str, Any]:
     free = [u for u in units if (u, system) not in known.launched]
     if not free:
         raise Refused.of("Pilih unit yang belum menerapkan sistem ini.", "Choose units that do not have this system yet.")  # fmt: skip
-    if known.launches.result is None:
-        assert known.launches.reason, "without a result there is a reason"
-        raise Refused(known.launches.reason)
-    of = next((s for s in known.launches.result["systems"] if s["system"] == system), None)
-    if of is None or all(each["state"] != "fitted" for each in of["outcomes"].values()):
-        raise outside(launch_effect.NEEDS)
-    told = {name: _launched(each) for name, each in of["outcomes"].items() if each["state"] == "fitted"}
-    return {"system": system, "units": len(free), "had": len(units) - len(free), "outcomes": told, "stale": known.launches.stale}  # fmt: skip
+    outcomes, stale, borrowed = {}, False, False
+    for name in launch_effect.OUTCOMES:
+        try:
+            each, latest = told_by(known.launches, lambda result, name=name: _outcome(result, system, name))  # type: ignore[misc]
+        except Refused:
+            continue
+        outcomes[name] = _launched(each)
+        stale, borrowed = stale or latest.stale, borrowed or latest is not known.launches[0]
+    if not outcomes:
+        raise Refused(known.launches[0].reason) if known.launches[0].reason else outside(launch_effect.NEEDS)
+    return {"system": system, "units": len(free), "had": len(units) - len(free), "outcomes": outcomes, "stale": stale, "borrowed": borrowed}  # fmt: skip
+
+
+def _outcome(result: Result, system: str, name: str) -> Result | None:
+    of = next((each for each in result["systems"] if each["system"] == system), None)
+    found: Result | None = of["outcomes"].get(name) if of else None
+    return found
 
 
 def _launched(of: Result) -> dict[str, Any]:

@@ -69,9 +69,15 @@ def reasons(of: dict[str, Any]) -> list[str]:
     if of["ikm"] and not of["ikm"]["proven"]:
         lines.append(_("The effect on satisfaction is not proven yet: within offices the IKM did not move with use."))
     lines.append(_resistance(of["resistance"]))
+    if rests["borrowed"]:
+        lines.insert(0, _borrowed())
     if rests["stale"]:
         lines.append(_(":material/history: The data have changed since this was estimated; it is being worked out anew."))  # fmt: skip
     return lines
+
+
+def _borrowed() -> str:
+    return _(":material/info: Estimated on all cities together: this city alone has too few data.")
 
 
 def _resistance(found: dict[str, Any] | None) -> str:
@@ -88,7 +94,8 @@ def deployment(of: dict[str, Any]) -> None:
     """What bringing the system in did elsewhere: by outcome, with its course before and after."""
     system = words.pick(SYSTEMS[of["system"]])
     st.subheader(_("What {system} did where it was brought in").format(system=system), anchor=False)
-    st.markdown("\n".join(f"- {line}" for line in _outcomes(of)))
+    lines = [_borrowed(), *_outcomes(of)] if of["borrowed"] else _outcomes(of)
+    st.markdown("\n".join(f"- {line}" for line in lines))
     name = "ikm" if "ikm" in of["outcomes"] else next(iter(of["outcomes"]))
     each = of["outcomes"][name]
     rows = sorted([*each["before"], *each["after"]], key=lambda row: float(row["quarter"]))

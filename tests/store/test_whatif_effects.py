@@ -81,7 +81,7 @@ def test_the_gain_is_that_of_the_formula(store: Store) -> None:
     got = whatif.run(store, scenario)
     known = training.start(store, scenario, Scope())
     here, price = known.pool, known.prices["class"]
-    cells = {c["unit"]: c["mean"] for c in known.training.result["kinds"]["class"]["cells"]}  # type: ignore[index]
+    cells = {c["unit"]: c["mean"] for c in known.training[0].result["kinds"]["class"]["cells"]}  # type: ignore[index]
     by_hand = sum(60 / here.people * price.completion * o.open * cells[o.unit] / 100 for o in here.offices)
     assert got["training"]["sustained"]["value"] == pytest.approx(by_hand, rel=0.03)  # median of draws
     assert got["training"]["rupiah"] == pytest.approx(60 * price.cost, rel=1e-5)  # type: ignore[operator]

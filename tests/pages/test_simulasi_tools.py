@@ -1,0 +1,150 @@
+"""Training, deployment and budget on the page Simulasi: the figures of the command line, in the address, kept and opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data import fits, whatif
+from data.selection import Selection
+from data.store import Store, close_store, store
+from data.whatif import Scenario, ledger
+from pages.parts import job, simulasi_ledger, simulasi_told, words
+from tests.conftest import copy_store
+from tests.pages.test_frame import opened, texts
+from tests.store.test_whatif_effects import found
+
+PAGE = "simulasi.py"
+BINJAI = Selection(city=("binjai",))
+
+
+@pytest.fixture(scope="module")
+def fitted(demo_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration store with plain estimates, so that nothing has to be fitted."""
+    path = copy_store(demo_path, tmp_path_factory.mktemp("tools"))
+    opened_store = Store.open(path)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in set(fits.FITS) - {"training_effect", "launch_effect", "use_and_ikm"}:
+            patch.delitem(fits.FITS, name)
+        fits.run(opened_store, compute=found)
+    opened_store.close()
+    return path
+
+
+@pytest.fixture
+def used(fitted: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    close_store()
+    monkeypatch.setenv("PANTAU_STORE", str(fitted))
+    monkeypatch.setenv("PANTAU_FIT", "off")
+    yield fitted
+    close_store()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_page_says_what_is_answered(used: Path, language: str) -> None:
+    at = opened(PAGE, tool="training", city="binjai", people="people.60", lang=language)
+    levers = {"kind": "class", "people": 60, "quarter": "2026Q4"}
+    of = whatif.run(store(), Scenario("training", selection=BINJAI, levers=levers))["training"]
+    with words.speaking("id" if language == "id" else "en"):
+        shown = [words.signed(of["sustained"]["value"]), words.percent(of["better"])]
+        gain = words.number(of["sustained"]["value"])
+        interval = words.interval(of["ikm"]["low"], of["ikm"]["high"], 2)
+    values = [card.value for card in at.metric]
+    assert [values[0], values[2]] == shown
+    assert gain in at.title[0].value
+    assert values[4] == words.DASH  # two steps, the second covers nothing: only the interval is told
+    assert interval in texts(at)
+
+
+def test_levers_stand_in_the_address(used: Path) -> None:
+    at = opened(PAGE, tool="training", city="binjai")
+    assert not at.metric
+    at.select_slider(key="lever_people_people").set_value(40).run()
+    assert not at.exception
+    assert at.query_params["people"] == "people.40"
+    assert at.metric
+
+
+def test_what_has_no_estimate_has_no_number(used: Path) -> None:
+    at = opened(PAGE, tool="training", city="binjai", kind="elearning", people="people.60")
+    assert not at.metric
+    assert "Datanya belum cukup" in texts(at)
+
+
+def test_a_group_under_ten_is_refused(used: Path) -> None:
+    at = opened(PAGE, tool="training", unit="sawahlunto-bpbd", people="people.10")
+    assert not at.metric
+    assert "terlalu kecil" in texts(at)
+
+
+def test_a_deployment_is_told(used: Path) -> None:
+    at = opened(PAGE, tool="training", city="binjai", deploy="registration")
+    assert "IKM +2,0 poin" in at.title[0].value
+    assert "20 unit yang menerapkan" in texts(at)
+
+
+def test_a_plan_is_worked_out_away_from_the_page(used: Path) -> None:
+    at = opened(PAGE, tool="allocation", bounds="budget.100")
+    assert not at.metric
+    next(b for b in at.button if b.label == "Hitung rencana").click()
+    at.run()
+    for each in list(job._jobs.values()):
+        each.wait()
+    at.run()
+    assert not at.exception
+    asked = Scenario("allocation", levers={"budget": 100_000_000}, assumptions={"aim": "mean"})
+    best = whatif.run(store(), asked)["plans"]["best"]
+    with words.speaking("id"):
+        assert at.metric[0].value == words.signed(best["gain"]["value"])
+        assert words.number(best["people"]) in at.title[0].value
+
+
+def test_a_job_can_be_stopped_and_begun_again() -> None:
+    def work(progress: object, stop: object) -> int:
+        while not stop():  # type: ignore[operator]
+            pass
+        raise InterruptedError
+
+    job.begin("endless", work)
+    at_it = job.present("endless")
+    assert at_it is not None
+    assert at_it.running
+    at_it.cancel()
+    at_it.wait()
+    assert job.present("endless") is None
+    job.begin("endless", lambda progress, stop: 7)
+    again = job.present("endless")
+    assert again is not None
+    again.wait()
+    assert again.result == 7
+
+
+@pytest.mark.parametrize(
+    "scenario",
+    [
+        Scenario("training", "Kelas", BINJAI, {"kind": "coaching", "people": 30, "quarter": "2027Q1"}),
+        Scenario(
+            "allocation", "Dana", Selection(), {"budget": 50_000_000, "seats": 50}, {"aim": "mean", "equity": True}
+        ),
+    ],
+)
+def test_kept_listed_compared_and_opened(
+    fitted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scenario: Scenario
+) -> None:
+    close_store()
+    monkeypatch.setenv("PANTAU_STORE", str(copy_store(fitted, tmp_path)))
+    monkeypatch.setenv("PANTAU_FIT", "off")
+    kept = ledger.save(store(), scenario, "Bappeda")
+    other = ledger.save(store(), Scenario("elements", "Unsur", BINJAI, {"moves": {"waktu": 5}}), "")
+    with words.speaking("id"):
+        query = simulasi_ledger.link(kept)
+        assert len(simulasi_ledger.difference(kept, other)) > 3
+        line = simulasi_told.line(dict(kept.result))
+    at = opened(PAGE, **{name: value if isinstance(value, str) else value[0] for name, value in query.items()})
+    assert line in texts(at)
+    if scenario.tool == "training":
+        with words.speaking("id"):
+            assert at.metric[0].value == words.signed(kept.result["training"]["sustained"]["value"])
+    close_store()
