@@ -215,9 +215,12 @@ def _trained(_context: access.Context, selection: Selection) -> Mapping[str, tup
 
 
 def warm() -> None:
-    """What the first reader would wait for: what can be compared, and the cities."""
-    if offered():
+    """What the first reader would wait for: what can be compared, the cities, and the engine for a filter that the mix
+    has no roll-up with.
+    """
+    if DEFAULT in offered():
         load(Selection(), DEFAULT)
+        load(Selection(sex=access.options("sex")[:1]), DEFAULT)
 
 
 def _broken(selection: Selection) -> set[str]:

@@ -112,7 +112,7 @@ def _several(_context: access.Context, by: str, asked: Selection) -> Several:
         answer = percent.answer(access.answer(name, by=(by,), selection=selection))
         frame = answer.frame.set_index(by)
         frame["value"] = frame["value"].where(frame["state"] == State.SHOWN)
-        if frame["value"].notna().any():
+        if (frame["state"] != State.NO_DATA).any():  # what is hidden is there, and says so
             metrics.append(answer.metric)
             frames[name] = frame
             quarters[name] = (

@@ -29,7 +29,8 @@ def show(seen: View) -> None:
     with st.container(gap="xsmall"):
         st.subheader(_("{label} over time, all on one scale").format(label=shared.label(facts.metric)), anchor=False)
         if shown.empty:
-            st.caption(words.state_reason(State.NO_DATA))
+            there = frame.loc[frame["state"] != State.NO_DATA, "state"]
+            st.caption(shared.hidden(facts.metric, there.iloc[0] if len(there) else State.NO_DATA))
             return
         places = seen.focus(MOST)
         lines = {key: _line(frame[frame[facts.by] == key], seen, key, city) for key, city in zip(places[facts.by], places["city"], strict=True)}  # fmt: skip

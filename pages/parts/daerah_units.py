@@ -22,6 +22,7 @@ def spread(seen: View) -> None:
     facts = seen.facts
     found = units(facts)
     if found is None:
+        st.caption(_("Fewer than three units can be shown for this choice."))
         return
     with st.container(gap="xsmall"):
         st.subheader(_title(found), anchor=False)

@@ -20,8 +20,8 @@ def headline(facts: Facts) -> str:
     if facts.frame["value"].notna().sum() < 2:
         return _("{label}: fewer than two places to compare").format(label=label)
     first, *others = facts.groups
-    if not others:
-        return _("{label}: the places cannot be told apart").format(label=label)
+    if not others and not facts.reversals:
+        return _("{label}: {told}").format(label=label, told=_leaders(facts))
     if facts.reversals:
         above, below = facts.reversals[0]
         return _("{label}: {above} is higher raw, at the same mix {below} is").format(
@@ -45,6 +45,19 @@ def parts() -> dict[str, str]:
     }
 
 
+def _leaders(facts: Facts) -> str:
+    """Who may be first where no group stands apart: of many places the ends differ and every step between is small."""
+    ranked = facts.ranked
+    first = ranked.loc[ranked["rank_low"] == 1, "name"].tolist()
+    if len(first) == len(ranked):
+        return _("the places cannot be told apart")
+    return ngettext(
+        "only {places} can be first; below, the places follow without a clear break",
+        "any of {places} can be first; below, the places follow without a clear break",
+        len(first),
+    ).format(places=words.listing(first, MOST))
+
+
 def summary(facts: Facts) -> str:
     """The comparison in one line of Markdown: where the order turns round, else who cannot be told apart."""
     label = say.label(facts.metric)
@@ -53,7 +66,7 @@ def summary(facts: Facts) -> str:
     elif len(facts.groups) > 1:
         told = ties(facts)
     else:
-        told = _("No city can be told apart from another at the same mix.")
+        told = f"{words.sentence(_leaders(facts))}."
     return _("**{label} compared fairly.** {told}").format(label=label, told=told)
 
 

@@ -162,6 +162,15 @@ def test_several_indicators_have_no_composite_of_their_own(demo_store: Path) -> 
     assert "Komposit" not in said
 
 
+def test_what_is_hidden_is_not_called_missing(demo_store: Path) -> None:
+    few = {"city": "sawahlunto", "unit": "sawahlunto-bpbd", "sex": "female", "age": "50plus"}
+    for part in ("many", "time", "offices"):
+        at = opened(PAGE, part=part, **few)
+        assert "0 responden" not in texts(at)
+        assert "Belum ada data" not in texts(at)
+    assert "isembunyikan" in texts(opened(PAGE, part="time", **few))
+
+
 def test_peers_are_of_the_same_type_in_all_cities(demo_store: Path) -> None:
     facts = daerah_facts.load(Selection(city=("binjai",)), "ikm")
     assert facts is not None

@@ -109,6 +109,9 @@ def test_provinces_hold_every_city_that_is_shown(sixty: None) -> None:
 def test_the_page_finds_and_shows_more(sixty: None) -> None:
     at = opened("daerah.py", mark=["kota03", "kota10"])
     assert at.multiselect(key="choice_mark").value == ["kota03", "kota10"]
+    assert "yang mungkin teratas Kota 5" in at.title[0].value, (
+        "no group stands apart, and yet not everyone can be first"
+    )
     assert "60 kota menurut provinsi" in "\n".join(s.value for s in at.subheader)
     assert at.table[0].value.shape == (2, 3), "those that were found, against each other"
     assert f"{STEP} pertama dari {CITIES}" in texts(at)
