@@ -45,9 +45,13 @@ def _listed(items: Sequence[Item], key: str) -> None:
 
 
 selection = address.selection()
-found = families.ranked([family.show(selection) for family in families.all_families()])
+first, *others = families.all_families()
+shown = [first.show(selection)]
+lists = st.container()  # what changed and what needs attention comes before the other families, which it is about too
+found = families.ranked([*shown, *(family.show(selection) for family in others)])
 if found.seen:
-    changed, attention = st.columns(2, gap="medium")
+    with lists:
+        changed, attention = st.columns(2, gap="medium")
     no_change = _("No change within a year is larger than chance.")
     no_year = _("Nothing can be compared with a year ago yet.")
     with changed:

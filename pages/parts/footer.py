@@ -47,6 +47,8 @@ def data_mark(version: DataVersion, table: str = "") -> str:
     last = data_date(version, table)
     if last is None:
         return _("no data yet, version {version}").format(version=version.id)
+    if not table:  # other tables may reach less far: under each page stands how far its own does
+        return _("newest data of {date}, version {version}").format(date=words.date(last), version=version.id)
     return _("data of {date}, version {version}").format(date=words.date(last), version=version.id)
 
 

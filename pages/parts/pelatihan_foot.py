@@ -22,7 +22,7 @@ def show(facts: Facts) -> None:
     for told in unverified(facts):
         st.caption(told)
     now = facts.whole.at(facts.now)
-    footer.show(facts_of.MET, facts.selection, 0 if State(now["state"]) is State.NO_DATA else now["n"])
+    footer.show(facts_of.MET, facts.newest, 0 if State(now["state"]) is State.NO_DATA else now["n"])
 
 
 def unverified(facts: Facts) -> list[str]:

@@ -22,13 +22,18 @@ def marks(selection: Selection, *, survey: bool = True) -> tuple[tuple[Mark, ...
     """The events of a selection, oldest first, and how many launches of single offices are left out.
 
     What concerns a whole city or a chosen office is always there; of the other offices only where they are few.
+    Where a service is chosen, an office's event is told as the office's: it may be about another of its services.
     `survey`: whether answers to the survey are looked at; what parts those says nothing about staff, applications or complaints.
     """
-    return _marks(access.context(), Selection(city=selection.city, unit=selection.unit), survey)
+    return _marks(
+        access.context(), Selection(city=selection.city, unit=selection.unit), survey, bool(selection.service)
+    )
 
 
 @access.remembered  # the indicators of a page share them
-def _marks(_context: access.Context, selection: Selection, survey: bool) -> tuple[tuple[Mark, ...], int]:
+def _marks(
+    _context: access.Context, selection: Selection, survey: bool, of_service: bool
+) -> tuple[tuple[Mark, ...], int]:
     found = access.events(selection).to_dict("records")
     if not survey:
         found = [row for row in found if row["kind"] not in CUTS]
@@ -40,7 +45,7 @@ def _marks(_context: access.Context, selection: Selection, survey: bool) -> tupl
     told = [
         Mark(
             row["happened_on"],
-            _title(row, several, row["unit"] not in selection.unit),
+            _title(row, several, of_service or row["unit"] not in selection.unit),
             row["kind"] in CUTS,
             row["city"],
         )
