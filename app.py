@@ -149,7 +149,8 @@ async def health(_: Request) -> Response:
         {
             "status": "ok",
             "store_version": version.id,
-            "data_date": version.data_date.isoformat() if version.data_date else None,
+            "data_date": version.data_date.isoformat() if version.data_date else None,  # of the survey
+            "newest_data_date": max(version.dates.values()).isoformat() if version.dates else None,  # of any table
             "synthetic": version.synthetic,
             "responses": version.responses,
         },

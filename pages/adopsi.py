@@ -49,7 +49,7 @@ def page() -> None:
     if not facts.empty:
         for draw in SECTIONS[adopsi_top.chosen_part(tuple(SECTIONS))]:
             draw(facts)
-    footer.show(facts.metric.name, facts.newest, adopsi_facts.people(facts))
+    footer.show(facts.metric.name, *facts.rests_on)
     style.print_button()
 
 

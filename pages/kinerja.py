@@ -57,7 +57,7 @@ def page() -> None:
     if not facts.hidden or facts.staffed:
         for draw in SECTIONS[kinerja_top.chosen_part(tuple(SECTIONS))]:
             draw(facts)
-    footer.show("on_time", facts.selection, kinerja_facts.reports(facts))
+    footer.show("on_time", *facts.rests_on)
     style.print_button()
 
 

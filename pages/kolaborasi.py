@@ -36,7 +36,7 @@ def page() -> None:
     kolaborasi_time.show(facts)
     for draw in SECTIONS[kolaborasi_top.chosen_part(tuple(SECTIONS))]:
         draw(facts)
-    footer.show("activities", facts.selection, sum(row["n"] for row in facts.whole.shown(facts.axis)))
+    footer.show("activities", *facts.rests_on)
     style.print_button()
 
 

@@ -68,7 +68,7 @@ def applications(facts: layanan_facts.Facts) -> None:
     if not facts.hidden:
         layanan_work.manual(facts)
         OF_SERVICES[layanan_top.chosen_part(tuple(OF_SERVICES))](facts)
-    footer.show(layanan_facts.ONLINE, facts.newest, facts.whole.at(facts.now)["n"])
+    footer.show(layanan_facts.ONLINE, *facts.rests_on)
 
 
 def settled(facts: layanan_complaints_facts.Facts) -> None:
@@ -77,7 +77,7 @@ def settled(facts: layanan_complaints_facts.Facts) -> None:
     if not facts.hidden:
         for draw in OF_COMPLAINTS[layanan_complaints.chosen_part(tuple(OF_COMPLAINTS))]:
             draw(facts)
-    footer.show(layanan_complaints_facts.IN_TIME, facts.newest, facts.received["n"])
+    footer.show(layanan_complaints_facts.IN_TIME, *facts.rests_on)
 
 
 # Language, theme and version are looked up once, not for each of a thousand texts and names.

@@ -1,12 +1,11 @@
-"""The source line under a page: table, n, filter in words, rule, data date and version, link to the dictionary.
+"""The source line under a page: table and its last day, n, filter in words, rule, version, link to the dictionary.
 
 from pages.parts import footer
-footer.show("ikm", chosen, n=int(total))
+footer.show(found.metric.name, *found.rests_on)  # n is that of the very selection printed beside it
 """
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -17,39 +16,40 @@ from data.tables import TABLES
 from metrics.metric import State
 from metrics.registry import metric
 from pages.parts import access, address, words
+from pages.parts.indicator import say
 from pages.parts.words import _
 
 
 def text(name: str, selection: Selection, n: Any) -> str:
-    """The line in words, for the page and for exports. `n`: missing where it is hidden."""
+    """The line in words, for the page and for exports. `n`: of that selection; missing where it is hidden."""
     described, version = metric(name), access.version()
     parts = [
-        _("Source: {label}").format(label=words.pick(TABLES[described.table].label)),
-        _("n = {n}").format(n=words.state_mark(State.SUPPRESSED) if words.missing(n) else words.number(n)),
+        _("Source: {label}").format(label=up_to(version, described.table)),
+        _("n = {n}").format(
+            n=words.state_mark(State.SUPPRESSED) if words.missing(n) else say.people(described, int(n))
+        ),
         access.in_words(selection),
         described.source.rule,
-        data_mark(version, described.table),
+        _("data version {version}").format(version=version.id),
     ]
     if version.synthetic:
         parts.append(_("Sample data"))
     return " · ".join(parts)
 
 
-def data_date(version: DataVersion, table: str = "") -> date | None:
-    """The last day that a table speaks of; without one, the last of all of them. None where there is nothing."""
-    if table:
-        return version.dates.get(table)
-    return max(version.dates.values(), default=version.data_date)
+def up_to(version: DataVersion, table: str) -> str:
+    """The table with the last day that it speaks of: `Jawaban SKM sampai 30 Sep 2026`."""
+    label = words.pick(TABLES[table].label)
+    last = version.dates.get(table)
+    return label if last is None else _("{label} up to {date}").format(label=label, date=words.date(last))
 
 
-def data_mark(version: DataVersion, table: str = "") -> str:
-    """Date (of a table, or the last of all) and version of the data in words."""
-    last = data_date(version, table)
+def data_mark(version: DataVersion) -> str:
+    """The newest day that any table speaks of, and the version of the data; tables end on days of their own."""
+    last = max(version.dates.values(), default=version.data_date)
     if last is None:
         return _("no data yet, version {version}").format(version=version.id)
-    if not table:  # other tables may reach less far: under each page stands how far its own does
-        return _("newest data of {date}, version {version}").format(date=words.date(last), version=version.id)
-    return _("data of {date}, version {version}").format(date=words.date(last), version=version.id)
+    return _("newest data {date}, version {version}").format(date=words.date(last), version=version.id)
 
 
 def show(name: str, selection: Selection, n: Any) -> None:

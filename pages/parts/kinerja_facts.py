@@ -148,12 +148,6 @@ def late_beside(facts: Facts) -> pd.DataFrame:
     return late[late["unit"] == unit]
 
 
-def reports(facts: Facts) -> Any:
-    """How many reports stand behind the periods that are shown; missing where all are hidden."""
-    shown = facts.whole.shown(facts.axis)
-    return sum(row["n"] for row in shown) if shown else pd.NA
-
-
 def gains(facts: Facts) -> Mapping[str, float]:
     """Mean learning gain of each area in the places chosen, over all periods, where it may be shown."""
     places = facts.selection.but(first=None, last=None)

@@ -107,8 +107,7 @@ def _table(found: History, name: str) -> None:
         *paper.columns(found.metric),
         *(counts if rated else []),
     ]
-    n = sum(row["n"] for row in found.whole.shown(found.axis))
-    about = paper.about(found, f"{heading} · {found.whole.name}", found.selection, n, name, page="kolaborasi")
+    about = paper.over_time(found, heading, name, page="kolaborasi")
 
     def rows() -> list[history.Row]:
         none = dict.fromkeys(("counted", "staff"), history.NAN)

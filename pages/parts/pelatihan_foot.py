@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics.limits import all_limits
-from metrics.metric import State
 from metrics.registry import metric
 from pages.parts import footer, words
 from pages.parts import pelatihan_facts as facts_of
@@ -21,8 +20,7 @@ def show(facts: Facts) -> None:
     st.caption(footer.text(facts_of.PLAN, plans.selection, plans.frame["n"].iloc[0]))
     for told in unverified(facts):
         st.caption(told)
-    now = facts.whole.at(facts.now)
-    footer.show(facts_of.MET, facts.newest, 0 if State(now["state"]) is State.NO_DATA else now["n"])
+    footer.show(facts_of.MET, *facts.rests_on)
 
 
 def unverified(facts: Facts) -> list[str]:

@@ -166,14 +166,7 @@ def _table(facts: Facts) -> None:
         table.figure("pace", _("Pace (%)"), 0),
         table.figure("course", shared.label(facts.course.metric) + " (%)", 1),
     ]
-    about = paper.about(
-        facts,
-        f"{heading} · {facts.whole.name}",
-        facts.selection,
-        facts.whole.at(facts.now)["n"],
-        "laju-jp",
-        page="pelatihan",
-    )
+    about = paper.over_time(facts, heading, "laju-jp", page="pelatihan")
     table.twin(
         "year",
         lambda: history.framed(_points(facts)),

@@ -11,7 +11,7 @@
     cards.show(figures.of([found]))                 # one per city, or one; of several histories one each
     trend.show(found, page="kinerja")               # chart, legend, table with download
     breakdown.show(found, found.whole, page="kinerja", title=_("Where it is low"))
-    footer.show(found.metric.name, found.newest, found.whole.at(found.now)["n"])
+    footer.show(found.metric.name, *found.rests_on)
 
 `history` has the numbers: `places` (one per city, or one) with their rows by period, `whole`, `changes` with their
 tests, `marks` of what happened. Nothing in it may be written to: readers of the same filter share it.

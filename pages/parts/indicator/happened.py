@@ -12,6 +12,7 @@ from metrics import periods
 from pages.parts import access, words
 from pages.parts.charts.marks import Mark
 from pages.parts.indicator import places
+from pages.parts.words import _
 
 FEW = 4  # launches of offices that a city's chart still holds
 SURVEY = "skm_response"  # the table whose figures those part
@@ -22,12 +23,11 @@ def marks(selection: Selection, *, survey: bool = True) -> tuple[tuple[Mark, ...
     """The events of a selection, oldest first, and how many launches of single offices are left out.
 
     What concerns a whole city or a chosen office is always there; of the other offices only where they are few.
-    Where a service is chosen, an office's event is told as the office's: it may be about another of its services.
     `survey`: whether answers to the survey are looked at; what parts those says nothing about staff, applications or complaints.
+    Events know their office and no service: where a service is chosen they are told as the office's.
     """
-    return _marks(
-        access.context(), Selection(city=selection.city, unit=selection.unit), survey, bool(selection.service)
-    )
+    chosen = Selection(city=selection.city, unit=selection.unit)
+    return _marks(access.context(), chosen, survey, bool(selection.service))
 
 
 @access.remembered  # the indicators of a page share them
@@ -45,7 +45,7 @@ def _marks(
     told = [
         Mark(
             row["happened_on"],
-            _title(row, several, of_service or row["unit"] not in selection.unit),
+            _title(row, several, row["unit"] not in selection.unit, of_service),
             row["kind"] in CUTS,
             row["city"],
         )
@@ -54,13 +54,21 @@ def _marks(
     return tuple(sorted(told, key=lambda mark: (mark.day, mark.title))), undrawn
 
 
-def _title(row: dict[str, Any], name_city: bool, name_office: bool) -> str:
-    """`Binjai, Disdukcapil: Akta lahir daring diluncurkan`, as far as the selection leaves it open."""
+def _title(row: dict[str, Any], name_city: bool, name_office: bool, of_service: bool) -> str:
+    """`Binjai, Disdukcapil: Akta lahir daring diluncurkan`, as far as the selection leaves it open.
+
+    `of_service`: the selection has a service, which need not be the one that the event is about:
+    `Disdukcapil, dapat tentang layanan lain: Akta lahir daring diluncurkan`.
+    """
     english = words.language() == "en" and isinstance(row["title_en"], str) and row["title_en"]
     title: str = row["title_en"] if english else row["title_id"]
     where = [access.name("city", row["city"])] if name_city else []
-    if name_office and isinstance(row["unit"], str) and row["unit"]:
-        where.append(access.name("unit", row["unit"]))
+    if isinstance(row["unit"], str) and row["unit"]:
+        office = access.name("unit", row["unit"])
+        if of_service and row["kind"] not in CUTS:
+            where.append(_("{office}, may be about another service").format(office=office))
+        elif name_office:
+            where.append(office)
     return f"{', '.join(where)}: {title}" if where else title
 
 

@@ -16,6 +16,7 @@ import pandas as pd
 
 from data.answer import Answer
 from data.selection import Selection
+from data.tables import TABLES
 from metrics import compare, periods
 from metrics.metric import Metric, State
 from metrics.periods import QUARTERS_IN, Grain
@@ -112,6 +113,21 @@ class History:
     def newest(self) -> Selection:
         """The newest period only."""
         return self.newest_of(self.selection)
+
+    @property
+    def rests_on(self) -> tuple[Selection, Any]:
+        """A selection and the n that belongs to it, as they stand beside each other under a page and in a download.
+
+        All periods shown with what they count together; of states, which are never added up over time, the newest
+        period alone. n: 0 without data, missing where all of it is hidden.
+        """
+        rows = self.whole.over(self.axis)
+        chosen = self.selection
+        if TABLES[self.metric.table].snapshot:
+            rows, chosen = [self.whole.at(self.now)], self.newest
+        told = [row for row in rows if row["state"] != State.NO_DATA]
+        known = [int(row["n"]) for row in told if not words.missing(row["n"])]
+        return chosen, sum(known) if known or not told else pd.NA
 
     @property
     def hidden(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from data.selection import Selection
 from metrics.metric import Metric
 from metrics.periods import format_code
-from pages.parts import access, footer, table, words
+from pages.parts import access, table, words
 from pages.parts.indicator import say
 from pages.parts.indicator.history import History
 from pages.parts.words import _
@@ -20,16 +20,27 @@ def about(
     return of(found.metric, title, selection, n, f"{page}-{part}-{format_code(found.now, found.grain)}", beside=beside)
 
 
-def of(metric: Metric, title: str, selection: Selection, n: Any, named: str, *, beside: str = "") -> table.About:
-    """The same without a history. `named`: what the file is called, before the version of the data."""
+def over_time(found: History, title: str, part: str, *, page: str) -> table.About:
+    """Of a table of all periods, with the n that the page's footer has; of states it says which period n is of."""
+    chosen, n = found.rests_on
+    when = "" if chosen == found.selection else found.said(found.now)
+    named = f"{page}-{part}-{format_code(found.now, found.grain)}"
+    return of(found.metric, f"{title} · {found.whole.name}", found.selection, n, named, when=when)
+
+
+def of(
+    metric: Metric, title: str, selection: Selection, n: Any, named: str, *, beside: str = "", when: str = ""
+) -> table.About:
+    """The same without a history. `named`: what the file is called, before the version; `when`: the period of n."""
     version = access.version()
     filtered = access.in_words(selection)
+    people = _("{people} (n)").format(people=say.counted(metric))
     return table.About(
         title=title,
         facts=(
             (_("Filter"), f"{filtered}; {beside}" if beside else filtered),
-            (_("{people} (n)").format(people=say.counted(metric)), words.DASH if words.missing(n) else int(n)),
-            (_("Data date"), words.date(footer.data_date(version, metric.table))),
+            (people + (f", {when}" if when else ""), words.DASH if words.missing(n) else int(n)),
+            (_("Data up to"), words.date(version.dates.get(metric.table))),
             (_("Data version"), version.id),
             (_("Rule"), metric.source.rule),
             (_("Made with"), "Pantau"),

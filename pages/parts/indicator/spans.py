@@ -76,8 +76,7 @@ def over_time(found: History, told: Told, *, page: str, key: str) -> None:
         told_of.append(_("no point for nine in ten: fewer than that are done yet"))
     st.caption(" · ".join(told_of))
     heading = _("{label} by period").format(label=told.heading)
-    n = sum(row["n"] for row in found.whole.shown(found.axis))
-    about = paper.about(found, f"{heading} · {found.whole.name}", found.selection, n, told.stem, page=page)
+    about = paper.over_time(found, heading, told.stem, page=page)
     listed = [{**row, "said": found.said(row["period"])} for row in found.whole.over(found.axis)]
     columns = [table.text("said", words.grain(found.grain)), *_columns(found)]
     table.twin(key, lambda: history.framed(listed), columns, about, title=_titled(heading))

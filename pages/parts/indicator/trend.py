@@ -41,10 +41,7 @@ def show(found: History, *, page: str, key: str = "trend", title: str = "") -> N
     heading = _("{label} by period").format(label=say.label(found.metric))
     place = [table.text("name", _("Place"))] if found.several else []
     columns = [*place, table.text("said", words.grain(found.grain)), *paper.columns(found.metric)]
-    n = sum(row["n"] for row in found.whole.shown(found.axis))
-    about = paper.about(
-        found, f"{heading} · {found.whole.name}", found.selection, n, f"tren-{found.metric.name}", page=page
-    )
+    about = paper.over_time(found, heading, f"tren-{found.metric.name}", page=page)
     table.twin(key, lambda: framed(drawn), columns, about, title=_("Table and download: {title}").format(title=heading))
 
 
