@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import streamlit as st
+
 from pages.parts import (
     access,
     address,
@@ -49,6 +51,8 @@ def page() -> None:
     if not facts.empty:
         for draw in SECTIONS[adopsi_top.chosen_part(tuple(SECTIONS))]:
             draw(facts)
+    if said := facts.resistance:  # another table than the logs of use
+        st.caption(footer.text(said.metric.name, said.newest, said.whole.at(said.now)["n"]))
     footer.show(facts.metric.name, *facts.rests_on)
     style.print_button()
 

@@ -128,6 +128,10 @@ def readiness_title(rows: list[dict[str, Any]]) -> str:
     if not told or max(row["value"] for row in told) <= 0:
         return _("What stands in the way first")
     first = max(told, key=lambda row: row["value"])
+    near = [row for row in told if row["high"] >= first["low"]]
+    if len(near) > 1:  # none of them stands out
+        named = [words.inside(words.pick(BARRIERS[row["barrier"]])) for row in near]
+        return _("What stands in the way first, about equally often: {barriers}").format(barriers=words.listing(named))
     return _("What stands in the way first, most often: {barrier} ({share})").format(
         barrier=words.inside(words.pick(BARRIERS[first["barrier"]])), share=f"{words.number(first['value'])}%"
     )

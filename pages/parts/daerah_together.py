@@ -43,8 +43,8 @@ def show(seen: View) -> None:
 
 
 def _panel(pair: tuple[str, str], frame: pd.DataFrame) -> None:
-    cause, outcome = (shared.label(metric(name)) for name in pair)
-    st.markdown(f"**{cause} → {outcome}**")
+    earlier, later = (shared.label(metric(name)) for name in pair)
+    st.markdown(f"**{earlier} · {later}**")
     if frame["r"].isna().all():
         st.caption(
             _("Too little to tell: fewer than {units} units or {pairs} pairs of quarters.").format(

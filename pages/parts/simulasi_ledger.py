@@ -38,7 +38,9 @@ def show(asked: Scenario | None) -> None:
 
 
 def _form(asked: Scenario) -> None:
-    with st.form("ledger_save", border=False), st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+    # Enter in a field does not save: people use it to go on to the next one.
+    form = st.form("ledger_save", border=False, clear_on_submit=True, enter_to_submit=False)
+    with form, st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         name = st.text_input(_("Name of the scenario"), key="ledger_name", max_chars=ledger.LONGEST_NAME)
         author = st.text_input(_("Author or office"), key="ledger_author", max_chars=ledger.LONGEST_AUTHOR)
         if st.form_submit_button(_("Keep this scenario"), icon=":material/bookmark_add:"):
