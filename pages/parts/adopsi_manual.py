@@ -32,7 +32,7 @@ def show(facts: Facts) -> None:
         return
     rose, fell, compared = yearly.moved(told)
     with st.container(gap="xsmall", key="manual_units"):
-        title = _("Manual work by office: certainly less than a year ago in {fell}, more in {rose}, of {n}").format(
+        title = _("Manual work by office: demonstrably less than a year ago in {fell}, more in {rose}, of {n}").format(
             fell=words.number(fell), rose=words.number(rose), n=words.number(compared)
         )
         heading = _("Manual work by office")

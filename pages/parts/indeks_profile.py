@@ -56,6 +56,8 @@ def show(facts: Facts) -> None:
         if any(row["state"] == State.UNDEFINED for row in rows):
             told.append(f"{words.state_mark(State.UNDEFINED)} {_('indicators without a level')}")
         st.caption(" · ".join(told))
+        if nameless(part):
+            st.caption(_("Pemdi aspects stand with their numbers: their names are not verified yet."))
         if len(part.of) > 1:
             st.caption(_cities(part))
         _table(facts, part, rows)
@@ -72,6 +74,11 @@ def offered(facts: Facts) -> dict[str, Part]:
         of = tuple(a for n in facts.newest for a in own if (a.city, a.period) == (n.city, newest))
         found |= {name: Part(name, of) for name in ITEMS[regime] if of}
     return found
+
+
+def nameless(part: Part) -> bool:
+    """Whether the parts of this index have numbers instead of names."""
+    return part.of[0].regime == "pemdi"
 
 
 def _named(part: Part) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
-from metrics.digital_index.terms import ASSESSORS, PREDICATES
+from metrics.digital_index.terms import ASSESSORS
 from metrics.limits import digital_index
 from metrics.limits.digital_index import DIGITAL_PREDICATES
 from metrics.metric import State
@@ -36,7 +36,7 @@ def show(facts: Facts) -> None:
                 grain="year",
                 decimals=say.DECIMALS,
                 indicative=0,
-                bounds=bounds(found.axis[0]),
+                bounds=bounds(),
                 marks=regimes(),
                 limits=found.metric.range,
                 step=STEP,
@@ -45,8 +45,7 @@ def show(facts: Facts) -> None:
             st.plotly_chart(figure, key="years", config=base.CONFIG, alt=twin(facts))
             st.caption(" · ".join(_legend(drawn)))
             for rule in DIGITAL_PREDICATES.history:
-                if DIGITAL_PREDICATES.at(found.axis[0]).key != rule.key:
-                    st.caption(f"{say.regime(rule.key)}: {words.pick(rule.words)}")
+                st.caption(f"{say.regime(rule.key)}: {words.pick(rule.words)}")
         _table(facts)
 
 
@@ -65,20 +64,17 @@ def _row(facts: Facts, city: str, year: int) -> Row:
     return own[-1].row if own else history.nothing(year)
 
 
-def bounds(first: int) -> list[marks.Bound]:
+def bounds() -> list[marks.Bound]:
     """The lower bound of each predikat, while its regime is in force.
 
-    Named where the regime is that of the first year: the stretch of a later one may be too narrow for names on a phone,
-    so the legend has its bounds.
+    Not named on the chart, where names would lie over the first points and, on a phone, over each other: the captions
+    under it have the bounds of both regimes.
     """
     found = []
-    named = DIGITAL_PREDICATES.at(first).key
     dated = DIGITAL_PREDICATES.history
     for rule, after in zip(dated, [*dated[1:], None], strict=True):
         last = None if after is None or after.valid_from is None else after.valid_from - 1
-        for key, low in zip(tuple(PREDICATES)[1:], digital_index.lowest(rule.key), strict=True):
-            name = say.predicate(key) if rule.key == named else ""
-            found.append(marks.Bound("", name, low / 100, rule.valid_from, last))
+        found += [marks.Bound("", "", low / 100, rule.valid_from, last) for low in digital_index.lowest(rule.key)]
     return found
 
 

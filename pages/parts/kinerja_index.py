@@ -162,7 +162,7 @@ def _categories(facts: Facts, found: History) -> None:
     st.markdown(f"**{_('Staff by category')}**")
     figure = strips.figure([strip], called)
     st.plotly_chart(figure, key="categories", config=base.CONFIG, alt=strips.told([strip], called))
-    st.html(strips.legend(called))
+    st.html(strips.legend([strip], called))
     st.caption(f"{words.pick(rules.CATEGORY.meaning)} {words.pick(rules.CATEGORY.at(found.now).words)}.")
     heading = _("Staff by IP ASN category")
     listed = [{**row, "label": called[row["category"]]} for row in rows]

@@ -49,6 +49,10 @@ def title(facts: Facts) -> str:
     good = facts_of.at(facts.good)
     if not shares or State(good["state"]) is not State.SHOWN:
         return _("How reviews are rated")
+    if not any(shares.values()):  # which ratings those are is hidden, and no strip is drawn
+        return _("{share} of reviews are rated good or very good; which rating is hidden").format(
+            share=f"{words.number(good['value'])}%"
+        )
     most = max(shares, key=lambda key: shares[key])
     if shares[most] < MOST:
         return _("{share} of reviews are rated good or very good").format(share=f"{words.number(good['value'])}%")
@@ -75,7 +79,7 @@ def _strips(facts: Facts, kind: str) -> None:
     if made:
         figure = strips.figure(made, classes())
         st.plotly_chart(figure, key="predicates", config=base.CONFIG, alt=strips.told(made, classes()))
-        st.html(strips.legend(classes()))
+        st.html(strips.legend(made, classes()))
     told = []
     if len(drawn) < len(shown):
         told.append(

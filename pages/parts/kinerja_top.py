@@ -13,7 +13,7 @@ from metrics.metric import Metric, State
 from pages.parts import address, cards, choice, words
 from pages.parts import kinerja_facts as facts_of
 from pages.parts import kinerja_words as say
-from pages.parts.indicator import figures
+from pages.parts.indicator import figures, spans
 from pages.parts.indicator import say as shared
 from pages.parts.indicator.history import History, Row
 from pages.parts.kinerja_facts import Facts
@@ -99,7 +99,7 @@ def _lag(found: History) -> cards.Card:
     card = _card(found, _("Days to evaluation"))
     row = facts_of.at(found)
     if State(row["state"]) is not State.SHOWN:
-        return card
+        return replace(card, note=words.sentence(spans.not_yet(found, row)))
     most = _("nine in ten: not yet reached")
     if not words.missing(row["p90"]):
         most = _("nine in ten: {days}").format(days=say.days(row["p90"]))

@@ -37,7 +37,7 @@ def show(facts: Facts) -> None:
         risen = rises(satisfaction)
         if not risen:
             st.subheader(_("What ran before satisfaction rose"), anchor=False)
-            st.caption(_("No office's satisfaction certainly rose within a year."))
+            st.caption(_("No office's satisfaction demonstrably rose within a year."))
             return
         title = ngettext(
             "What ran before satisfaction rose: {n} office", "What ran before satisfaction rose: {n} offices", len(risen)
@@ -57,7 +57,7 @@ def show(facts: Facts) -> None:
 
 
 def rises(satisfaction: kepuasan_facts.Facts) -> list[Finding]:
-    """Offices whose IKM certainly rose within a year, by the same rule as on Ringkasan; not across a new questionnaire."""
+    """Offices whose IKM demonstrably rose within a year, by the same rule as on Ringkasan; not across a new questionnaire."""
     now, before = satisfaction.now, satisfaction.before
     selection = satisfaction.selection.but(first=before, last=now + QUARTERS_IN[satisfaction.grain] - 1)
     frame = access.answer("ikm", by=("unit", "period"), selection=selection).frame

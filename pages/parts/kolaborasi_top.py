@@ -40,6 +40,12 @@ def show(facts: Facts) -> None:
             )
         return
     cards.show(of(facts))
+    st.caption(
+        _(
+            "Attendances and ideas rest on the activities that recorded them. In use are innovations that run now; those "
+            "stopped later still count as having reached use."
+        )
+    )
 
 
 def chosen_part(parts: tuple[str, ...]) -> str:

@@ -28,6 +28,7 @@ def show(facts: Facts) -> None:
     if facts.hidden:
         return
     cards.show(of(facts))
+    st.caption(counted())
     title = "" if facts.several else _("Complaints settled in time over time")
     trend.show(facts, page=PAGE, key="in_time", title=title)
     st.caption(judged(facts))
@@ -65,6 +66,14 @@ def judged(facts: Facts) -> str:
     return _(
         "Only complaints whose limit has passed are judged; not settled counts as late. In the newest period those of "
         "long limits are still missing."
+    )
+
+
+def counted() -> str:
+    """Why the cards rest on different numbers of complaints."""
+    return _(
+        "Each card counts complaints of its own: in time those whose limit has passed, days those whose dates are "
+        "known, reopened those ever settled, per 1,000 applications all that came in."
     )
 
 

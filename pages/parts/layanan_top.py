@@ -85,7 +85,7 @@ def time(found: History, label: str, *, period: bool = True) -> cards.Card:
     made = card(found, label, period=period)
     row = facts_of.at(found)
     if State(row["state"]) is not State.SHOWN:
-        return made
+        return replace(made, note=words.sentence(spans.not_yet(found, row)))
     most = _("nine in ten: not yet reached")
     if not words.missing(row["p90"]):
         most = _("nine in ten: {time}").format(time=spans.amount(found, row["p90"]))

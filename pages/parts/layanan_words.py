@@ -74,11 +74,11 @@ def _several(facts: Facts) -> str:
     said |= {"city": city, "amount": say.difference(facts.metric, abs(moved[city]))}
     if moved[city] > 0:
         return _(
-            "{share} of applications in {place} are made online; {city} certainly rose by {amount}, the most"
+            "{share} of applications in {place} are made online; {city} demonstrably rose by {amount}, the most"
         ).format(**said)
-    return _("{share} of applications in {place} are made online; {city} certainly fell by {amount}, the most").format(
-        **said
-    )
+    return _(
+        "{share} of applications in {place} are made online; {city} demonstrably fell by {amount}, the most"
+    ).format(**said)
 
 
 def sentence(facts: Facts) -> str:
@@ -159,7 +159,7 @@ def _names(asked: Selection, dimensions: Iterable[str]) -> str:
 
 
 def moved(groups: pd.DataFrame, found: History) -> tuple[list[str], list[str]]:
-    """Groups that have certainly changed within a year: those that rose and those that fell, by label."""
+    """Groups that have demonstrably changed within a year: those that rose and those that fell, by label."""
     sure = groups[[certain(p) for p in groups["p_adjusted"]]]
     return sure.loc[sure["change"] > 0, "label"].tolist(), sure.loc[sure["change"] < 0, "label"].tolist()
 

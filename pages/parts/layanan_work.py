@@ -49,11 +49,11 @@ def _fallen(facts: Facts, told: pd.DataFrame, nothing: str) -> str:
         return nothing
     said = {"n": words.number(compared), "fell": words.number(fell), "rose": words.number(rose), "groups": many(facts.within)}  # fmt: skip
     if fell and rose:
-        return _("Manual applications certainly fell in {fell} of {n} {groups} and rose in {rose}").format(**said)
+        return _("Manual applications demonstrably fell in {fell} of {n} {groups} and rose in {rose}").format(**said)
     if fell:
-        return _("Manual applications certainly fell in {fell} of {n} {groups}").format(**said)
+        return _("Manual applications demonstrably fell in {fell} of {n} {groups}").format(**said)
     if rose:
-        return _("Manual applications certainly rose in {rose} of {n} {groups}").format(**said)
+        return _("Manual applications demonstrably rose in {rose} of {n} {groups}").format(**said)
     return _("Manual applications: no certain change in any of {n} {groups}").format(**said)
 
 

@@ -177,11 +177,14 @@ def percent(share: Any, decimals: int = 0) -> str:
 
 
 def interval(low: Any, high: Any, decimals: int = 0) -> str:
-    """Both ends of an interval; with words between them where a minus sign would be read as part of the dash."""
+    """Both ends of an interval, once where they read alike; with words between them where a minus sign would be read
+    as part of the dash.
+    """
     if missing(low) or missing(high):
         return DASH
     between = "–" if low >= 0 else _(" to ")
-    return f"{number(low, decimals)}{between}{number(high, decimals)}"
+    ends = [number(low, decimals), number(high, decimals)]
+    return ends[0] if ends[0] == ends[1] else between.join(ends)
 
 
 def _half_up(value: float, decimals: int) -> Decimal:
@@ -294,7 +297,7 @@ def state_reason(state: State | str, minimum: int | None = None) -> str:
     return {
         State.SHOWN: "",
         State.NO_DATA: _("No data for this choice"),
-        State.UNDEFINED: _("Cannot be computed from these answers"),
+        State.UNDEFINED: _("Cannot be computed from these data"),
     }[state]
 
 

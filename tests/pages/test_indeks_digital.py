@@ -62,8 +62,7 @@ def test_no_line_joins_the_two_regimes(demo_store: Path) -> None:
     assert mark.cuts
     assert (mark.day.year, mark.day.month) == (2026, 4), "the quarter in which Pemdi came into force"
     spbe, pemdi = (
-        [bound.low for bound in indeks_years.bounds(found.history.axis[0]) if (bound.last is None) is newest]
-        for newest in (False, True)
+        [bound.low for bound in indeks_years.bounds() if (bound.last is None) is newest] for newest in (False, True)
     )
     assert spbe == [1.8, 2.6, 3.5, 4.2]  # PermenPANRB 59/2020
     assert pemdi == [1.5, 2.5, 3.5, 4.0]  # PermenPANRB 8/2026

@@ -68,10 +68,10 @@ def test_every_indicator_has_its_words_and_cards(demo_store: Path, name: str, la
 @pytest.mark.parametrize(
     ("direction", "change", "said"),
     [
-        (Direction.HIGHER, 2.0, "jelas membaik 2,00 poin"),
-        (Direction.HIGHER, -2.0, "jelas memburuk 2,00 poin"),
-        (Direction.LOWER, 2.0, "jelas memburuk 2,00 poin"),
-        (Direction.NONE, 2.0, "jelas naik 2,00 poin"),
+        (Direction.HIGHER, 2.0, "nyata membaik 2,00 poin"),
+        (Direction.HIGHER, -2.0, "nyata memburuk 2,00 poin"),
+        (Direction.LOWER, 2.0, "nyata memburuk 2,00 poin"),
+        (Direction.NONE, 2.0, "nyata naik 2,00 poin"),
     ],
 )
 def test_verdicts_follow_the_declared_direction(

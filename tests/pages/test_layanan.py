@@ -358,7 +358,7 @@ def test_the_headline_is_certain_or_says_that_nothing_is(demo_store: Path) -> No
     found = layanan_words.strongest(known, complaints())
     assert found is not None, "the demonstration store has planted launches"
     assert found.metric.name == "online_share"
-    assert "jelas" in layanan_words.headline(known, complaints())
+    assert "nyata membaik" in layanan_words.headline(known, complaints())
 
 
 def test_empty_store_tells_the_next_step(empty_store: Path) -> None:

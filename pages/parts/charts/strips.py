@@ -103,15 +103,23 @@ def hidden_words(strip: Strip, classes: Mapping[str, str]) -> str:
     )
 
 
-def legend(classes: Mapping[str, str]) -> str:
-    """The classes beside their colours, as HTML: it wraps on a phone, and says the order to who sees no colours."""
+def legend(strips: Sequence[Strip], classes: Mapping[str, str]) -> str:
+    """The classes beside their colours, as HTML: it wraps on a phone, and says the order to who sees no colours.
+
+    The hatched piece is named where a strip has one.
+    """
+    ink = theme.palette()
+    told = list(zip(classes.values(), FILLS, strict=True))
+    if any(len(strip.shares) < len(classes) for strip in strips):
+        hatched = f"repeating-linear-gradient(135deg,{ink.grid} 0 2px,{ink.mark} 2px 3px)"
+        told.append((_("too few to be shown apart"), hatched))
     parts = [
         f'<span style="white-space:nowrap;margin-right:.9rem"><span aria-hidden="true" style="display:inline-block;'
-        f"width:.75rem;height:.75rem;border-radius:2px;background:{fill};border:1px solid {theme.palette().mark};"
+        f"width:.75rem;height:.75rem;border-radius:2px;background:{fill};border:1px solid {ink.mark};"
         f'margin-right:.35rem;vertical-align:-.06rem"></span>{called}</span> '
-        for called, fill in zip(classes.values(), FILLS, strict=True)
+        for called, fill in told
     ]
-    return f'<div style="font-size:.84rem;color:{theme.palette().quiet};line-height:1.7">{"".join(parts)}</div>'
+    return f'<div style="font-size:.84rem;color:{ink.quiet};line-height:1.7">{"".join(parts)}</div>'
 
 
 def told(strips: Sequence[Strip], classes: Mapping[str, str]) -> str:

@@ -32,7 +32,7 @@ def card(found: History, place: Place | None = None, *, label: str = "") -> card
 
 def change(found: History, place: Place) -> cards.Change | None:
     """The change since a year ago with its verdict; without one while the period lacks quarters."""
-    move = found.moves.get(place.name)
+    move = found.together if place is found.whole else found.moves.get(place.name)
     if move is None:
         return None
     since = found.said(found.before)

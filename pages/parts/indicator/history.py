@@ -151,6 +151,19 @@ class History:
         """The changes as plain rows, by the name of the place."""
         return dict(zip(self.changes.index, self.changes.to_dict("records"), strict=True))
 
+    @cached_property
+    def together(self) -> Row:
+        """The tested change of all that is chosen together, a test of its own where that is no line of the chart.
+
+        Not known where a city has figures in one of the two periods only: the two would not be of the same places.
+        """
+        if self.whole.name in self.moves:
+            return self.moves[self.whole.name]
+        apart = any(_there(place.at(self.now)) != _there(place.at(self.before)) for place in self.places)
+        earlier = nothing(self.before) if apart or self.whole.broken else self.whole.at(self.before)
+        found: Row = changes([self.whole.at(self.now)], [earlier]).to_dict("records")[0]
+        return found
+
     def said(self, period: int) -> str:
         """A period in words."""
         return words.period(period, self.grain)
@@ -256,6 +269,10 @@ def framed(rows: Iterable[Row]) -> pd.DataFrame:
     frame = pd.DataFrame(list(rows))
     frame["n"] = frame["n"].astype("Int64")
     return frame
+
+
+def _there(row: Row) -> bool:
+    return State(row["state"]) is not State.NO_DATA
 
 
 def nothing(period: int) -> Row:

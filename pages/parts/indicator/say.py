@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 from data.selection import Selection
@@ -12,9 +13,10 @@ from metrics.metric import Metric, Population, State
 from pages.parts import access, cards, words
 from pages.parts.charts import base
 from pages.parts.indicator import percent
-from pages.parts.indicator.history import History, Place, Row, certain
+from pages.parts.indicator.history import History, Place, Row, certain, changes
 from pages.parts.words import _, ngettext
 
+MOST_PAIRED = 30  # cities: of more a single pair says little
 INDICATIVE = int(FEW.at().value)  # fewer people than these give a hint and no more
 
 
@@ -243,9 +245,35 @@ def trend_title(found: History) -> str:
         return _("Within a year {places} rose demonstrably").format(places=words.listing(up))
     if down:
         return _("Within a year {places} fell demonstrably").format(places=words.listing(down))
+    if told := apart(found):
+        return told
     return _("{label} of {n} cities, {first} to {last}").format(
         label=label(found.metric),
         n=words.number(len(found.places)),
         first=found.said(found.axis[0]),
         last=found.said(found.axis[-1]),
+    )
+
+
+def apart(found: History) -> str:
+    """Which city lies demonstrably above which in the newest period, of all pairs the widest; or that none does.
+
+    Every pair is tested and corrected over all pairs. Empty where nothing can be tested, or too many stand side by side.
+    """
+    rows = [(place.name, place.at(found.now)) for place in found.places]
+    shown = sorted((one for one in rows if one[1]["state"] == State.SHOWN), key=lambda one: -one[1]["value"])
+    if not 1 < len(shown) <= MOST_PAIRED:
+        return ""
+    pairs = list(combinations(shown, 2))
+    tested = changes([high for (_high, high), _low in pairs], [low for _high, (_low, low) in pairs])
+    if tested["p"].isna().any():
+        return ""
+    said = {"label": label(found.metric), "period": found.said(found.now)}
+    sure = tested[[certain(p) for p in tested["p_adjusted"]]]
+    if sure.empty:
+        return _("{label} in {period}: {n} cities cannot be told apart").format(**said, n=words.number(len(shown)))
+    (high, above), (low, below) = pairs[int(sure["change"].idxmax())]
+    values = {"high_value": amount(found.metric, above["value"]), "low_value": amount(found.metric, below["value"])}
+    return _("{label} in {period}: {high} ({high_value}) lies demonstrably above {low} ({low_value})").format(
+        **said, **values, high=high, low=low
     )

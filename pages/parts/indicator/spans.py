@@ -53,6 +53,13 @@ def half_and_most(found: History, row: Row) -> str:
     return _("half within {half}, nine in ten within {most}").format(half=half, most=amount(found, row["p90"]))
 
 
+def not_yet(found: History, row: Row) -> str:
+    """Why a time has no half: cases that are still open keep it out of reach, or there is nothing to compute it from."""
+    if row["state"] == State.UNDEFINED and WAITING in found.metric.extras:
+        return _("not known yet: fewer than half are done")
+    return say.hidden(found.metric, row["state"])
+
+
 def over_time(found: History, told: Told, *, page: str, key: str) -> None:
     """Both lines of all that is chosen together, with caption and table."""
     half, most = points(found)

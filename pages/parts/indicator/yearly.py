@@ -104,7 +104,7 @@ def _legend(found: History, told: pd.DataFrame, drawn: pd.DataFrame) -> list[str
     if drawn["earlier"].notna().any():
         said.append(f"❙ {found.said(found.before)}")
         said.append(
-            _("{up} {down} certainly risen or fallen within a year").format(up=breakdown.UP, down=breakdown.DOWN)
+            _("{up} {down} demonstrably risen or fallen within a year").format(up=breakdown.UP, down=breakdown.DOWN)
         )
     shown = drawn[drawn["state"] == State.SHOWN]
     if (shown["n"].astype(float) < say.INDICATIVE).any():
