@@ -104,7 +104,7 @@ def test_an_event_of_an_office_is_not_told_as_one_of_the_chosen_service(demo_sto
     launch = "Akta lahir daring diluncurkan"
     with words.speaking("id"):
         told = [mark.title for mark in happened.marks(SERVICE, survey=False)[0]]
-        assert f"Disdukcapil, dapat tentang layanan lain: {launch}" in told
+        assert f"Unit: {launch}" in told
         assert launch not in told
         of_office = happened.marks(SERVICE.but(service=()), survey=False)[0]
         assert launch in [mark.title for mark in of_office], "the office itself is told plainly"

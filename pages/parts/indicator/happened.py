@@ -58,17 +58,16 @@ def _title(row: dict[str, Any], name_city: bool, name_office: bool, of_service: 
     """`Binjai, Disdukcapil: Akta lahir daring diluncurkan`, as far as the selection leaves it open.
 
     `of_service`: the selection has a service, which need not be the one that the event is about:
-    `Disdukcapil, dapat tentang layanan lain: Akta lahir daring diluncurkan`.
+    `Unit: Akta lahir daring diluncurkan`. Short: a chart has room for two lines.
     """
     english = words.language() == "en" and isinstance(row["title_en"], str) and row["title_en"]
     title: str = row["title_en"] if english else row["title_id"]
     where = [access.name("city", row["city"])] if name_city else []
     if isinstance(row["unit"], str) and row["unit"]:
-        office = access.name("unit", row["unit"])
-        if of_service and row["kind"] not in CUTS:
-            where.append(_("{office}, may be about another service").format(office=office))
-        elif name_office:
-            where.append(office)
+        if name_office:
+            where.append(access.name("unit", row["unit"]))
+        elif of_service and row["kind"] not in CUTS:
+            where.append(_("Office"))
     return f"{', '.join(where)}: {title}" if where else title
 
 
