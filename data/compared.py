@@ -14,12 +14,12 @@ import numpy as np
 import pandas as pd
 
 from data import query
-from data.answer import STATE, answer, understood
+from data.answer import answer, understood
 from data.selection import EVERYTHING, Scope, Selection
 from data.store import DataVersion, Store
 from data.tables import TABLES
 from metrics.limits import cell_sizes
-from metrics.metric import Metric, Population, State
+from metrics.metric import STATE, Metric, Population, State
 from metrics.regions.pairs import reversals
 from metrics.regions.ranks import ranks
 from metrics.regions.standardise import PLACE, SPREAD_BY, Mix, standardise

@@ -16,6 +16,9 @@ import pandas as pd
 from metrics.sums import Sum
 from metrics.words import Words
 
+STATE = "state"  # the column of an answer that holds the State of each row
+NUMBERS = ("value", "low", "high", "n", "se", "df")  # the columns of every estimate, beside its extras
+
 
 class Direction(StrEnum):
     """Which way is better. Colours, arrows, ranks and words of judgement follow from it, never from up or down."""

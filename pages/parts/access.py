@@ -34,6 +34,7 @@ import numpy as np
 import pandas as pd
 
 from data import answer as data_answer
+from data import facts
 from data.answer import Answer
 from data.selection import PEOPLE_DIMENSIONS, Scope, Selection
 from data.store import DataVersion, store
@@ -119,7 +120,7 @@ def answer(name: str, *, by: Sequence[str] = (), selection: Selection, **options
 
 
 def events(selection: Selection) -> pd.DataFrame:
-    """Policy, questionnaire, deployment and rule marks of the selection, as `data.answer.events` gives them."""
+    """Policy, questionnaire, deployment and rule marks of the selection, as `data.facts.events` gives them."""
     found = _events(version().id, scope())
     there = _in_time_and_cities(found, selection)
     if selection.unit:  # what happened to a whole city happened to each of its units
@@ -132,7 +133,7 @@ def events(selection: Selection) -> pd.DataFrame:
 
 
 def published(selection: Selection) -> pd.DataFrame:
-    """Figures published without microdata, of the selection, as `data.answer.published` gives them."""
+    """Figures published without microdata, of the selection, as `data.facts.published` gives them."""
     found = _published(version().id, scope())
     there = _in_time_and_cities(found, selection)
     if selection.unit:
@@ -141,7 +142,7 @@ def published(selection: Selection) -> pd.DataFrame:
 
 
 def catalogue(selection: Selection) -> pd.DataFrame:
-    """Trainings of the catalogue that the chosen places can take, as `data.answer.catalogue` gives them. Read only."""
+    """Trainings of the catalogue that the chosen places can take, as `data.facts.catalogue` gives them. Read only."""
     cities = {city_of(unit) for unit in selection.unit} & set(selection.city or options("city"))
     if cities:  # trainings are a city's: its offices share one answer
         return _catalogue(version().id, scope(), tuple(sorted(cities)), ())
@@ -149,21 +150,21 @@ def catalogue(selection: Selection) -> pd.DataFrame:
 
 
 def launches(selection: Selection) -> pd.DataFrame:
-    """When the chosen offices got their digital systems, as `data.answer.launches` gives them: all times. Read only."""
+    """When the chosen offices got their digital systems, as `data.facts.launches` gives them: all times. Read only."""
     places = Selection(city=selection.city, unit=selection.unit, system=selection.system)
     return _launches(version().id, scope(), places)
 
 
-def _in_time_and_cities(facts: pd.DataFrame, selection: Selection) -> Marked:
+def _in_time_and_cities(rows: pd.DataFrame, selection: Selection) -> Marked:
     """Which rows of a small table of facts lie there; they know no people, so filters of people do not cut them."""
-    quarters = facts["quarter"].to_numpy()
-    there = np.ones(len(facts), dtype=bool)
+    quarters = rows["quarter"].to_numpy()
+    there = np.ones(len(rows), dtype=bool)
     if selection.first is not None:
         there &= quarters >= selection.first
     if selection.last is not None:
         there &= quarters <= selection.last
     if selection.city:
-        there &= _marked(city in selection.city for city in facts["city"].tolist())
+        there &= _marked(city in selection.city for city in rows["city"].tolist())
     return there
 
 
@@ -237,22 +238,22 @@ def _answers(
 
 @remembered
 def _events(data_version: str, scope: Scope) -> pd.DataFrame:
-    return data_answer.events(store(), scope=scope)
+    return facts.events(store(), scope=scope)
 
 
 @remembered
 def _published(data_version: str, scope: Scope) -> pd.DataFrame:
-    return data_answer.published(store(), scope=scope)
+    return facts.published(store(), scope=scope)
 
 
 @remembered
 def _launches(data_version: str, scope: Scope, places: Selection) -> pd.DataFrame:
-    return data_answer.launches(store(), places, scope)
+    return facts.launches(store(), places, scope)
 
 
 @remembered
 def _catalogue(data_version: str, scope: Scope, city: tuple[str, ...], unit: tuple[str, ...]) -> pd.DataFrame:
-    return data_answer.catalogue(store(), Selection(city=city, unit=unit), scope)
+    return facts.catalogue(store(), Selection(city=city, unit=unit), scope)
 
 
 # What follows is asked for every label of every list, so it is not copied at all: read only.

@@ -12,10 +12,10 @@ from functools import cache, cached_property
 import numpy as np
 import pandas as pd
 
-from data.answer import STATE, Answer, understood
+from data.answer import Answer, understood
 from data.selection import Selection
 from metrics.complaints.volume import per_thousand
-from metrics.metric import Metric, State
+from metrics.metric import STATE, Metric, State
 from metrics.registry import metric
 from metrics.words import Words
 from pages.parts import access

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data.answer import STATE, Answer
+from data.answer import Answer
 from data.selection import Selection
-from metrics.metric import Metric, State
+from metrics.metric import STATE, Metric, State
 from metrics.services.before_after import around, before_after
 from pages.parts import access, words
 from pages.parts.indicator import history, percent

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data import answer
+from data import facts
 from data.selection import Scope, Selection
 from data.store import store
 from metrics.periods import parse_code
@@ -37,7 +37,7 @@ def test_events_and_published_figures_are_those_of_the_store(
     demo_store: Path, monkeypatch: pytest.MonkeyPatch, chosen: Selection, scope: str
 ) -> None:
     monkeypatch.setenv("PANTAU_SCOPE", scope)
-    for here, there in ((access.events, answer.events), (access.published, answer.published)):
+    for here, there in ((access.events, facts.events), (access.published, facts.published)):
         found, expected = plain(here(chosen)), plain(there(store(), chosen, Scope.parse(scope)))
         pd.testing.assert_frame_equal(found, expected)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data import answer, query, reference, rollups, schema
+from data import facts, query, reference, rollups, schema
 from data.selection import EVERYTHING, Selection
 from data.store import Batch, Store, StoreError, StoreLocked, UnknownReference
 from metrics.sums import ROWS
@@ -40,7 +40,7 @@ def test_a_new_store_knows_the_cities_and_no_demo(store: Store) -> None:
     assert store.reference("unit")["annual_users"].isna().all()
     version = store.version()
     assert (version.responses, version.batches, version.synthetic, version.data_date) == (0, 0, False, None)
-    assert answer.published(store)["value"].tolist() == [64.50, 78.80, 80.25, 79.32, 83.25, 83.83]
+    assert facts.published(store)["value"].tolist() == [64.50, 78.80, 80.25, 79.32, 83.25, 83.83]
 
 
 def test_kecamatan_are_complete() -> None:
