@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
@@ -27,7 +28,7 @@ from streamlit.testing.v1 import AppTest
 from benchmarks import Measure
 from benchmarks import query as surveys
 from benchmarks.query import CACHE, RESPONSES
-from data import demo
+from data import demo, fits
 from data.store import Store, close_store
 from pages.parts import access, warm
 
@@ -44,7 +45,11 @@ Change = dict[str, list[str]]
 
 @dataclass(frozen=True)
 class Page:
-    """A page, the store that it is measured on, and how long a change may take."""
+    """A page, the store that it is measured on, and how long a change may take, whichever of its parts is open.
+
+    `parts`: what the address says of the part below the main chart, as `part=map` or `show=complaints&part=late`; empty
+    for the one that is open where the address says nothing. Each is measured by itself.
+    """
 
     file: str
     name: str
@@ -52,6 +57,7 @@ class Page:
     people: dict[str, str]  # filters of people that its reader clicks
     bound_ms: float
     build: Callable[[], None]
+    parts: tuple[str, ...] = ("",)
 
 
 def _surveys() -> None:
@@ -73,6 +79,7 @@ def _services() -> None:
 def _adoption() -> None:
     opened = Store.open(ADOPTION_STORE)
     demo.build(opened, responses=20_000, staff=ADOPTERS, pulse=PULSES, everywhere=True)
+    fits.run(opened)  # as in the background after an import: pages only read them
     opened.close()
 
 
@@ -86,7 +93,10 @@ PAGES = (
     Page("pelatihan.py", "Pelatihan, 200,000 trainings", STAFF_STORE, {"position": "functional", "sex": "female"}, 200, _staff),
     Page("kinerja.py", "Kinerja, 25,000 staff", STAFF_STORE, {"position": "functional", "sex": "female"}, 200, _staff),
     Page("layanan.py", "Layanan, 2M transactions", SERVICES_STORE, {"channel": "online"}, 200, _services),
-    Page("adopsi.py", "Adopsi, 20,000 staff x 5 systems x 36 months, 40,000 answers", ADOPTION_STORE, {"position": "functional", "system": "eoffice"}, 250, _adoption),
+    Page(
+        "adopsi.py", "Adopsi, 20,000 staff x 5 systems x 36 months, 40,000 answers", ADOPTION_STORE, {"position": "functional", "system": "eoffice"}, 250, _adoption,
+        ("", "part=resistance", "part=map", "part=time", "part=manual", "part=drivers", "part=around"),
+    ),
 )  # fmt: skip
 
 
@@ -102,17 +112,23 @@ def changes(page: Page) -> list[Change]:
 
 
 def run() -> list[Measure]:
-    """p50 and p95 over all changes of each page."""
+    """p50 and p95 over all changes of each page, with each of its parts open."""
+    return [measure for page in PAGES for measure in measures(page)]
+
+
+def measures(page: Page) -> list[Measure]:
+    """The same of one page."""
+    page.build()
     found = []
-    for page in PAGES:
-        page.build()
-        with _opened(page.store):
-            spent = _times(page)
-        p50, p95 = np.percentile(spent, [50, 95])
-        found += [
-            Measure(f"filter change on {page.name}, p50 of {len(spent)}", float(p50), "ms", None),
-            Measure(f"filter change on {page.name}, p95 of {len(spent)}", float(p95), "ms", page.bound_ms),
-        ]
+    with _opened(page.store):
+        for part in page.parts:
+            spent = _times(page, part)
+            p50, p95 = np.percentile(spent, [50, 95])
+            name = f"filter change on {page.name}{f', {part}' if part else ''}"
+            found += [
+                Measure(f"{name}, p50 of {len(spent)}", float(p50), "ms", None),
+                Measure(f"{name}, p95 of {len(spent)}", float(p95), "ms", page.bound_ms),
+            ]
     return found
 
 
@@ -132,7 +148,8 @@ def _opened(path: Path) -> Iterator[None]:
             os.environ["PANTAU_STORE"] = before
 
 
-def _times(page: Page) -> list[float]:
+def _times(page: Page, part: str) -> list[float]:
+    """Milliseconds of each change but the first few, while `part` is open."""
     with pytest.MonkeyPatch.context() as patched:
         compiled = ScriptCache()
         for client in ("app_test", "local_script_runner"):  # one of them compiles the frame, the other its pages
@@ -154,11 +171,11 @@ def _times(page: Page) -> list[float]:
         asked = changes(page)
         for change in asked:
             at.query_params.clear()
-            for name, values in change.items():
+            for name, values in (*change.items(), *parse_qsl(part)):
                 at.query_params[name] = values
             at.run()
             if at.exception:
-                raise RuntimeError(f"{page.file} failed at {change}: {at.exception}")
+                raise RuntimeError(f"{page.file}?{part} failed at {change}: {at.exception}")
         if len(spent) != len(asked):
             raise RuntimeError(f"{len(asked)} changes took {len(spent)} runs")
         return spent[WARM:]
