@@ -73,6 +73,17 @@ def shares(index: pd.Index, item: str, items: tuple[str, ...], part: Integers, n
     return estimates.item_frame(index, item, items, value, everyone, low, high, se, everyone - 1)
 
 
+def category_shares(
+    sums: pd.DataFrame, item: str, items: tuple[str, ...], parts: tuple[Sum, ...], column: str | None = None
+) -> pd.DataFrame:
+    """Share of each category of a column (as a rule the one that the item is called after); Wilson interval.
+
+    `parts`: the counts of the categories, in the order of `items`; n: rows that tell the column. The shares add up to 1.
+    """
+    part = numbers(sums, tuple(one.name for one in parts))
+    return shares(sums.index, item, items, part, counts(sums, (column or item,)))
+
+
 def mean(
     index: pd.Index,
     n: Integers,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from metrics import formulas, moments
+from metrics import formulas
 from metrics.complaints import family
 from metrics.complaints.terms import TOPIC, TOPICS
 from metrics.metric import Direction, Metric
@@ -18,8 +18,7 @@ COUNTS = tuple(count_of(ITEM, code) for code in range(len(ITEMS)))
 
 def estimate(sums: pd.DataFrame) -> pd.DataFrame:
     """Share of complaints per topic; Wilson interval; n: complaints with a topic. The shares add up to 1."""
-    part = moments.numbers(sums, tuple(one.name for one in COUNTS))
-    return formulas.shares(sums.index, ITEM, ITEMS, part, moments.counts(sums, (ITEM,)))
+    return formulas.category_shares(sums, ITEM, ITEMS, COUNTS)
 
 
 METRIC = Metric(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from metrics import formulas, moments
+from metrics import formulas
 from metrics.ip_asn import family, points
 from metrics.ip_asn.terms import CATEGORIES, CATEGORY
 from metrics.metric import Direction, Metric
@@ -19,8 +19,7 @@ COUNTS = tuple(count_of(COLUMN, low, high) for low, high in points.category_boun
 
 def estimate(sums: pd.DataFrame) -> pd.DataFrame:
     """Share of staff per category; Wilson interval; n: staff whose index is known. The shares add up to 1."""
-    part = moments.numbers(sums, tuple(one.name for one in COUNTS))
-    return formulas.shares(sums.index, ITEM, ITEMS, part, moments.counts(sums, (COLUMN,)))
+    return formulas.category_shares(sums, ITEM, ITEMS, COUNTS, COLUMN)
 
 
 METRIC = Metric(

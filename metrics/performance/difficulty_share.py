@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from metrics import formulas, moments
+from metrics import formulas
 from metrics.metric import Direction, Metric
 from metrics.performance import family
 from metrics.performance.terms import DIFFICULTIES, DIFFICULTY
@@ -18,8 +18,7 @@ COUNTS = tuple(count_of(ITEM, code) for code in range(len(ITEMS)))
 
 def estimate(sums: pd.DataFrame) -> pd.DataFrame:
     """Share of reviews that name the difficulty; Wilson interval; n: reviews that answer the question."""
-    part = moments.numbers(sums, tuple(one.name for one in COUNTS))
-    return formulas.shares(sums.index, ITEM, ITEMS, part, moments.counts(sums, (ITEM,)))
+    return formulas.category_shares(sums, ITEM, ITEMS, COUNTS)
 
 
 METRIC = Metric(

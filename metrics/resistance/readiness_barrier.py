@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from metrics import formulas, moments
+from metrics import formulas
 from metrics.metric import Direction, Metric
 from metrics.resistance import family
 from metrics.resistance.terms import BARRIER, BARRIERS
@@ -20,8 +20,7 @@ def estimate(sums: pd.DataFrame) -> pd.DataFrame:
 
     The first of the five readiness statements answered 3 or lower; none where all are answered higher.
     """
-    part = moments.numbers(sums, tuple(one.name for one in COUNTS))
-    return formulas.shares(sums.index, ITEM, tuple(BARRIERS), part, moments.counts(sums, (ITEM,)))
+    return formulas.category_shares(sums, ITEM, tuple(BARRIERS), COUNTS)
 
 
 METRIC = Metric(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from metrics import formulas, moments
+from metrics import formulas
 from metrics.limits.adoption_map import R_CUTS
 from metrics.metric import Direction, Metric
 from metrics.resistance import family
@@ -24,8 +24,7 @@ COUNTS = (
 
 def estimate(sums: pd.DataFrame) -> pd.DataFrame:
     """Share of answers with R below 40, of 40 to 60, above 60; Wilson interval; n: answers with R. They add up to 1."""
-    part = moments.numbers(sums, tuple(one.name for one in COUNTS))
-    return formulas.shares(sums.index, ITEM, tuple(LEVELS), part, moments.counts(sums, (COLUMN,)))
+    return formulas.category_shares(sums, ITEM, tuple(LEVELS), COUNTS, COLUMN)
 
 
 METRIC = Metric(
