@@ -9,22 +9,17 @@ Shapes: c cells, k batches, d draws, r rows of further bounds.
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from metrics.moments import Floats
-
-if TYPE_CHECKING:  # loaded where a plan is made: half a second that no start should wait for
-    from scipy import sparse
+from metrics.whatif import solver
 
 _TAIL = 0.2  # the worst fifth of what may come
 _GAP = 1e-4  # of the optimum, within which a plan counts as best
-_CORE = 250  # batches that are settled exactly at first
 
 
 class Aim(StrEnum):
@@ -172,100 +167,11 @@ def value(plan: Plan, aim: Aim) -> float:
 
 
 def _solved(problem: Problem, worst: float, seconds: float) -> Plan | None:
-    """The plan of most (1 - worst) mean + worst CVaR.
-
-    The relaxed problem (a batch may be taken in part) is solved first: it bounds what any plan can bring, and leaves few
-    batches open to doubt. Those are settled exactly with all others held, more of them until the plan is within the gap.
-    """
-    from scipy import optimize
-
-    draws, (cells, batches) = len(problem.draws), problem.cost.shape
-    n = cells * batches
-    flat = problem.draws.reshape(draws, n)
-    tail = draws + 1 if worst else 0  # the worst fifth: its bound t, and by how much each draw falls short of it
-    gain = np.concatenate([(1 - worst) * flat.mean(axis=0), np.zeros(tail)])
-    if worst:
-        gain[n] = worst
-        gain[n + 1 :] = -worst / (_TAIL * draws)
-    matrix, most = _limits(problem, flat, tail, ordered=batches > 1 and not _falls_in_order(problem, worst))
-    low = np.concatenate([np.zeros(n), [-np.inf] * bool(tail), np.zeros(max(0, tail - 1))])
-    high = np.concatenate([np.ones(n), np.full(tail, np.inf)])
-    until = time.monotonic() + seconds
-    relaxed = optimize.linprog(-gain, A_ub=matrix, b_ub=most, bounds=np.stack([low, high], axis=1), method="highs")
-    if relaxed.x is None:
-        return None
-    doubt = np.abs(relaxed.lower.marginals[:n] + relaxed.upper.marginals[:n])
-    doubt[np.abs(relaxed.x[:n] - np.rint(relaxed.x[:n])) > 1e-9] = 0
-    order = np.argsort(doubt, kind="stable")
-    size = _CORE
-    best_found = None
-    while True:
-        held = order[size:]
-        floor, ceiling = low.copy(), high.copy()
-        floor[held] = ceiling[held] = np.rint(relaxed.x[held])
-        found = optimize.milp(
-            -gain,
-            integrality=np.concatenate([np.ones(n), np.zeros(tail)]),
-            bounds=optimize.Bounds(floor, ceiling),
-            constraints=optimize.LinearConstraint(matrix, ub=most),
-            options={"time_limit": max(0.1, until - time.monotonic()), "mip_rel_gap": _GAP},
-        )
-        if found.x is not None and (best_found is None or found.fun < best_found.fun):
-            best_found = found
-        near = best_found is not None and best_found.fun - relaxed.fun <= _GAP * abs(relaxed.fun)
-        if near or size >= n or time.monotonic() >= until:
-            break
-        size *= 4
-    if best_found is None:
-        if found.status == 1:
-            raise TimeoutError(f"no plan was found within {seconds:g} seconds")
-        return None
-    return _plan(problem, np.rint(best_found.x[:n]).astype(np.int64).reshape(cells, batches).sum(axis=1))
-
-
-def _limits(problem: Problem, flat: Floats, tail: int, *, ordered: bool) -> tuple[sparse.csr_array, Floats]:
-    """All that binds a plan, as matrix @ x <= most."""
-    from scipy import sparse
-
-    cells, batches = problem.cost.shape
-    n = cells * batches
-    rows, most = [problem.cost.reshape(n)], [problem.budget]
-    for bound in problem.bounds:
-        if np.isfinite(bound.highest):
-            rows.append(bound.use.reshape(n))
-            most.append(bound.highest)
-        if bound.lowest > 0:
-            rows.append(-bound.use.reshape(n))
-            most.append(-bound.lowest)
-    parts = [sparse.hstack([sparse.csr_array(np.array(rows)), sparse.csr_array((len(rows), tail))])]
-    if ordered:
-        parts.append(_in_order(cells, batches, tail))
-        most += [0.0] * parts[-1].shape[0]
-    if tail:  # t - gain_d - z_d <= 0
-        draws = len(flat)
-        parts.append(sparse.hstack([-sparse.csr_array(flat), np.ones((draws, 1)), -sparse.eye_array(draws)]))
-        most += [0.0] * draws
-    return sparse.vstack(parts, format="csr"), np.array(most)
-
-
-def _falls_in_order(problem: Problem, worst: float) -> bool:
-    """Whether a best plan takes the batches of a cell in order without being told: they cost and use the same, and none
-    brings more than the one before. Thousands of rows fewer, and a solution in a tenth of the time.
-    """
-    same = all((part == part[:, :1]).all() for part in (problem.cost, *(bound.use for bound in problem.bounds)))
-    return same and (not worst or bool((np.diff(problem.draws, axis=2) <= 0).all()))
-
-
-def _in_order(cells: int, batches: int, tail: int) -> sparse.csr_array:
-    """A batch is taken after the one before it: x_c(k+1) - x_ck <= 0."""
-    from scipy import sparse
-
-    first = (np.arange(cells)[:, None] * batches + np.arange(batches - 1)).ravel()
-    place = np.arange(len(first))
-    ones = np.ones(len(first))
-    rows, columns = np.concatenate([place, place]), np.concatenate([first, first + 1])
-    shape = (len(first), cells * batches + tail)
-    return sparse.csr_array((np.concatenate([-ones, ones]), (rows, columns)), shape=shape)
+    """The plan of most (1 - worst) mean + worst CVaR."""
+    limits = [(bound.use, bound.lowest, bound.highest) for bound in problem.bounds]
+    limits.append((problem.cost, 0.0, problem.budget))
+    taken = solver.batches(problem.draws, limits, worst, _TAIL, _GAP, seconds)
+    return None if taken is None else _plan(problem, taken)
 
 
 def _plan(problem: Problem, taken: npt.NDArray[np.int64]) -> Plan:

@@ -6,6 +6,7 @@ from itertools import product
 
 import numpy as np
 import pytest
+from scipy import optimize
 
 from metrics.whatif import allocation
 from metrics.whatif.allocation import Aim, Bound, Problem
@@ -98,3 +99,33 @@ def test_what_cannot_be_is_refused() -> None:
         one_draw([[1, 1]], [[1]], 3)
     with pytest.raises(ValueError, match="finite"):
         one_draw([[1.0]], [[-1.0]], 3)
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_the_plan_for_the_worst_fifth_is_that_of_the_whole_problem_at_once(same: bool) -> None:
+    """Held and freed batches against one program of all rows by scipy's HiGHS; costs that differ need the order as rows."""
+    rng = np.random.default_rng(5)
+    c, k, d = 40, 4, 60
+    gains = np.sort(rng.gamma(2, 1, (c, k)), axis=1)[:, ::-1] * (1 + 0.4 * rng.standard_normal((d, c, 1)))
+    gains = np.minimum.accumulate(np.maximum(gains, 0), axis=2)
+    cost = rng.uniform(1, 3, (c, 1)) * (np.ones(k) if same else np.array([2.0, 1.0, 1.0, 1.0]))
+    problem = Problem(gains, cost, 60.0, (Bound(np.ones((c, k)), highest=25.0),))
+    flat, n = gains.reshape(d, c * k), c * k
+    order = np.zeros((c * (k - 1), n))
+    for row, (cell, batch) in enumerate(product(range(c), range(k - 1))):
+        order[row, cell * k + batch : cell * k + batch + 2] = (-1, 1)
+    rows = np.vstack([cost.reshape(1, n), np.ones((1, n)), order, -flat])
+    tail = np.zeros((len(rows), d + 1))
+    tail[-d:, 0], tail[-d:, 1:] = 1, -np.eye(d)
+    oracle = optimize.milp(
+        np.concatenate([np.zeros(n), [-1.0], np.full(d, 1 / (0.2 * d))]),
+        integrality=np.arange(n + d + 1) < n,
+        bounds=optimize.Bounds(np.concatenate([np.zeros(n), [-np.inf], np.zeros(d)]), np.concatenate([np.ones(n), np.full(d + 1, np.inf)])),
+        constraints=optimize.LinearConstraint(np.hstack([rows, tail]), ub=np.concatenate([[60.0, 25.0], np.zeros(len(order) + d)])),
+        options={"mip_rel_gap": 1e-6},
+    )  # fmt: skip
+    found = allocation.best(problem, Aim.WORST)
+    assert found is not None
+    assert found.cvar20 == pytest.approx(-oracle.fun, rel=2e-4)
+    assert found.cost <= 60 + 1e-9
+    assert found.taken.sum() <= 25
