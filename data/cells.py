@@ -203,7 +203,9 @@ def table_of(store: Store, dimensions: set[str], minimum: int, table: str, curso
 def _build(store: Store, names: tuple[str, ...], minimum: int, table: str, cursor: Any, version: str) -> Cells | None:
     declared = TABLES[table]
     by = (PERIOD, *(("city",) if "unit" in names else ()), *names)
-    rows, counts = _counted(store, by, table, cursor, version)
+    # States are told by one quarter, never by several.
+    longer = (*GRAINS[1:], None) if declared.person and not declared.snapshot else ()
+    (rows, counts), *over_time = _counted(store, by, longer, table, cursor, version)
     keys = {d: rows[d].astype(object).where(rows[d].notna(), _MISSING) for d in by if d != PERIOD}
     time = _moments if declared.snapshot else _time
     axes = (*(_axis(store, d, keys) for d in names), time(rows[PERIOD].to_numpy()))
@@ -215,8 +217,12 @@ def _build(store: Store, names: tuple[str, ...], minimum: int, table: str, curso
     leaves = np.zeros(shape, dtype=np.int64)
     np.add.at(leaves, (*index, _places(node_of[-1], "quarter", rows[PERIOD])), counts)
     n = leaves if declared.person else add_up(leaves, axes)
-    if declared.person and not declared.snapshot:  # states are told by one quarter, never by several
-        _people_over_time(store, n, names, keys, node_of, table, cursor)
+    for grain, (found, people) in zip(longer, over_time, strict=True):  # whoever came twice counts once
+        at = [
+            np.array([node_of[i][_MISSING if k is None else k] for k in found[d]], np.intp) for i, d in enumerate(names)
+        ]
+        time_ = np.full(len(people), ROOT, np.intp) if grain is None else _places(node_of[-1], grain, found[PERIOD])
+        n[(*at, time_)] = people
     given, fixed = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
     for position, d in enumerate(names):  # every table of one dimension less has settled what it shares with this one
         fewer = {*names} - {d} | ({"city"} if d == "unit" else set())
@@ -230,39 +236,16 @@ def _build(store: Store, names: tuple[str, ...], minimum: int, table: str, curso
 
 
 def _counted(
-    store: Store, by: tuple[str, ...], table: str, cursor: Any, version: str
-) -> tuple[pd.DataFrame, npt.NDArray[np.int64]]:
-    """The groups that occur, by quarter, and how many people are in each."""
+    store: Store, by: tuple[str, ...], longer: Sequence[Grain | None], table: str, cursor: Any, version: str
+) -> list[tuple[pd.DataFrame, npt.NDArray[np.int64]]]:
+    """The groups that occur, by quarter, and how many people are in each; then those by semester, year and all time."""
     declared = TABLES[table]
     if declared.person:
-        found, counts = query.people(store, [d for d in by if d != PERIOD], "quarter", table, cursor)
-        return pd.DataFrame(found), counts
+        found = query.people(store, [d for d in by if d != PERIOD], ("quarter", *longer), table, cursor)
+        return [(pd.DataFrame(keys), counts) for keys, counts in found]
     heads = total(declared.heads) if declared.heads else ROWS
     rows = query.sums(store, [heads], by, Selection(), EVERYTHING, table, cursor, version)
-    return rows, rows[heads.name].to_numpy(np.int64)
-
-
-def _people_over_time(
-    store: Store,
-    n: Counts,
-    names: tuple[str, ...],
-    keys: dict[str, pd.Series],
-    node_of: list[dict[object, int]],
-    table: str,
-    cursor: Any,
-) -> None:
-    """Fill in how many people were there in each semester, each year and all time: whoever came twice counts once."""
-    places = (*(("city",) if "unit" in names else ()), *names)
-    for grain in (*GRAINS[1:], None):
-        found, counts = query.people(store, places, grain, table, cursor)
-        index = [
-            np.array([node_of[i][_MISSING if k is None else k] for k in found[d]], dtype=np.intp)
-            for i, d in enumerate(names)
-        ]
-        time = (
-            np.full(len(counts), ROOT, dtype=np.intp) if grain is None else _places(node_of[-1], grain, found[PERIOD])
-        )
-        n[(*index, time)] = counts
+    return [(rows, rows[heads.name].to_numpy(np.int64))]
 
 
 def _places(nodes: dict[object, int], grain: Grain, periods: Any) -> npt.NDArray[np.intp]:

@@ -185,24 +185,42 @@ def _quarters(table: str, path: str, version: str, reading: _Reading) -> tuple[i
 
 
 def people(
-    store: Store, by: Sequence[str], grain: Grain | None, table: str, cursor: Any
-) -> tuple[dict[str, npt.NDArray[Any]], npt.NDArray[np.int64]]:
-    """How many different people stand behind the rows of each group (`Table.person`), over all data: keys, counts.
+    store: Store, by: Sequence[str], grains: Sequence[Grain | None], table: str, cursor: Any
+) -> list[tuple[dict[str, npt.NDArray[Any]], npt.NDArray[np.int64]]]:
+    """How many different people stand behind the rows of each group (`Table.person`), over all data: keys and counts,
+    for each of the grains.
 
-    `grain` is that of the period to group by too; None: all time. Not a sum: one person may be in several groups. Rows
+    A grain is that of the period to group by too; None: all time. Not a sum: one person may be in several groups. Rows
     that do not say which person add nobody; alone they are one, so that nobody takes them for an empty group.
+
+    The rows are sorted once, by group, person and quarter: then each period of a person stands together, however long.
     """
     person = TABLES[table].person
-    length = QUARTERS_IN[grain or "quarter"]
-    groups = [*(quoted(d) for d in by), *([f"quarter - quarter % {length}"] if grain else [])]
-    names = [*by, *([PERIOD] if grain else [])]
-    listed = "".join(f"{g} AS {quoted(n)}, " for g, n in zip(groups, names, strict=True))
-    grouped = f"GROUP BY {', '.join(groups)}" if groups else ""
-    found = cursor.execute(
-        f"SELECT {listed}greatest(count(DISTINCT {quoted(person)}), least(count(*), 1)) AS people FROM {quoted(table)} {grouped}"  # noqa: S608 - declared names
-    ).fetchnumpy()
-    keys = {n: _keys(store, n, np.ma.filled(found[n].astype(np.int64), _NO_ROW)) for n in names}
-    return keys, np.ma.filled(found["people"], 0).astype(np.int64)
+    columns = ", ".join(map(quoted, (*by, "quarter", person)))
+    found = cursor.execute(f"SELECT {columns} FROM {quoted(table)}").fetchnumpy()  # noqa: S608 - declared names
+    quarter = np.ma.getdata(found["quarter"]).astype(np.int64)
+    who = pd.factorize(np.ma.getdata(found[person]))[0] + 1
+    who[np.ma.getmaskarray(found[person])] = 0
+    codes_of = {d: np.ma.filled(found[d].astype(np.int64), _NO_ROW) - _NO_ROW for d in by}
+    group = np.zeros(len(quarter), dtype=np.int64)
+    for code in codes_of.values():  # numbered anew each time, so that the number stays small with any dimensions
+        group = np.unique(group * (int(code.max(initial=0)) + 1) + code, return_inverse=True)[1]
+    order = np.lexsort((quarter, who, group))
+    quarter, who, group = quarter[order], who[order], group[order]
+    changed = np.diff(who, prepend=-1).astype(bool) | np.diff(group, prepend=-1).astype(bool)
+    counted = []
+    for grain in grains:
+        period = quarter - quarter % QUARTERS_IN[grain] if grain else np.zeros_like(quarter)
+        new = changed | np.diff(period, prepend=-1).astype(bool)
+        cell = group[new] * (int(period.max(initial=0)) + 1) + period[new]
+        _, first, inverse = np.unique(cell, return_index=True, return_inverse=True)
+        counts = np.bincount(inverse, weights=who[new] > 0, minlength=len(first)).astype(np.int64)
+        rows = np.flatnonzero(new)[first]
+        keys = {d: _keys(store, d, code[order[rows]] + _NO_ROW) for d, code in codes_of.items()}
+        if grain:
+            keys[PERIOD] = period[rows]
+        counted.append((keys, np.maximum(counts, 1)))
+    return counted
 
 
 def people_behind(

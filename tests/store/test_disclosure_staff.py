@@ -14,13 +14,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data import answer
+from data import answer, query
 from data.query import PERIOD
 from data.selection import Selection
 from data.store import Store
 from metrics.limits import cell_sizes
 from metrics.metric import Population, State
-from metrics.periods import period_start
+from metrics.periods import Grain, period_start
 from tests.store.staff import Row, batch, read
 
 MINIMUM = cell_sizes.minimum(Population.STAFF)
@@ -131,6 +131,23 @@ def asked(store: Store, table: str, by: tuple[str, ...], selection: Selection) -
 def questions() -> Iterator[tuple[str, tuple[str, ...]]]:
     for table in INDICATORS:
         yield from ((table, by) for by in (*GROUPINGS, *(OF_TRAININGS if table == "training_record" else ())))
+
+
+@pytest.mark.parametrize("by", [(), ("unit",), ("area",), ("city", "unit", "sex", "area")], ids=str)
+def test_people_are_counted_once_in_each_period_however_long(
+    store: Store, rows: dict[str, pd.DataFrame], by: tuple[str, ...]
+) -> None:
+    grains: tuple[Grain | None, ...] = ("quarter", "semester", "year", None)
+    with store.cursor() as cursor:
+        found = query.people(store, by, grains, "training_record", cursor)
+    for grain, (keys, counts) in zip(grains, found, strict=True):
+        frame = rows["training_record"]
+        period = frame["quarter"].map(lambda q, grain=grain: period_start(q, grain) if grain else 0)
+        people = frame.groupby([*by, period], dropna=False)["staff"].nunique()  # pandas
+        told = zip(*(keys[d].tolist() for d in by), keys[PERIOD].tolist() if grain else [0] * len(counts), strict=True)
+        assert dict(zip(told, counts.tolist(), strict=True)) == dict(
+            zip((k if isinstance(k, tuple) else (k,) for k in people.index), people.tolist(), strict=True)
+        )
 
 
 @pytest.mark.parametrize(("table", "by"), list(questions()), ids=str)
