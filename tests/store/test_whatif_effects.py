@@ -110,6 +110,7 @@ def test_the_pool_is_counted_from_the_records(store: Store) -> None:
 def test_satisfaction_in_two_steps_is_not_claimed_where_the_second_covers_nothing(store: Store) -> None:
     got = whatif.run(store, asked(kind="class", people=60))
     ikm = got["training"]["ikm"]
+    assert got["training"]["proven"]
     assert not ikm["proven"]
     assert ikm["low"] < 0 < ikm["high"]
     line = next(x for x in whatif.told(got) if x.label.en == "IKM through use")
