@@ -92,17 +92,7 @@ PAGES = (
     Page("daerah.py", "Daerah, 1M responses", SURVEYS, {"channel": "online", "sex": "female"}, 250, _surveys),
     Page("pelatihan.py", "Pelatihan, 200,000 trainings", STAFF_STORE, {"position": "functional", "sex": "female"}, 200, _staff),
     Page("kinerja.py", "Kinerja, 25,000 staff", STAFF_STORE, {"position": "functional", "sex": "female"}, 200, _staff),
-    Page(
-        "layanan.py", "Layanan, 2M transactions", SERVICES_STORE, {"channel": "online"}, 200, _services,
-        ("", "part=launches", "part=returned", "part=families", *(
-            f"show=complaints{part}" for part in ("", "&part=kinds", "&part=topics", "&part=survey")
-        )),
-    ),
-    Page(
-        "kolaborasi.py", "Kolaborasi, beside 2M transactions", SERVICES_STORE, {}, 200, _services,
-        ("", "part=activities", "part=partners", "part=before"),
-    ),
-    Page("indeks_digital.py", "Indeks digital, beside 2M transactions", SERVICES_STORE, {}, 200, _services),
+    Page("layanan.py", "Layanan, 2M transactions", SERVICES_STORE, {"channel": "online"}, 200, _services),
     Page(
         "adopsi.py", "Adopsi, 20,000 staff x 5 systems x 36 months, 40,000 answers", ADOPTION_STORE, {"position": "functional", "system": "eoffice"}, 250, _adoption,
         ("", "part=resistance", "part=map", "part=time", "part=manual", "part=drivers", "part=around"),
@@ -130,7 +120,7 @@ def measures(page: Page) -> list[Measure]:
     """The same of one page."""
     page.build()
     found = []
-    with _opened(page.store):
+    with opened(page.store):
         for part in page.parts:
             spent = _times(page, part)
             p50, p95 = np.percentile(spent, [50, 95])
@@ -143,7 +133,7 @@ def measures(page: Page) -> list[Measure]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[None]:
+def opened(path: Path) -> Iterator[None]:
     """The pages read this store; one process holds it at a time."""
     before = os.environ.get("PANTAU_STORE")
     os.environ["PANTAU_STORE"] = str(path)
@@ -158,8 +148,9 @@ def _opened(path: Path) -> Iterator[None]:
             os.environ["PANTAU_STORE"] = before
 
 
-def _times(page: Page, part: str) -> list[float]:
-    """Milliseconds of each change but the first few, while `part` is open."""
+@contextmanager
+def reader(file: str) -> Iterator[tuple[AppTest, list[float]]]:
+    """A session that has opened a page, and the milliseconds of each of its runs from then on."""
     with pytest.MonkeyPatch.context() as patched:
         compiled = ScriptCache()
         for client in ("app_test", "local_script_runner"):  # one of them compiles the frame, the other its pages
@@ -174,10 +165,16 @@ def _times(page: Page, part: str) -> list[float]:
 
         patched.setattr(ScriptRunner, "_run_script", timed)
         at = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=120).run()
-        at.switch_page(page.file).run()
+        at.switch_page(file).run()
         warm.usual_filters()  # as the server does when it starts
         access.forget()
         spent.clear()
+        yield at, spent
+
+
+def _times(page: Page, part: str) -> list[float]:
+    """Milliseconds of each change but the first few, while `part` is open."""
+    with reader(page.file) as (at, spent):
         asked = changes(page)
         for change in asked:
             at.query_params.clear()

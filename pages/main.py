@@ -35,7 +35,7 @@ view = {
     st.Page("adopsi.py", title=_("Adoption"), url_path="adopsi"): Shown(":material/trending_up:", use),
     st.Page("kolaborasi.py", title=_("Collaboration and culture"), url_path="kolaborasi"): Shown(":material/groups:"),
     st.Page("indeks_digital.py", title=_("Digital index"), url_path="indeks-digital"): Shown(":material/language:"),
-    st.Page("simulasi.py", title=_("What if"), url_path="simulasi"): Shown(":material/science:", citizens),
+    st.Page("simulasi.py", title=_("What if"), url_path="simulasi"): Shown(":material/science:", citizens + staff),
 }
 data = {
     st.Page("impor.py", title=_("Import data"), url_path="impor"): Shown(":material/upload_file:"),

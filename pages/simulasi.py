@@ -35,8 +35,10 @@ def page() -> None:
         elements()
     elif tool == "training":
         simulasi_ledger.show(simulasi_training.show(selection))
+        footer.show("sustained_use", *simulasi_facts.rests_on(selection))
     else:
         simulasi_ledger.show(simulasi_plan.show(selection))
+        footer.show("sustained_use", *simulasi_facts.rests_on(selection))
     style.print_button()
 
 
@@ -48,7 +50,7 @@ def elements() -> None:
         st.markdown(words.pick(facts.words))
         simulasi_ledger.show(None)
         return
-    asked = simulasi_levers.asked(facts)
+    asked, facts = simulasi_levers.asked(facts)
     result = simulasi_facts.answered(facts, asked)
     simulasi_answer.show(facts, result)
     left, right = st.columns([2, 3], gap="large")
@@ -57,7 +59,7 @@ def elements() -> None:
     with right:
         simulasi_answer.elements(facts, result)
         simulasi_goal.show(facts, result)
-    simulasi_ledger.show(asked)
+    simulasi_ledger.show(simulasi_facts.Answered(asked, result) if simulasi_levers.touched() else None)
     footer.show("ikm", facts.quarters, facts.start.n)
 
 

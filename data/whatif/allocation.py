@@ -132,7 +132,12 @@ def run(
         "shadow": number(shadow),
         "curve": curve,
         "left": left,
-        "pool": {"people": cells.pool.people, "offices": len(cells.pool.offices), "left_out": cells.pool.left_out},
+        "pool": {
+            "people": cells.pool.people,
+            "offices": len(cells.pool.offices),
+            "left_out": cells.pool.left_out,
+            "cities": list(cells.pool.cities),
+        },
     }
 
 

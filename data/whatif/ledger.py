@@ -2,7 +2,7 @@
 
 Each save is a row of its own, so two planners who save at once lose nothing. A scenario never changes: what is edited is
 saved anew, and only its name and whether it is archived can be changed later. Who may see less than the one who saved
-does not see it: its figures may rest on more.
+does not see it: its figures may rest on more. It is about the period that it was answered for, whatever came later.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from data import whatif
 from data.selection import EVERYTHING, Scope
 from data.store import Store
+from data.whatif import elements
 from data.whatif.scenario import Refused, Scenario
+from metrics.periods import QUARTERS_IN
 
 _COLUMNS = "id, name, author, saved_at, scope, version, archived, scenario, result"
 LONGEST_NAME, LONGEST_AUTHOR = 120, 80
@@ -38,10 +40,16 @@ class Entry:
     result: Mapping[str, Any]
 
 
-def save(store: Store, scenario: Scenario, author: str, scope: Scope = EVERYTHING) -> Entry:
-    """Answer the scenario and keep both. Raises Refused where it cannot be answered or bears no name."""
+def save(
+    store: Store, scenario: Scenario, author: str, scope: Scope = EVERYTHING, result: Mapping[str, Any] | None = None
+) -> Entry:
+    """Keep a scenario and its answer. Raises Refused where it cannot be answered or bears no name.
+
+    result: the answer that `whatif.run` gave within the same scope; None: it is worked out here.
+    """
     name = _named(scenario.name)
-    result = whatif.run(store, scenario, scope)
+    result = whatif.run(store, scenario, scope) if result is None else result
+    scenario = _pinned(scenario, result)
     entry = Entry(
         uuid.uuid4().hex[:12],
         name,
@@ -112,7 +120,16 @@ def _named(name: str) -> str:
     return plain
 
 
+def _pinned(scenario: Scenario, result: Mapping[str, Any]) -> Scenario:
+    """Of the period that was answered for, and not of all or the newest that there will be."""
+    chosen, first = scenario.selection, int(result["period"])
+    last = first + QUARTERS_IN[chosen.grain if scenario.tool == elements.TOOL else "quarter"] - 1
+    within = (max(first, first if chosen.first is None else chosen.first), min(last, last if chosen.last is None else chosen.last))  # fmt: skip
+    return replace(scenario, selection=chosen.but(first=within[0], last=within[1]))
+
+
 def _entry(row: tuple[Any, ...]) -> Entry:
     key, name, author, saved_at, scope, version, archived, scenario, result = row
-    kept = Scenario.from_json(scenario)
-    return Entry(key, name, author, saved_at, scope, version, archived, kept, json.loads(result))
+    answered = json.loads(result)
+    kept = _pinned(Scenario.from_json(scenario), answered)
+    return Entry(key, name, author, saved_at, scope, version, archived, kept, answered)

@@ -3,7 +3,7 @@
 # ruff: noqa: S608 - what is pasted are declared names and codes; values are parameters
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +16,16 @@ from data.whatif.scenario import Refused
 from metrics.limits import cell_sizes
 from metrics.metric import Population
 from metrics.sums import Sum
+from metrics.words import Words
 
 _TABLE = "adoption_quarter"
 _ROWS, _SUSTAINED = Sum(), Sum(("sustained",))
+WHOLE, UNKNOWN = "", "?"  # in place of a type of position: all of an office; staff whose position nobody recorded
+NO_LOGS = Words(
+    "Belum ada log pemakaian sistem digital untuk pilihan ini; tanpa log, pengaruh pelatihan tidak dapat diperkirakan. Ubah filter atau muat log pemakaian.",
+    "There are no logs of the use of digital systems for this choice yet; without them no effect of training can be estimated. Change the filter or import usage logs.",
+)
+Group = tuple[str, str]  # office, type of position
 
 
 @dataclass(frozen=True)
@@ -64,11 +71,12 @@ class Pool:
         return tuple(dict.fromkeys(o.city for o in self.offices))
 
 
-def pool(store: Store, selection: Selection, scope: Scope) -> Pool:
+def pool(store: Store, selection: Selection, scope: Scope, groups: Collection[Group] | None = None) -> Pool:
     """The pool of a selection. Raises Refused where there are no logs, or too few people.
 
     An office counts where the disclosure engine shows its number of pairs, and at least the smallest group could still be
-    trained; the others are left out whole, so no sum gives them away.
+    trained; the others are left out whole, so no sum gives them away. groups: only these of it (None: all). An office of
+    which some groups count and others do not is left out as well: what is missing could be had by subtraction.
     """
     asked = selection.but(
         **{d: () for d in selection.filters if d not in query.dimensions(_TABLE)}, first=None, grain="quarter"
@@ -79,19 +87,23 @@ def pool(store: Store, selection: Selection, scope: Scope) -> Pool:
         known = query.quarters(_TABLE, str(store.path), version, cursor)
         tell = query.tellers(known, asked, None)
         if not tell:
-            raise Refused.of(
-                "Belum ada log pemakaian sistem digital; tanpa log, pengaruh pelatihan tidak dapat diperkirakan.",
-                "There are no logs of the use of digital systems yet; without them no effect of training can be estimated.",
-            )
+            raise Refused(NO_LOGS)
         sums = query.sums(store, (_ROWS, _SUSTAINED), ("unit",), asked, scope, _TABLE, cursor, version)
-        visible, _ = cells.shown(store, sums, ("unit",), asked, scope, least, _TABLE, cursor, version)
+        visible, unseen = cells.shown(store, sums, ("unit",), asked, scope, least, _TABLE, cursor, version)
+        if sums.empty and unseen.empty:  # nobody, and nobody hidden
+            raise Refused(NO_LOGS)
         people = _people(store, cursor, asked, tell[0])
-    cities = store.reference("unit").set_index("unit")["city"]
-    rows = [
-        Office(u, str(cities[u]), people.get(u, 0), int(n - s), int(n))
-        for u, n, s in zip(sums["unit"], sums[_ROWS.name], sums[_SUSTAINED.name], strict=True)
-    ]
-    kept = tuple(o for o, shown in zip(rows, visible, strict=True) if shown and o.people >= least)
+        cities = store.reference("unit").set_index("unit")["city"]
+        rows = [
+            Office(u, str(cities[u]), people.get((u, WHOLE), 0), int(n - s), int(n))
+            for u, n, s in zip(sums["unit"], sums[_ROWS.name], sums[_SUSTAINED.name], strict=True)
+        ]
+        kept = tuple(o for o, shown in zip(rows, visible, strict=True) if shown and o.people >= least)
+        if groups is not None:
+            parted = {unit for unit, position in groups if position != WHOLE}
+            rows = [o for o in rows if (o.unit, WHOLE) in groups or o.unit in parted]
+            parts = _parts(store, cursor, asked, scope, [o for o in kept if o.unit in parted], groups, tell[0], version)
+            kept = (*(o for o in kept if (o.unit, WHOLE) in groups), *parts)
     if not kept:
         raise Refused.of(
             f"Kelompok ini terlalu kecil: tidak ada unit dengan paling sedikit {least} pegawai yang belum memakai tetap. Perluas unit atau jenis jabatannya.",
@@ -100,7 +112,34 @@ def pool(store: Store, selection: Selection, scope: Scope) -> Pool:
     return Pool(version, tell[0], kept, sum(1 for o in rows if o.people) - len(kept))
 
 
-def _people(store: Store, cursor: Any, selection: Selection, quarter: int) -> dict[str, int]:
+def _parts(
+    store: Store, cursor: Any, selection: Selection, scope: Scope, offices: Sequence[Office], groups: Collection[Group],
+    quarter: int, version: str,
+) -> list[Office]:  # fmt: skip
+    """What the groups by type of position are of these offices."""
+    if not offices:
+        return []
+    least, by = cell_sizes.minimum(Population.STAFF), ("unit", "position")
+    here = selection.but(unit=tuple(o.unit for o in offices))
+    sums = query.sums(store, (_ROWS, _SUSTAINED), by, here, scope, _TABLE, cursor, version)
+    visible, _ = cells.shown(store, sums, by, here, scope, least, _TABLE, cursor, version)
+    people = _people(store, cursor, here, quarter, by_position=True)
+    made = []
+    for office in offices:
+        keys = [(u, UNKNOWN if p is None or p != p else str(p)) for u, p in zip(sums["unit"], sums["position"], strict=True)]  # fmt: skip
+        own = [i for i, (unit, _position) in enumerate(keys) if unit == office.unit]
+        if not all(visible[i] and people.get(keys[i], 0) >= least for i in own):
+            continue
+        chosen = [i for i in own if keys[i] in groups]
+        rows, used = (int(sums[name].iloc[chosen].sum()) for name in (_ROWS.name, _SUSTAINED.name))
+        if chosen:
+            made.append(Office(office.unit, office.city, sum(people[keys[i]] for i in chosen), rows - used, rows))
+    return made
+
+
+def _people(
+    store: Store, cursor: Any, selection: Selection, quarter: int, *, by_position: bool = False
+) -> dict[Group, int]:
     """Staff with a system that they do not use steadily, by office: only looked at where the office is shown."""
     conditions, parameters = ["a.quarter = ?", "NOT a.sustained"], [quarter]
     for dimension, keys in selection.filters.items():
@@ -108,11 +147,12 @@ def _people(store: Store, cursor: Any, selection: Selection, quarter: int) -> di
         conditions.append(f"list_contains(?, a.{dimension})")
         parameters.append([codes[k] for k in keys if k in codes])  # type: ignore[arg-type]
     found = cursor.execute(
-        f"SELECT u.unit, count(DISTINCT a.city || ':' || a.staff) FROM adoption_quarter a JOIN unit u ON u.id = a.unit "
-        f"WHERE {' AND '.join(conditions)} GROUP BY ALL",
+        f"SELECT u.unit, {'a.position' if by_position else 'NULL'}, count(DISTINCT a.city || ':' || a.staff) "
+        f"FROM adoption_quarter a JOIN unit u ON u.id = a.unit WHERE {' AND '.join(conditions)} GROUP BY ALL",
         parameters,
     ).fetchall()
-    return {str(unit): int(n) for unit, n in found}
+    names = {code: key for key, code in query.codes(store, "position").items()}
+    return {(str(unit), names.get(p, UNKNOWN) if by_position else WHOLE): int(n) for unit, p, n in found}
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,11 @@
 """Training and deployment: what training more staff, or bringing in a system, would change, from designs that could fail.
 
-Levers: `kind` (class, elearning, coaching), `people`, `quarter` (of the training, code); `system` and `units` to bring it
-into. The pool is who the filter chooses. Assumptions: `cost` and `jp` per participant in place of the recorded ones.
+Levers: `kind` (class, elearning, coaching), `people`, `quarter` (in which it begins, code), `dose` (% of an office's pool
+that is trained in one quarter; never above what nineteen of twenty quarters of offices stayed below), `segments` (kinds of
+groups, by the help that fits them); `system` and `units` to bring it into. The pool is who the filter and the segments
+choose. Assumptions: `cost` and `jp` per participant in place of the recorded ones.
+
+More people than the dose allows in a quarter are trained in the quarters after it, at most `QUARTERS` of them.
 
     gain = sum over offices of people_u x completion x open_u x tau_u
 
@@ -12,8 +16,10 @@ the IKM in two steps, whose draws are multiplied: the gain in sustained use, and
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -22,21 +28,23 @@ from data import fits
 from data.fits import Latest
 from data.selection import Scope
 from data.store import Store
-from data.whatif.pool import Office, Pool, Price, pool, prices
+from data.whatif.pool import Group, Office, Pool, Price, pool, prices
 from data.whatif.scenario import Refused, Scenario
 from data.whatif.told import Line
 from metrics import periods
 from metrics.adoption.terms import SYSTEMS
 from metrics.limits import cell_sizes
 from metrics.metric import Population
-from metrics.models import launch_effect, training_effect
+from metrics.models import launch_effect
 from metrics.models.results import Result, number
 from metrics.models.training_effect import GROUPS, draws
+from metrics.models.words import HELP
 from metrics.whatif.evidence import Evidence
 from metrics.words import Words
 
 TOOL = "training"
 DRAWS = 4000
+QUARTERS = 4  # that a training may take
 FITS = ("training_effect", "launch_effect", "use_and_ikm")
 KINDS: dict[str, Words] = {
     "class": Words("Kelas (klasikal)", "Class"),
@@ -48,7 +56,10 @@ assert tuple(KINDS) == tuple(GROUPS)
 
 @dataclass(frozen=True)
 class Start:
-    """What is known before any lever: the pool, its prices, and the newest estimates."""
+    """What is known before any lever: the pool, its prices, and the newest estimates.
+
+    segments: which groups each kind of help fits, as far as they were told apart (page Adopsi).
+    """
 
     pool: Pool
     prices: dict[str, Price]
@@ -57,14 +68,18 @@ class Start:
     ikm: Latest
     launched: frozenset[tuple[str, str]]  # unit, system
     offices: frozenset[str]  # that anything is known of
+    segments: Mapping[str, frozenset[Group]]
 
 
 def start(store: Store, scenario: Scenario, scope: Scope) -> Start:
-    """Read once for all levers. Raises Refused where there is no pool."""
+    """Read once for all levers but `segments`, which the pool depends on. Raises Refused where there is no pool."""
     found = pool(store, scenario.selection, scope)
     city = found.cities[0] if len(found.cities) == 1 else fits.EVERYWHERE
     places = (city,) if city == fits.EVERYWHERE or scope.kind != "all" else (city, fits.EVERYWHERE)
     training, launches, ikm = ([fits.latest(store, name, place, scope) for place in places] for name in FITS)
+    segments = _segments([fits.latest(store, "segments", place, scope) for place in places], found)
+    if chosen := scenario.levers.get("segments"):
+        found = pool(store, scenario.selection, scope, _groups(segments, chosen))
     with store.cursor() as cursor:
         rows = cursor.execute("SELECT u.unit, d.system FROM deployment d JOIN unit u ON u.id = d.unit").fetchall()
         active = cursor.execute(
@@ -73,7 +88,30 @@ def start(store: Store, scenario: Scenario, scope: Scope) -> Start:
     keys = list(SYSTEMS)
     launched = frozenset((str(u), keys[s]) for u, s in rows)
     offices = frozenset(str(unit) for (unit,) in active)
-    return Start(found, prices(store, found.cities), tuple(training), tuple(launches), ikm[0], launched, offices)
+    return Start(
+        found, prices(store, found.cities), tuple(training), tuple(launches), ikm[0], launched, offices, segments
+    )
+
+
+def _segments(known: list[Latest], here: Pool) -> dict[str, frozenset[Group]]:
+    """The groups of the pool's offices by the help that fits them, in the order of `HELP`; none where none were told apart."""
+    result = next((latest.result for latest in known if latest.result), None)
+    units = {o.unit for o in here.offices}
+    found: defaultdict[str, set[Group]] = defaultdict(set)
+    for group in result["groups"] if result else ():
+        if group["unit"] in units:
+            found[group["quadrant"]].add((group["unit"], group["position"]))
+    return {help_: frozenset(found[help_]) for help_ in HELP if help_ in found}
+
+
+def _groups(segments: Mapping[str, frozenset[Group]], chosen: Any) -> frozenset[Group]:
+    """Those of the chosen kinds. Raises Refused."""
+    unknown = [one for one in chosen if one not in HELP] if isinstance(chosen, (list, tuple)) else [str(chosen)]
+    if unknown:
+        raise Refused.of(f"Jenis kelompok tidak dikenal: {', '.join(map(str, unknown))}; pilih {', '.join(HELP)}.", f"Kinds of groups not known: {', '.join(map(str, unknown))}; choose {', '.join(HELP)}.")  # fmt: skip
+    if not segments:
+        raise Refused.of("Jenis kelompok belum dapat dibedakan di sini: survei sistem digital atau log-nya belum cukup.", "Kinds of groups cannot be told apart here yet: too few answers to the survey on systems, or logs.")  # fmt: skip
+    return frozenset().union(*(segments.get(one, frozenset()) for one in chosen))
 
 
 def run(store: Store, scenario: Scenario, scope: Scope) -> dict[str, Any]:
@@ -124,10 +162,14 @@ def told_by(found: tuple[Latest, ...], of: Callable[[Result], Result | None]) ->
     raise outside(Words(first["reason"]["id"], first["reason"]["en"]))
 
 
-def most(known: Start, kind: str) -> int:
-    """The most people that the data reach: the dose of an office's quarter that nineteen of twenty stay below."""
-    of = estimated(known, kind)
-    return int(known.pool.people * min(of["dose"] or 0.0, 100.0) / 100)
+def highest_dose(known: Start, kind: str) -> float:
+    """The % of an office trained in one quarter that nineteen of twenty stay below. Raises Refused."""
+    return min(estimated(known, kind)["dose"] or 0.0, 100.0)
+
+
+def most(known: Start, kind: str, dose: float | None = None) -> int:
+    """The most people in one quarter, at a dose, or at the highest that the data reach. Raises Refused."""
+    return int(known.pool.people * (highest_dose(known, kind) if dose is None else dose) / 100)
 
 
 def outside(why: Words) -> Refused:
@@ -150,17 +192,18 @@ def office_draws(of: Result, offices: tuple[Office, ...], size: int, seed: int) 
 def _training(known: Start, scenario: Scenario, people: int) -> dict[str, Any]:
     kind = str(scenario.levers.get("kind", "class"))
     of, price, here = estimated(known, kind), known.prices.get(kind), known.pool
-    least, top = cell_sizes.minimum(Population.STAFF), most(known, kind)
+    least, dose = cell_sizes.minimum(Population.STAFF), _dose(known, scenario, kind)
+    a_quarter = most(known, kind, dose)
+    top = min(here.people, QUARTERS * a_quarter)
     if people < least:
         raise Refused.of(f"Jumlah pegawai paling sedikit {least}.", f"The number of staff is at least {least}.")
     if people > top:
         raise outside(
             Words(
-                f"Dari kelompok ini paling banyak {top} pegawai per triwulan yang pernah dilatih sebanding; untuk lebih banyak diperlukan triwulan dengan pelatihan sebesar itu.",
-                f"Of this group at most {top} staff a quarter were ever trained in proportion; more would need quarters with trainings of that size.",
+                f"Dengan dosis ini kelompok ini dapat dilatih paling banyak {a_quarter} pegawai per triwulan, jadi {top} dalam {QUARTERS} triwulan.",
+                f"At this dose at most {a_quarter} staff of this group can be trained in a quarter, so {top} in {QUARTERS} quarters.",
             )
         )
-    proven = training_effect.told(of["sustained"])
     completion = price.completion if price else 1.0
     exposure = people / here.people * completion * np.array([o.open for o in here.offices])
     drawn = office_draws(of, here.offices, DRAWS, scenario.seed)
@@ -181,11 +224,12 @@ def _training(known: Start, scenario: Scenario, people: int) -> dict[str, Any]:
         "share": spread(share),
         "better": number(((gain > 0).sum() + 0.5) / (DRAWS + 1)),  # never certain: draws are finite
         "active": spread(draws(of["active"], DRAWS, scenario.seed)) if of["active"] else None,
-        "proven": proven,
-        "ikm": _ikm(known, share, scenario.seed, proven),
+        "ikm": _ikm(known, share, scenario.seed),
         "resistance": _resistance(known),
         "course": _course(of, drawn @ exposure / exposure.sum(), scenario.seed, completion),
         "quarter": _quarter(scenario.levers.get("quarter"), here.quarter),
+        "dose": number(dose),
+        "quarters": ceil(people / a_quarter),
         "rests": _rests(of, known, kind),
     }  # fmt: skip
 
@@ -203,15 +247,13 @@ def _course(of: Result, later: np.ndarray, seed: int, completion: float) -> list
     return rows
 
 
-def _ikm(known: Start, share: np.ndarray, seed: int, first: bool) -> dict[str, Any] | None:
-    """Second step: points of IKM for the gain in sustained use; `proven` only where both steps are."""
+def _ikm(known: Start, share: np.ndarray, seed: int) -> dict[str, Any] | None:
+    """Second step: points of IKM for the gain in sustained use; `proven` only where the slope leaves out nothing."""
     if known.ikm.result is None:
         return None
     slope = known.ikm.result["ikm"]
     found = spread(share * draws(slope, DRAWS, seed + 1))
-    return found | {
-        "proven": first and training_effect.told(slope), "offices": slope["offices"], "robustness": slope.get("robustness"),
-    }  # fmt: skip
+    return found | {"proven": bool(slope["low"] > 0 or slope["high"] < 0), "offices": slope["offices"]}
 
 
 def _resistance(known: Start) -> dict[str, Any] | None:
@@ -222,11 +264,9 @@ def _resistance(known: Start) -> dict[str, Any] | None:
 
 def _rests(of: Result, known: Start, kind: str) -> dict[str, Any]:
     latest = told_by(known.training, lambda result: result["kinds"][kind])[1]
-    went = of["of_trained"] if "of_trained" in of else of["sustained"]  # results kept from before lack it
     return {
         **of["n"],
-        "effect": {name: went[name] for name in ("value", "low", "high", "naive")},
-        "further": {name: of["sustained"][name] for name in ("value", "low", "high")},
+        "effect": {name: of["sustained"][name] for name in ("value", "low", "high", "naive")},
         "placebo": of["placebo"], "outside": of["outside"], "e_value": of["e_value"], "dose": of["dose"],
         "stale": latest.stale, "fitted_on": latest.version, "borrowed": latest is not known.training[0],
     }  # fmt: skip
@@ -259,8 +299,9 @@ def _outcome(result: Result, system: str, name: str) -> Result | None:
 
 
 def _launched(of: Result) -> dict[str, Any]:
-    kept = ("value", "low", "high", "before_after", "after", "before", "steady", "p_before", "n", "drift", "moved")
-    return {name: of.get(name) for name in kept} | {"proven": of["steady"] and training_effect.told(of)}
+    proven = of["low"] > 0 or of["high"] < 0
+    kept = ("value", "low", "high", "before_after", "after", "before", "steady", "p_before", "n")
+    return {name: of[name] for name in kept} | {"proven": bool(proven and of["steady"])}
 
 
 def spread(drawn: np.ndarray) -> dict[str, float | None]:
@@ -277,8 +318,8 @@ def told(result: dict[str, Any]) -> list[Line]:
         lines = [
             Line(Words("Pelatihan", "Training"), text=KINDS[of["kind"]]),
             Line(Words("Pegawai dilatih", "Staff trained"), of["people"]),
-            Line(Words("Tambahan pemakaian tetap", "More sustained use"), gain["value"] if of["proven"] else None, 0, gain["low"], gain["high"], sign=True),
-            Line(Words("Bagian yang memakai tetap, poin persen", "Share in sustained use, percentage points"), share["value"] if of["proven"] else None, 1, share["low"], share["high"], sign=True),
+            Line(Words("Tambahan pemakaian tetap", "More sustained use"), gain["value"], 0, gain["low"], gain["high"], sign=True),
+            Line(Words("Bagian yang memakai tetap, poin persen", "Share in sustained use, percentage points"), share["value"], 2, share["low"], share["high"], sign=True),
         ]  # fmt: skip
         if of["ikm"]:
             shown = of["ikm"]["value"] if of["ikm"]["proven"] else None
@@ -301,6 +342,23 @@ def _given(scenario: Scenario, name: str, recorded: float | None) -> float | Non
             f"Asumsi {name} adalah bilangan di atas nol.", f"The assumption {name} is a number above zero."
         )
     return float(own)
+
+
+def _dose(known: Start, scenario: Scenario, kind: str) -> float:
+    """% of an office's pool in one quarter. Raises Refused above what the data reach."""
+    highest, given = highest_dose(known, kind), scenario.levers.get("dose")
+    if given is None:
+        return highest
+    if not isinstance(given, (int, float)) or isinstance(given, bool) or given <= 0:
+        raise Refused.of("Dosis ditulis dalam persen pegawai unit per triwulan, di atas nol.", "The dose is % of an office's staff in a quarter, above zero.")  # fmt: skip
+    if given > highest:
+        raise outside(
+            Words(
+                f"Dosis pelatihan jenis ini paling tinggi {highest:.0f}% pegawai satu unit dalam satu triwulan; di atas itu belum ada pengalamannya.",
+                f"The dose of this kind of training is at most {highest:.0f}% of an office's staff in a quarter; above it nothing has been seen.",
+            )
+        )
+    return float(given)
 
 
 def _whole(given: Any) -> int:

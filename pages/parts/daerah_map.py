@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from data.reference import geography
 from metrics.metric import State
-from pages.parts import daerah_places, words
-from pages.parts.charts import base, islands
+from pages.parts import daerah_places, place_map, words
+from pages.parts.charts import base
 from pages.parts.daerah_view import View
 from pages.parts.indicator import say as shared
 from pages.parts.words import _
@@ -16,29 +13,17 @@ from pages.parts.words import _
 def show(seen: View) -> None:
     """The map of the cities; nothing where offices of one city are compared."""
     facts = seen.facts
-    at = geography.positions()
-    placed = facts.frame[facts.frame["city"].isin(list(at))]
-    if facts.by != "city" or placed.empty:
+    if facts.by != "city":
         return
-    with st.container(gap="xsmall"):
-        st.subheader(_("Where they lie"), anchor=False)
-        figure = islands.figure(
-            rows(seen),
-            geography.outline(),
-            at,
-            decimals=facts.metric.decimals,
-            indicative=shared.INDICATIVE,
-            told=shared.told(facts.metric),
-        )
-        st.plotly_chart(figure, key="map_chart", config=base.CONFIG, alt=daerah_places.told(seen))
-        told = [
-            _("Value and half of its 95% interval; the outline is no statement on borders ({source})").format(
-                source=geography.SOURCE
-            )
-        ]
-        if missing := facts.frame.loc[~facts.frame["city"].isin(list(at)), "name"].tolist():
-            told.append(_("not on the map: {places}").format(places=words.listing(missing, 5)))
-        st.caption(" · ".join(told))
+    place_map.show(
+        rows(seen),
+        title=_("Where they lie"),
+        key="map_chart",
+        hover=lambda row: base.estimate_text(row, facts.metric.decimals, shared.INDICATIVE, shared.told(facts.metric)),
+        indicative=shared.INDICATIVE,
+        alt=daerah_places.told(seen),
+        note=_("Value and half of its 95% interval"),
+    )
 
 
 def rows(seen: View) -> list[base.Row]:

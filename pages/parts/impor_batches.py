@@ -5,11 +5,9 @@ from __future__ import annotations
 import zlib
 from collections.abc import Hashable
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
-from babel.dates import format_datetime
 
 from data.intake.export import rejected_rows, workbook
 from data.intake.preview import batches
@@ -19,7 +17,6 @@ from pages.parts import access, impor_withdraw, words
 from pages.parts.table import XLSX
 from pages.parts.words import _
 
-OFFICE_TIME = ZoneInfo("Asia/Jakarta")
 SHOWN = 30
 FILE_WIDTH, NARROW = 180, 76
 
@@ -38,7 +35,7 @@ def show() -> None:
             _("File"): found["file"],
             _("Saved"): [words.number(n) for n in found["accepted"]],
             _("Rejected"): [words.number(n) for n in found["rejected"]],
-            _("When"): [_time(moment) for moment in found["loaded_at"]],
+            _("When"): [words.moment(moment) for moment in found["loaded_at"]],
             _("Table"): [words.pick(TABLES[name].label) for name in found["table_name"]],
             _("Loaded before"): [words.number(n) for n in found["already_loaded"]],
             _("Mark"): [_("Sample data") if synthetic else "" for synthetic in found["synthetic"]],
@@ -68,17 +65,6 @@ def _file(batch: dict[Hashable, Any]) -> str:
 def _key(listed: pd.Series) -> str:
     """Of the table: another one when the list is another, or the row chosen before would be another file now."""
     return f"impor_batches_{zlib.crc32('|'.join(listed).encode())}"
-
-
-def _time(moment: pd.Timestamp) -> str:
-    local = moment.tz_localize("UTC").tz_convert(OFFICE_TIME)
-    text: str = format_datetime(
-        local.to_pydatetime(),
-        "d MMM y HH.mm" if words.language() == "id" else "d MMM y HH:mm",
-        locale=words.locale(),
-        tzinfo=OFFICE_TIME,
-    )
-    return f"{text} WIB"
 
 
 def _chosen(batch: pd.Series) -> None:

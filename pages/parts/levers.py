@@ -1,4 +1,5 @@
-"""Sliders whose values stand in the address together, as `waktu.10,sarana.-5`, so that a copied link opens the same view.
+"""Sliders, fields and switches whose values stand in the address together, as `waktu.10,sarana.-5`, so that a copied
+link opens the same view.
 
 Only what differs from the default stands there.
 """
@@ -10,20 +11,27 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+SWITCH = (False, True)
+
 
 @dataclass(frozen=True)
 class Lever:
-    """One slider over whole numbers: its key, label, numbers in order, and the one it stands at untouched."""
+    """One control over whole numbers: its key, label, numbers in order, and the one it stands at untouched.
+
+    A default of None is an empty field. `SWITCH` as the numbers makes it one to switch on. `per`: how many of the
+    numbers make one of what is typed into a field: 100 for hundredths.
+    """
 
     key: str
     label: str
     options: Sequence[int]
-    default: int
+    default: int | None
     help: str | None = None
+    per: int = 1
 
 
 def read(parameter: str, levers: Sequence[Lever]) -> dict[str, int]:
-    """What the address says, as far as it can be understood; the sliders are set to it where it is news.
+    """What the address says, as far as it can be understood; the controls are set to it where it is news.
 
     Call once per run, before `draw`.
     """
@@ -32,11 +40,11 @@ def read(parameter: str, levers: Sequence[Lever]) -> dict[str, int]:
     if fresh or st.session_state.get(written) != present:
         said = understood(present)
         for lever in levers:
-            st.session_state[_at(parameter, lever)] = _within(lever, said.get(lever.key, lever.default))
+            _set(parameter, lever, said.get(lever.key, lever.default))
     for lever in levers:  # how far one reaches depends on the filter
-        st.session_state[_at(parameter, lever)] = _within(lever, st.session_state[_at(parameter, lever)])
+        _set(parameter, lever, _get(parameter, lever))
     st.session_state[written] = present
-    return {x.key: value for x in levers if (value := st.session_state[_at(parameter, x)]) != x.default}
+    return {x.key: value for x in levers if (value := _get(parameter, x)) != x.default and value is not None}
 
 
 def draw(parameter: str, lever: Lever, levers: Sequence[Lever], named: Callable[[int], str]) -> None:
@@ -47,22 +55,43 @@ def draw(parameter: str, lever: Lever, levers: Sequence[Lever], named: Callable[
         key=_at(parameter, lever),
         format_func=named,
         help=lever.help,
-        on_change=lambda: write(parameter, {x.key: st.session_state[_at(parameter, x)] for x in levers}, levers),
+        on_change=_changed(parameter, levers),
     )
 
 
-def write(parameter: str, values: Mapping[str, int], levers: Sequence[Lever]) -> None:
-    """Put values into the address; the sliders follow in the next run. For callbacks."""
-    moved = {x.key: values[x.key] for x in levers if values.get(x.key, x.default) != x.default}
-    if moved:
-        st.query_params[parameter] = spelt(moved)
+def field(parameter: str, lever: Lever, levers: Sequence[Lever], empty: str = "", step: int = 1) -> None:
+    """One number of those that were read, typed; `empty`: what an empty field says."""
+    typed: Callable[[int], float] = (lambda number: number) if lever.per == 1 else (lambda number: number / lever.per)
+    st.number_input(
+        lever.label,
+        min_value=typed(lever.options[0]),
+        max_value=typed(lever.options[-1]),
+        value=None,
+        step=typed(step),
+        key=_at(parameter, lever),
+        placeholder=empty,
+        help=lever.help,
+        on_change=_changed(parameter, levers),
+    )
+
+
+def switch(parameter: str, lever: Lever, levers: Sequence[Lever]) -> None:
+    """One that is on or off."""
+    st.toggle(lever.label, key=_at(parameter, lever), help=lever.help, on_change=_changed(parameter, levers))
+
+
+def write(parameter: str, values: Mapping[str, int | None], levers: Sequence[Lever]) -> None:
+    """Put values into the address; the controls follow in the next run. For callbacks."""
+    said = {x.key: value for x in levers if (value := values.get(x.key, x.default)) is not None and value != x.default}
+    if said:
+        st.query_params[parameter] = spelt(said)
     else:
         st.query_params.pop(parameter, None)
 
 
 def spelt(values: Mapping[str, int]) -> str:
     """Values as the address writes them."""
-    return ",".join(f"{key}.{value}" for key, value in values.items())
+    return ",".join(f"{key}.{int(value)}" for key, value in values.items())
 
 
 def understood(text: str) -> dict[str, int]:
@@ -75,9 +104,29 @@ def understood(text: str) -> dict[str, int]:
     return found
 
 
+def _changed(parameter: str, levers: Sequence[Lever]) -> Callable[[], None]:
+    return lambda: write(parameter, {x.key: _get(parameter, x) for x in levers}, levers)
+
+
+def _get(parameter: str, lever: Lever) -> int | None:
+    held: float | None = st.session_state[_at(parameter, lever)]
+    return None if held is None else round(held * lever.per)
+
+
+def _set(parameter: str, lever: Lever, value: int | None) -> None:
+    within = _within(lever, value)
+    st.session_state[_at(parameter, lever)] = within if within is None or lever.per == 1 else within / lever.per
+
+
 def _at(parameter: str, lever: Lever) -> str:
     return f"lever_{parameter}_{lever.key}"
 
 
-def _within(lever: Lever, value: int) -> int:
-    return value if value in lever.options else min(lever.options, key=lambda option: abs(option - value))
+def _within(lever: Lever, value: int | None) -> int | None:
+    if value is None:
+        return lever.default
+    if value in lever.options:
+        return lever.options[lever.options.index(value)]  # of a switch: true, and not 1
+    if isinstance(lever.options, range) and lever.options.step == 1:
+        return max(lever.options[0], min(lever.options[-1], value))
+    return min(lever.options, key=lambda option: abs(option - value))

@@ -19,6 +19,7 @@ from pages.parts.indicator import say as shared
 from pages.parts.simulasi_facts import Facts
 from pages.parts.words import _
 
+ALMOST = 0.999
 LEAST_SPAN = 0.6  # of the scale 1-4
 ICONS = {
     Evidence.ARITHMETIC: ":material/calculate:",
@@ -46,12 +47,20 @@ def headline(facts: Facts, result: dict[str, Any]) -> str:
         "before": now["grade"],
         "grade": then["grade"],
         "points": words.number(abs(result["change"]), 2),
-    }
+        "sure": "" if not then["chances"] else "; " + _("grade {grade} with a probability of {chance}").format(grade=then["grade"], chance=sure(then["chances"][then["grade"]])),
+    }  # fmt: skip
+    if facts.own and not result["change"]:
+        return _("With your own scores the IKM of {place} is {now} ({before}){sure}. Move an element to see what it brings.").format(**said)  # fmt: skip
     if not result["change"]:
-        return _("IKM {place} {period}: {now} ({before}). Move an element to see what it brings.").format(**said)
+        return _("IKM {place} {period}: {now} ({before}){sure}. Move an element to see what it brings.").format(**said)
     if result["change"] > 0:
-        return _("With these scores the IKM of {place} would be {then} ({grade}), {points} points above {now} ({before}).").format(**said)  # fmt: skip
-    return _("With these scores the IKM of {place} would be {then} ({grade}), {points} points below {now} ({before}).").format(**said)  # fmt: skip
+        return _("With these scores the IKM of {place} would be {then} ({grade}), {points} points above {now} ({before}){sure}.").format(**said)  # fmt: skip
+    return _("With these scores the IKM of {place} would be {then} ({grade}), {points} points below {now} ({before}){sure}.").format(**said)  # fmt: skip
+
+
+def sure(chance: float) -> str:
+    """A probability; of a sample nothing is certain, however many decimals the number has."""
+    return words.percent(min(chance, ALMOST))
 
 
 def show(facts: Facts, result: dict[str, Any]) -> None:
@@ -61,8 +70,17 @@ def show(facts: Facts, result: dict[str, Any]) -> None:
     now, then = result["now"], result["then"]
     cards.show(
         [
-            _index(_("Measured, {period}").format(period=facts.said), now, n=result["n"]),
-            _index(_("With these scores"), then, change=result["change"], since=facts.said),
+            _index(
+                _("Your own scores") if facts.own else _("Measured, {period}").format(period=facts.said),
+                now,
+                n=result["n"],
+            ),
+            _index(
+                _("With these scores"),
+                then,
+                change=result["change"],
+                since=words.inside(_("Your own scores")) if facts.own else facts.said,
+            ),
             _chance(then, now),
         ]
     )
@@ -91,13 +109,18 @@ def _chance(then: dict[str, Any], now: dict[str, Any]) -> cards.Card:
     if not then["chances"]:
         return cards.Card(label, words.state_mark(State.UNDEFINED), None, words.state_reason(State.UNDEFINED))
     others = [
-        f"{letter} {words.percent(p)}"
+        f"{letter} {sure(p)}"
         for letter, p in reversed(then["chances"].items())
         if letter != then["grade"] and p >= 0.005
     ]
     note = _("else {others}").format(others=words.listing(others)) if others else ""
     help_text = _("If the answers spread as they do now. A sample of users was asked, so the true IKM is not known to the point.")  # fmt: skip
-    return cards.Card(label, words.percent(then["chances"][then["grade"]]), None, note, help_text)
+    return cards.Card(label, sure(then["chances"][then["grade"]]), None, note, help_text)
+
+
+def begun(facts: Facts) -> str:
+    """What the levers begin with, as a heading."""
+    return _("Your own scores") if facts.own else _("Measured")
 
 
 def elements(facts: Facts, result: dict[str, Any]) -> None:
@@ -123,15 +146,15 @@ def elements(facts: Facts, result: dict[str, Any]) -> None:
     ]
     st.subheader(_("The elements, measured and moved"), anchor=False)
     figure = chart.figure(
-        drawn, decimals=2, indicative=int(INDICATIVE.at().value), least_span=LEAST_SPAN, limits=(1.0, 4.0), then=_("measured"),
+        drawn, decimals=2, indicative=int(INDICATIVE.at().value), least_span=LEAST_SPAN, limits=(1.0, 4.0), then=words.inside(begun(facts)),
     )  # fmt: skip
     told = "; ".join(f"{row['label']} {row['tail']}" for row in drawn)
     st.plotly_chart(figure, key="whatif_elements", config=base.CONFIG, alt=told)
-    st.caption(_("Dot: with these scores · ❙ measured"))
+    st.caption(_("Dot: with these scores · ❙ {begin}").format(begin=words.inside(begun(facts))))
     heading = _("Elements in this scenario")
     columns = [
         table.text("label", _("Element")),
-        table.figure("earlier", _("Measured"), 2),
+        table.figure("earlier", begun(facts), 2),
         table.figure("moved", _("Moved by"), 2, sign=True),
         table.figure("value", _("With these scores"), 2),
         table.figure("ceiling", _("Once had"), 2),

@@ -10,7 +10,7 @@ from metrics.limits import grades
 from metrics.metric import State
 from metrics.registry import metric
 from metrics.satisfaction.elements import ELEMENTS
-from pages.parts import levers, simulasi_levers, table, words
+from pages.parts import levers, simulasi_answer, simulasi_levers, table, words
 from pages.parts.indicator import history, paper
 from pages.parts.simulasi_facts import Facts
 from pages.parts.simulasi_levers import EFFORTS, TARGET
@@ -93,7 +93,7 @@ def _plan(facts: Facts, result: dict[str, Any]) -> None:
     heading = _("Least rises to the target")
     columns = [
         table.text("label", _("Element")),
-        table.figure("value", _("Measured"), 2),
+        table.figure("value", simulasi_answer.begun(facts), 2),
         table.figure("moved", _("Rises by"), 2, sign=True),
         table.figure("to", _("To"), 2),
         table.figure("ceiling", _("Once had"), 2),

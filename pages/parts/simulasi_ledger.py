@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import chain, count
 from typing import Any
 
 import streamlit as st
@@ -10,20 +12,23 @@ from data.store import store
 from data.whatif import Refused, Scenario, ledger
 from data.whatif.ledger import Entry
 from pages.parts import access, address, simulasi_told, words
+from pages.parts.simulasi_facts import Answered
 from pages.parts.words import _
 
 OPENED = "scenario"  # names a kept scenario in the address
 _SAID = "ledger_said"  # what the last button did, for the next run
 
 
-def show(asked: Scenario | None) -> None:
-    """Form (where something was asked), list, comparison."""
+def show(answered: Answered | None) -> None:
+    """Form (where something was asked and answered), list, comparison."""
     st.subheader(_("Kept scenarios"), anchor=False)
     if said := st.session_state.pop(_SAID, None):
         kind, text = said
-        (st.success if kind == "done" else st.error)(text)
-    if asked is not None:
-        _form(asked)
+        {"done": st.success, "twice": st.warning}.get(kind, st.error)(text)
+    if answered is not None:
+        _form(answered)
+    else:
+        st.caption(_("Once there is an answer above, it can be kept here under a name."))
     archived = st.session_state.get("ledger_archived", False)
     kept = ledger.entries(store(), access.scope(), archived=archived)
     if not kept:
@@ -37,7 +42,7 @@ def show(asked: Scenario | None) -> None:
     st.toggle(_("Show archived ones too"), key="ledger_archived")
 
 
-def _form(asked: Scenario) -> None:
+def _form(answered: Answered) -> None:
     # Enter in a field does not save: people use it to go on to the next one.
     form = st.form("ledger_save", border=False, clear_on_submit=True, enter_to_submit=False)
     with form, st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
@@ -45,11 +50,24 @@ def _form(asked: Scenario) -> None:
         author = st.text_input(_("Author or office"), key="ledger_author", max_chars=ledger.LONGEST_AUTHOR)
         if st.form_submit_button(_("Keep this scenario"), icon=":material/bookmark_add:"):
             try:
-                kept = ledger.save(store(), _called(asked, name), author, access.scope())
+                twice = _known(name)
+                kept = ledger.save(store(), _called(answered.scenario, name), author, access.scope(), answered.result)
             except Refused as refused:
                 st.error(words.pick(refused.words))
             else:
-                st.success(_("Kept as “{name}”.").format(name=kept.name))
+                (st.warning if twice else st.success)(_said(kept.name, twice))
+
+
+def _known(name: str) -> bool:
+    """Whether a scenario of this name is there already."""
+    plain = " ".join(name.split()).casefold()
+    return any(entry.name.casefold() == plain for entry in ledger.entries(store(), access.scope(), archived=True))
+
+
+def _said(name: str, twice: bool) -> str:
+    if twice:
+        return _("Kept as “{name}”. Another scenario has this name too; both are there. Rename one to tell them apart.").format(name=name)  # fmt: skip
+    return _("Kept as “{name}”.").format(name=name)
 
 
 def _called(asked: Scenario, name: str) -> Scenario:
@@ -67,8 +85,8 @@ def _one(entry: Entry) -> None:
                 st.badge(_("Archived"), color="gray")
             if ledger.stale(store(), entry):
                 st.badge(_("Data have changed since"), color="orange", icon=":material/history:")
-        st.caption(f"{said} · {who}{words.date(entry.saved_at.date())} · " + _("version {id}").format(id=entry.version))
-        with st.container(horizontal=True, gap="xsmall"):
+        st.caption(f"{said} · {who}{words.moment(entry.saved_at)} · " + _("version {id}").format(id=entry.version))
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             st.page_link("simulasi.py", label=_("Open"), icon=":material/open_in_new:", query_params=link(entry))
             st.download_button(
                 "json",
@@ -113,14 +131,16 @@ def _do(action: str, key: str, name: str) -> None:
     try:
         entry = ledger.entry(store(), key, scope)
         if action == "rename":
+            twice = name != entry.name and _known(name)
             ledger.rename(store(), key, name, scope)
-            said = _("Renamed to “{name}”.").format(name=name)
+            said = _("Renamed to “{name}”; another scenario has this name too.").format(name=name) if twice else _("Renamed to “{name}”.").format(name=name)  # fmt: skip
         elif action in ("archive", "back"):
             ledger.archive(store(), key, scope, archived=action == "archive")
             said = _("Put into the archive.") if action == "archive" else _("Brought back from the archive.")
         else:
-            copied = f"{entry.name} (2)" if name == entry.name and action == "duplicate" else name
-            kept = ledger.save(store(), _called(entry.scenario, copied), entry.author, scope)
+            copied = _free(name) if action == "duplicate" else name
+            same = entry.result if action == "duplicate" else None
+            kept = ledger.save(store(), _called(entry.scenario, copied), entry.author, scope, same)
             said = _("Kept as “{name}”.").format(name=kept.name)
     except Refused as refused:
         st.session_state[_SAID] = ("refused", words.pick(refused.words))
@@ -128,9 +148,15 @@ def _do(action: str, key: str, name: str) -> None:
         st.session_state[_SAID] = ("done", said)
 
 
+def _free(name: str) -> str:
+    """The name, or with the first number that makes it one of its own."""
+    name = re.sub(r" \(\d+\)$", "", name)
+    return next(each for each in chain([name], (f"{name} ({i})" for i in count(2))) if not _known(each))
+
+
 def _compare(kept: list[Entry]) -> None:
     """Two kept scenarios: what differs in what was asked and in what was answered."""
-    named = {e.id: f"{e.name} · {words.date(e.saved_at.date())}" for e in kept}
+    named = {e.id: f"{e.name} · {words.moment(e.saved_at)}" for e in kept}
     with st.expander(_("Compare two scenarios"), icon=":material/compare_arrows:", type="compact"):
         left, right = st.columns(2)
         one = left.selectbox(_("First"), list(named), format_func=named.__getitem__, key="ledger_first")

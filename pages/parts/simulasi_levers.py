@@ -18,17 +18,24 @@ from pages.parts.levers import Lever
 from pages.parts.simulasi_facts import Facts
 from pages.parts.words import _
 
-MOVES, EFFORTS, TARGET = "moves", "efforts", "target"
+MOVES, EFFORTS, TARGET, BASE = "moves", "efforts", "target", "base"
 DOWN = 100  # hundredths: a score may be tried that much lower
 EFFORT_CHOICES = (1, 2, 3, 5, 10)
 
 
-def asked(facts: Facts) -> Scenario:
-    """The scenario that the address and the sliders say. Call once per run, before `show`."""
+def asked(facts: Facts) -> tuple[Scenario, Facts]:
+    """The scenario that the address and the levers say, and what they begin with. Call once per run, before `show`."""
+    base = levers.read(BASE, of_base())
+    facts = facts.beginning(base)
     moves = levers.read(MOVES, of_moves(facts))
     efforts = levers.read(EFFORTS, of_efforts())
-    target = levers.read(TARGET, (of_target(facts),)).get(TARGET, of_target(facts).default)
-    return simulasi_facts.scenario(facts, moves, f"{target / 100:.2f}", efforts)
+    target = levers.read(TARGET, (of_target(facts),)).get(TARGET, of_target(facts).default) or 0
+    return simulasi_facts.scenario(facts, moves, f"{target / 100:.2f}", efforts, base), facts
+
+
+def touched() -> bool:
+    """Whether anything was asked: a move, a target, an effort."""
+    return any(st.query_params.get(parameter) for parameter in (MOVES, TARGET, EFFORTS, BASE))
 
 
 def show(facts: Facts) -> None:
@@ -45,6 +52,17 @@ def show(facts: Facts) -> None:
         disabled=not st.query_params.get(MOVES),
         on_click=lambda: levers.write(MOVES, {}, every),
     )
+    _base(facts)
+
+
+def _base(facts: Facts) -> None:
+    """Scores of one's own to begin with: of a survey that is not here yet, or of a plan."""
+    every = of_base()
+    label = _("Begin with scores of your own") + (" ·" if st.query_params.get(BASE) else "")
+    with st.expander(label, icon=":material/edit:", type="compact"):
+        st.caption(_("Such as those of a wave that is not imported yet. Empty: what was measured. Interval and probability stay those of the measured sample."))  # fmt: skip
+        for lever in every:
+            levers.field(BASE, lever, every, words.number(float(facts.measured.means[lever.key]), 2))
 
 
 def take(facts: Facts, moves: Mapping[str, int]) -> None:
@@ -61,6 +79,11 @@ def of_moves(facts: Facts) -> tuple[Lever, ...]:
         highest = floor(HIGHEST_SCORE * 100 - start)
         made.append(Lever(key, words.pick(ELEMENTS[key]), range(lowest, highest + 1), 0))
     return tuple(made)
+
+
+def of_base() -> tuple[Lever, ...]:
+    """One field per element, in hundredths of a score."""
+    return tuple(Lever(key, words.pick(ELEMENTS[key]), range(100, 401), None, per=100) for key in ELEMENT_KEYS)
 
 
 def of_efforts() -> tuple[Lever, ...]:

@@ -2,47 +2,67 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from data.selection import Selection
 from data.store import store
-from data.whatif import Refused, Scenario, allocation
+from data.whatif import Refused, Scenario, allocation, ledger
 from data.whatif.allocation import AIMS
-from data.whatif.training import KINDS
+from data.whatif.training import KINDS, Start
 from metrics.metric import State
 from metrics.registry import metric
-from pages.parts import access, cards, choice, job, levers, simulasi_answer, table, words
+from pages.parts import (
+    access,
+    cards,
+    choice,
+    job,
+    levers,
+    place_map,
+    simulasi_answer,
+    simulasi_assumed,
+    simulasi_facts,
+    table,
+    words,
+)
 from pages.parts.charts import base, fan
 from pages.parts.charts.fan import Course
 from pages.parts.indicator import history, paper, places
 from pages.parts.levers import Lever
+from pages.parts.simulasi_facts import Answered
 from pages.parts.words import _
 
-BOUNDS, AIM, EQUITY = "bounds", "aim", "equity"
+BOUNDS, AIM = "bounds", "aim"
 MILLION = 1_000_000
+BUDGET, DEAREST = 200, 100_000  # million rupiah
 
 
-def show(selection: Selection) -> Scenario | None:
-    """The answer once it is worked out, the levers; the scenario, None while there is no answer to keep."""
+def show(selection: Selection) -> Answered | None:
+    """The answer once it is worked out, the levers; what was asked and answered, None while there is nothing to keep."""
+    known = simulasi_facts.pool(selection)
+    if isinstance(known, Refused):
+        st.title(_("Nothing to try out here"), anchor=False)
+        st.markdown(words.pick(known.words))
+        return None
     head = st.container()
     left, right = st.columns([2, 3], gap="large")
     with left:
-        asked = _levers(selection)
+        asked = _levers(known, selection)
     context = access.context()
     key = (asked.to_json(), context.version, context.scope, context.smallest)
     found = job.present(key)
-    if found is not None and not found.running:
-        if found.result is not None:
-            _answer(found.result, selection, head, right)
-            return asked
-        with head:
+    result = found.result if found is not None and not found.running else _kept(asked, context)
+    if result is not None:
+        _answer(result, selection, head, right)
+        return Answered(asked, result)
+    with head:
+        if found is not None and not found.running:
             _failed(found.error)
-    else:
-        with head:
+        else:
             st.title(_("Where a training budget for {place} would bring the most").format(place=places.name(selection)), anchor=False)  # fmt: skip
-    with left:
+    with right:
         if found is not None and found.running:
             job.watch(found)
         else:
@@ -51,35 +71,55 @@ def show(selection: Selection) -> Scenario | None:
                 _("Work out the plan"), icon=":material/play_arrow:", type="primary",
                 on_click=lambda: job.begin(key, lambda progress, stop: allocation.run(opened, asked, scope, progress, stop)),
             )  # fmt: skip
-    with right:
         st.caption(_("The plan takes some seconds. It is worked out on the effects by office, each shrunk towards the whole, and stands beside doing nothing, spreading the money by staff, and the plan of the catalogue."))  # fmt: skip
     return None
 
 
-def _levers(selection: Selection) -> Scenario:
-    every = (
-        Lever("budget", _("Budget (million rupiah)"), (25, 50, 100, 150, 200, 300, 400, 500, 750, 1000, 1500, 2000), 200),
-        Lever("seats", _("Training seats"), (0, 20, 50, 100, 150, 200, 300, 500, 1000), 0, _("0: no bound")),
-        Lever("jp", _("JP in all"), (0, 500, 1000, 2000, 3000, 5000, 10_000), 0, _("0: no bound")),
-        Lever("floor", _("Each city gets at least so much of its share (%)"), (0, 25, 50, 75, 100), 0, _("Its share by number of staff")),
-        Lever("equity", _("At least half of the seats to units that use their systems less"), (0, 1), 0),
-    )  # fmt: skip
+def _kept(asked: Scenario, context: access.Context) -> dict[str, Any] | None:
+    """The answer that somebody kept to the same question on the same data: a link to it opens at once."""
+    for entry in ledger.entries(store(), context.scope, archived=True):
+        same = (entry.version, entry.scope) == (context.version, context.scope.text)
+        if same and replace(entry.scenario, name="") == asked:
+            return dict(entry.result)
+    return None
+
+
+def _levers(known: Start, selection: Selection) -> Scenario:
+    free = _("no bound")
+    budget = Lever("budget", _("Budget (million rupiah)"), range(1, DEAREST + 1), BUDGET)
+    seats = Lever("seats", _("Training seats"), range(1, 100_001), None)
+    hours = Lever("jp", _("JP in all"), range(1, 10_000_001), None)
+    floor = Lever("floor", _("Each city gets at least so much of its share by staff"), (0, 25, 50, 75, 100), 0)
+    equity = Lever(
+        "equity",
+        _("Units that use their systems less first"),
+        levers.SWITCH,
+        0,
+        _("At least half of the seats to units below the median of steady use"),
+    )
+    every = (budget, seats, hours, floor, equity)
     st.subheader(_("Money and bounds"), anchor=False)
     moved = levers.read(BOUNDS, every)
+    levers.field(BOUNDS, budget, every, step=25)
+    one, other = st.columns(2)
+    with one:
+        levers.field(BOUNDS, seats, every, free, 10)
+    with other:
+        levers.field(BOUNDS, hours, every, free, 100)
     several = len(places.cities_of(selection)) > 1
-    for lever in every:
-        if several or lever.key != "floor":
-            named = {0: _("no"), 1: _("yes")}.__getitem__ if lever.key == "equity" else words.number
-            levers.draw(BOUNDS, lever, every, named)
+    if several:
+        levers.draw(BOUNDS, floor, every, lambda share: f"{words.number(share)}%" if share else _("not set"))
+    levers.switch(BOUNDS, equity, every)
     aim = choice.listed(AIM, _("What to make as large as can be"), tuple(AIMS), lambda key: words.pick(AIMS[key]))
-    said = {lever.key: moved.get(lever.key, lever.default) for lever in every}
-    assumptions: dict[str, Any] = {"aim": aim}
-    if said["floor"] and several:
-        assumptions["floor"] = said["floor"]
-    if said["equity"]:
+    own = simulasi_assumed.show(tuple(KINDS), known.prices)
+    assumptions: dict[str, Any] = {"aim": aim, **own}
+    if moved.get("floor") and several:
+        assumptions["floor"] = moved["floor"]
+    if moved.get("equity"):
         assumptions["equity"] = True
-    bounds = {name: said[name] for name in ("seats", "jp") if said[name]}
-    return Scenario(allocation.TOOL, "", selection, {"budget": said["budget"] * MILLION, **bounds}, assumptions)
+    bounds: dict[str, int] = {name: moved[name] for name in ("seats", "jp") if name in moved}
+    asked: dict[str, Any] = {"budget": (moved.get("budget") or BUDGET) * MILLION, **bounds}
+    return Scenario(allocation.TOOL, "", selection, asked, assumptions)
 
 
 def _failed(error: Exception | None) -> None:
@@ -103,6 +143,7 @@ def _answer(result: dict[str, Any], selection: Selection, head: Any, right: Any)
         ])  # fmt: skip
     with right:
         _rows(result, selection)
+        _map(result)
         _curve(result)
 
 
@@ -113,9 +154,11 @@ def headline(result: dict[str, Any]) -> str:
         return _("This budget is not enough for a single group of ten")
     said = {
         "budget": _millions(result["budget"]), "gain": words.number(best["gain"]["value"]), "people": words.number(best["people"]),
-        "other": words.number(others["gain"]["value"]),
+        "other": words.number(others["gain"]["value"]), "interval": words.interval(best["gain"]["low"], best["gain"]["high"]),
     }  # fmt: skip
-    return _("{budget} for {people} staff: about {gain} more in sustained use; spread by staff, {other}").format(**said)
+    return _(
+        "{budget} for {people} staff: about {gain} more steady uses (probably {interval}); spread by staff, {other}"
+    ).format(**said)
 
 
 def _card(label: str, plan: dict[str, Any]) -> cards.Card:
@@ -140,16 +183,43 @@ def _rows(result: dict[str, Any], selection: Selection) -> None:
         for row in result["rows"]
     ]  # fmt: skip
     columns = [
-        table.text("label", _("Unit")), table.text("kind", _("Kind of training"), 120), table.figure("people", _("Staff"), 0),
+        table.text("label", _("Unit"), 190), table.text("kind", _("Kind of training"), 104), table.figure("people", _("Staff"), 0),
         table.figure("cost", _("Cost (Rp million)"), 1), table.figure("value", _("Gain"), 1), table.figure("stability", _("How firm"), 0, share=True),
     ]  # fmt: skip
     if rows:
-        about = paper.of(metric("ikm"), heading, selection, result["plans"]["best"]["people"], "simulasi-rencana")
+        about = paper.of(
+            metric("sustained_use"), heading, selection, result["plans"]["best"]["people"], "simulasi-rencana"
+        )
         table.show("whatif_plan", history.framed(rows), columns, about)
     st.caption(_("Gain: more in sustained use within two quarters. How firm: share of cases, drawn from what is unknown, in whose own best plan the unit is trained so; near 50% it is a toss-up."))  # fmt: skip
     if result["left"]:
         kinds = words.listing([words.inside(words.pick(KINDS[kind])) for kind in result["left"]])
         st.caption(_("Left out, for there is no estimate: {kinds}.").format(kinds=kinds))
+
+
+def _map(result: dict[str, Any]) -> None:
+    """Which city gets how many seats; nothing where there is only one."""
+    cities = result["pool"]["cities"]
+    if len(cities) < 2 or not result["rows"]:
+        return
+    rows = [_of_city(city, [row for row in result["rows"] if access.city_of(row["unit"]) == city]) for city in cities]
+    costs = {
+        city: sum(row["rupiah"] for row in result["rows"] if access.city_of(row["unit"]) == city) for city in cities
+    }
+    first, seats = max(rows, key=lambda row: row.value), result["plans"]["best"]["people"]
+    title = _("{city} gets most of the seats: {n} of {all}").format(city=first.name, n=words.number(first.value), all=words.number(seats))  # fmt: skip
+    place_map.show(
+        rows, title=title, key="whatif_map", hover=lambda row: f"{row.tail} · {_millions(costs[row.label])}", indicative=0,
+        alt="; ".join(f"{row.name}: {row.tail}" for row in rows), note=_("Staff trained by this plan"),
+    )  # fmt: skip
+
+
+def _of_city(city: str, rows: list[dict[str, Any]]) -> base.Row:
+    people, nan = sum(row["people"] for row in rows), float("nan")
+    said = _("{n} staff").format(n=words.number(people))
+    return base.Row(
+        key=city, name=access.name("city", city), label=city, value=people, low=nan, high=nan, n=people, state=State.SHOWN, tail=said,
+    )  # fmt: skip
 
 
 def _curve(result: dict[str, Any]) -> None:

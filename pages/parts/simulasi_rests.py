@@ -18,11 +18,11 @@ from pages.parts.indicator import history, paper
 from pages.parts.words import _
 
 
-def training(of: dict[str, Any], selection: Selection, version: str) -> None:
-    """Course of those who are trained, beside going on as before."""
+def training(of: dict[str, Any], selection: Selection) -> None:
+    """Course of those who are trained, beside going on as before: in the quarters after each one's own training."""
     heading = _("Of 100 uses that are not steady yet, so many become so")
     st.subheader(heading, anchor=False)
-    labels = [words.period(of["quarter"] + row["after"]) for row in of["course"]]
+    labels = [_quarter(of, row["after"]) for row in of["course"]]
     told = [row["then"] or dict.fromkeys(("value", "low", "high", "low50", "high50"), row["baseline"]) for row in of["course"]]  # fmt: skip
     bands = tuple(([t[a] for t in told], [t[b] for t in told]) for a, b in (("low", "high"), ("low50", "high50")))
     before = Course(_("Going on as before"), [row["baseline"] for row in of["course"]], quiet=True)
@@ -38,10 +38,17 @@ def training(of: dict[str, Any], selection: Selection, version: str) -> None:
         table.text("label", _("End of quarter")), table.figure("baseline", _("As before"), 1), table.figure("value", _("With the training"), 1),
         table.figure("low", _("Lower 90%"), 1), table.figure("high", _("Upper 90%"), 1),
     ]  # fmt: skip
-    about = paper.of(metric("ikm"), heading, selection, of["people"], "simulasi-pelatihan")
+    about = paper.of(metric("sustained_use"), heading, selection, of["people"], "simulasi-pelatihan")
     table.twin("whatif_training", lambda: history.framed(rows), columns, about, title=_("Table and download: {title}").format(title=heading))  # fmt: skip
     st.subheader(_("What this rests on"), anchor=False)
     st.markdown("\n".join(f"- {line}" for line in reasons(of)))
+
+
+def _quarter(of: dict[str, Any], after: int) -> str:
+    """The end of a quarter; of a training that takes several, how many after one's own it is."""
+    if of["quarters"] == 1:
+        return words.period(of["quarter"] + after)
+    return _("{n} quarters after").format(n=words.number(after)) if after else _("at the training")
 
 
 def reasons(of: dict[str, Any]) -> list[str]:
@@ -55,10 +62,6 @@ def reasons(of: dict[str, Any]) -> list[str]:
             value=words.number(effect["value"], 1), interval=words.interval(effect["low"], effect["high"], 1), naive=words.number(effect["naive"], 1)
         ),
     ]  # fmt: skip
-    further = rests["further"]
-    lines.append(_("For staff like those who could be trained now it would be {value} ({interval}): they are unlike those who went first.").format(
-        value=words.number(further["value"], 1), interval=words.interval(further["low"], further["high"], 1)
-    ))  # fmt: skip
     if check := rests["placebo"]:
         lines.append(
             _("Check passed: before the training the trained used their systems no more than those like them.")
@@ -70,20 +73,8 @@ def reasons(of: dict[str, Any]) -> list[str]:
         lines.append(
             _("Something that nobody recorded would have to raise both training and use {times} times to explain all of it away.").format(times=words.number(rests["e_value"], 1))
         )  # fmt: skip
-    if not of["proven"]:
-        lines.append(_("The effect on sustained use is not proven yet: where a training does nothing, such a difference comes about by chance too often."))  # fmt: skip
-    elif of["ikm"] and not of["ikm"]["proven"]:
-        lines.append(
-            _("The effect on satisfaction is not proven yet: within offices the IKM did not move clearly with use.")
-        )
-    elif of["ikm"] and (left := of["ikm"]["robustness"]) is not None:
-        lines.append(_("Satisfaction: something that nobody recorded would have to explain {share}% of what is left of both use and IKM to undo it.").format(share=words.number(100 * left)))  # fmt: skip
-    if of["proven"]:
-        lines.append(
-            _(
-                "An effect is told only where chance alone would show one in at most 1 of 100 cases; the interval holds 90 of 100."
-            )
-        )
+    if of["ikm"] and not of["ikm"]["proven"]:
+        lines.append(_("The effect on satisfaction is not proven yet: within offices the IKM did not move with use."))
     lines.append(_resistance(of["resistance"]))
     if rests["borrowed"]:
         lines.insert(0, _borrowed())
@@ -134,8 +125,6 @@ def _outcomes(of: dict[str, Any]) -> list[str]:
             lines.append(_("{outcome}: no claim, for offices differed already before the launch ({interval}).").format(**said))  # fmt: skip
         elif each["proven"]:
             lines.append(_("{outcome}: {value} ({interval}), from {launched} offices that launched and {waiting} that waited; before and after simply compared: {naive}.").format(**said))  # fmt: skip
-            if each["drift"] is not None and each["moved"] is not None:
-                lines.append(_("To explain that without the system, offices would have to move away from the others by {drift} every quarter; before the launch they moved by {moved} at most.").format(drift=words.number(each["drift"], 2), moved=words.number(each["moved"], 2)))  # fmt: skip
         else:
             lines.append(_("{outcome}: no effect proven yet ({interval}).").format(**said))
     return lines

@@ -10,9 +10,10 @@ from data.whatif.allocation import AIMS
 from data.whatif.training import KINDS
 from metrics import periods
 from metrics.adoption.terms import SYSTEMS
+from metrics.models.words import HELP
 from metrics.satisfaction.elements import ELEMENTS
 from metrics.whatif.evidence import NOT_PROVEN
-from pages.parts import levers, simulasi_levers, simulasi_plan, simulasi_training, words
+from pages.parts import levers, simulasi_assumed, simulasi_levers, simulasi_plan, simulasi_pool, words
 from pages.parts.words import _
 
 _LINES = 4  # of an answer that stand in the list
@@ -49,20 +50,36 @@ def asked(scenario: Scenario) -> dict[str, str]:
         for key, element in ELEMENTS.items():
             name = words.pick(element)
             found[name] = words.signed(given.get("moves", {}).get(key, 0) / 100, 2)
+            if own_score := scenario.baseline.get(key):
+                found[_("Own score: {element}").format(element=name)] = words.number(float(own_score), 2)
             found[_("Effort: {element}").format(element=name)] = f"{own.get('efforts', {}).get(key, 1)}×"
     if scenario.tool == training.TOOL:
+        chosen = given.get("segments", ())
+        found[_("Kinds of groups")] = (
+            words.listing([words.pick(HELP[one].title) for one in chosen]) if chosen else _("all")
+        )
         found[_("Kind of training")] = words.pick(KINDS[given.get("kind", "class")])
         found[_("Staff trained")] = words.number(given.get("people", 0))
+        found[_("Dose")] = f"{words.number(given['dose'])}%" if given.get("dose") else _("the highest that was had")
         if given.get("quarter"):
-            found[_("Quarter of the training")] = words.period(periods.parse_code(given["quarter"])[0])
+            found[_("First quarter of the training")] = words.period(periods.parse_code(given["quarter"])[0])
         if given.get("system"):
             found[_("Bring in a system")] = words.pick(SYSTEMS[given["system"]])
+            found[_("Units that get it")] = words.number(len(given.get("units", ())))
     if scenario.tool == allocation.TOOL:
-        found[_("Training seats")] = words.number(given.get("seats", 0))
-        found[_("JP in all")] = words.number(given.get("jp", 0))
+        free = _("no bound")
+        found[_("Training seats")] = words.number(given["seats"]) if given.get("seats") else free
+        found[_("JP in all")] = words.number(given["jp"]) if given.get("jp") else free
         found[_("What to make as large as can be")] = words.pick(AIMS[own.get("aim", "mean")])
-        found[_("Each city gets at least so much of its share (%)")] = words.number(own.get("floor", 0))
-        found[_("At least half of the seats to units that use their systems less")] = _("yes") if own.get("equity") else _("no")  # fmt: skip
+        found[_("Each city gets at least so much of its share by staff")] = f"{words.number(own['floor'])}%" if own.get("floor") else _("not set")  # fmt: skip
+        found[_("Units that use their systems less first")] = _("yes") if own.get("equity") else _("no")  # fmt: skip
+    if scenario.tool != elements.TOOL:
+        for name, label in (("cost", _("Cost (rupiah)")), ("jp", _("JP"))):
+            for kind in (None, *KINDS):
+                value = own.get(name if kind is None else f"{name}_{kind}")
+                if value is not None:
+                    of = given.get("kind", "class") if kind is None else kind
+                    found[_("Assumed: {what}").format(what=f"{label} · {words.pick(KINDS[of])}")] = words.number(value)
     return found
 
 
@@ -75,14 +92,24 @@ def query(scenario: Scenario, result: dict[str, Any]) -> dict[str, Any]:
             found[simulasi_levers.MOVES] = levers.spelt(moves)
         if efforts := own.get("efforts"):
             found[simulasi_levers.EFFORTS] = levers.spelt(efforts)
+        if scenario.baseline:
+            scores = {element: round(100 * float(score)) for element, score in scenario.baseline.items()}
+            found[simulasi_levers.BASE] = levers.spelt(scores)
         found[simulasi_levers.TARGET] = levers.spelt({simulasi_levers.TARGET: round(result["goal"]["target"] * 100)})
     if scenario.tool == training.TOOL:
-        names = {"kind": simulasi_training.KIND, "quarter": simulasi_training.QUARTER, "system": simulasi_training.SYSTEM}  # fmt: skip
+        names = {"kind": simulasi_pool.KIND, "quarter": simulasi_pool.QUARTER, "system": simulasi_pool.SYSTEM, "segments": simulasi_pool.SEGMENT}  # fmt: skip
         found |= {parameter: given[name] for name, parameter in names.items() if given.get(name)}
-        found[simulasi_training.PEOPLE] = levers.spelt({simulasi_training.PEOPLE: given.get("people", 0)})
+        for parameter in (simulasi_pool.PEOPLE, simulasi_pool.DOSE):
+            if given.get(parameter):
+                found[parameter] = levers.spelt({parameter: given[parameter]})
+        if own:
+            kind = given.get("kind", "class")
+            found[simulasi_assumed.OWN] = levers.spelt({f"{name}_{kind}": value for name, value in own.items()})
     if scenario.tool == allocation.TOOL:
-        moved = {name: int(given.get(name, 0)) for name in ("seats", "jp")} | {"floor": int(own.get("floor", 0)), "equity": int(bool(own.get("equity")))}  # fmt: skip
+        moved = {name: int(given[name]) for name in ("seats", "jp") if given.get(name)} | {name: int(own[name]) for name in ("floor", "equity") if own.get(name)}  # fmt: skip
         moved["budget"] = int(given["budget"] // simulasi_plan.MILLION)
         found[simulasi_plan.BOUNDS] = levers.spelt(moved)
         found[simulasi_plan.AIM] = own.get("aim", "mean")
+        if assumed := {key: value for key, value in own.items() if key.partition("_")[0] in ("cost", "jp")}:
+            found[simulasi_assumed.OWN] = levers.spelt(assumed)
     return found

@@ -27,10 +27,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, cast, get_args
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
@@ -39,7 +40,7 @@ from babel.numbers import format_percent, get_decimal_symbol, get_group_symbol
 from data.selection import PEOPLE_DIMENSIONS, SYSTEM, Selection
 from metrics import periods
 from metrics.limits import cell_sizes
-from metrics.metric import Population, Source, State
+from metrics.metric import Population, State
 from metrics.periods import Grain
 from metrics.words import Language, Words
 
@@ -48,6 +49,7 @@ DEFAULT: Language = "id"
 DASH = "–"
 MINUS = "−"
 ROMAN = ("I", "II", "III", "IV")
+OFFICE_TIME = ZoneInfo("Asia/Jakarta")
 CATALOGUES = Path(__file__).resolve().parents[1] / "locale"
 
 _spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
@@ -202,6 +204,12 @@ def date(day: dt.date | None) -> str:
     return DASH if missing(day) else format_date(day, "d MMM y", locale=locale())
 
 
+def moment(at: dt.datetime) -> str:
+    """`22 Nov 2026 11.49 WIB`: a moment of the store, which are UTC without saying so, on an office's clock."""
+    pattern = "d MMM y HH.mm" if language() == "id" else "d MMM y HH:mm"
+    return f"{format_datetime(at.replace(tzinfo=dt.UTC), pattern, tzinfo=OFFICE_TIME, locale=locale())} WIB"
+
+
 def period(code: int, grain: Grain = "quarter") -> str:
     """`TW III 2026`, `Semester II 2026`, `2026` / `Q3 2026`, `2nd half 2026`, `2026`."""
     part, year = _period_parts(code, grain)
@@ -240,12 +248,6 @@ def _period_parts(code: int, grain: Grain) -> tuple[str, str]:
 def grain(chosen: Grain) -> str:
     """The grain as a choice: `Triwulan`, `Semester`, `Tahun`."""
     return {"quarter": _("Quarter"), "semester": _("Semester"), "year": _("Year")}[chosen]
-
-
-def rule(source: Source) -> str:
-    """The rule with its article: `UU 20/2023, pasal 49`."""
-    article = source.article if language() == "id" else source.article.replace("pasal ", "article ")
-    return f"{source.rule}, {article}" if article else source.rule
 
 
 def listing(items: Iterable[str], most: int | None = None) -> str:

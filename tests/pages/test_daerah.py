@@ -121,9 +121,8 @@ def test_the_map_has_every_city_on_an_island_and_needs_no_network(demo_store: Pa
         daerah_map.rows(daerah_view.View(facts, (), daerah_view.FEW)),
         outline,
         at,
-        decimals=2,
         indicative=30,
-        told=say.told(facts.metric),
+        hover=lambda row: row.name,
     )
     assert {trace.type for trace in drawing.data} == {"scatter"}  # plotly's own maps fetch their shores
     assert len(drawing.layout.annotations) == 4

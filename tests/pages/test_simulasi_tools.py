@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def fitted(demo_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = copy_store(demo_path, tmp_path_factory.mktemp("tools"))
     opened_store = Store.open(path)
     with pytest.MonkeyPatch.context() as patch:
-        for name in set(fits.FITS) - {"training_effect", "launch_effect", "use_and_ikm"}:
+        for name in set(fits.FITS) - {"training_effect", "launch_effect", "use_and_ikm", "segments"}:
             patch.delitem(fits.FITS, name)
         fits.run(opened_store, compute=found)
     opened_store.close()
@@ -61,10 +62,38 @@ def test_the_page_says_what_is_answered(used: Path, language: str) -> None:
 def test_levers_stand_in_the_address(used: Path) -> None:
     at = opened(PAGE, tool="training", city="binjai")
     assert not at.metric
+    assert not any("sebab-akibat" in each.value for each in at.markdown)  # no kind of evidence before an answer
+    assert not any(button.label == "Simpan skenario ini" for button in at.button)
     at.select_slider(key="lever_people_people").set_value(40).run()
     assert not at.exception
     assert at.query_params["people"] == "people.40"
     assert at.metric
+    assert any(button.label == "Simpan skenario ini" for button in at.button)
+
+
+def test_the_dose_bounds_how_many_are_trained_and_in_how_many_quarters(used: Path) -> None:
+    at = opened(
+        PAGE, tool="training", city="binjai", people="people.30", dose="dose.2", own="cost_class.250000,jp_class.6"
+    )
+    levers = {"kind": "class", "people": 30, "quarter": "2026Q4", "dose": 2}
+    of = whatif.run(store(), Scenario("training", "", BINJAI, levers, {"cost": 250_000, "jp": 6}))["training"]
+    assert of["quarters"] > 1
+    assert (of["rupiah"], of["jp"]) == (7_500_000, 180)
+    assert [at.metric[0].value, at.metric[5].value] == ["+" + f"{of['sustained']['value']:.0f}", "8"]
+    assert "menurut asumsi" in texts(at)
+    assert at.select_slider(key="lever_dose_dose").options[-1] == "25%"  # the highest that was seen
+
+
+def test_a_pool_by_kinds_of_groups_and_type_of_position(used: Path) -> None:
+    whole = opened(PAGE, tool="training", city="binjai")
+    some = opened(PAGE, tool="training", city="binjai", segment="enable")
+    functional = opened(PAGE, tool="training", city="binjai", position="functional")
+    counted = [
+        int(next(c.value for c in at.caption if "belum memakai semua" in c.value).split()[0])
+        for at in (whole, some, functional)
+    ]
+    assert 0 < counted[1] < counted[0]
+    assert 0 < counted[2] < counted[0]
 
 
 def test_what_has_no_estimate_has_no_number(used: Path) -> None:
@@ -74,7 +103,7 @@ def test_what_has_no_estimate_has_no_number(used: Path) -> None:
 
 
 def test_a_group_under_ten_is_refused(used: Path) -> None:
-    at = opened(PAGE, tool="training", unit="sawahlunto-bpbd", people="people.10")
+    at = opened(PAGE, tool="training", unit="binjai-dinsos", position="executive", people="people.10")
     assert not at.metric
     assert "terlalu kecil" in texts(at)
 
@@ -99,6 +128,23 @@ def test_a_plan_is_worked_out_away_from_the_page(used: Path) -> None:
     with words.speaking("id"):
         assert at.metric[0].value == words.signed(best["gain"]["value"])
         assert words.number(best["people"]) in at.title[0].value
+        assert f"dari {words.number(best['people'])}" in next(
+            h.value for h in at.subheader if "kursi terbanyak" in h.value
+        )
+    at.text_input(key="ledger_name").input("Rencana")
+    with pytest.MonkeyPatch.context() as patch:  # what was worked out is kept, and not worked out again
+        patch.setattr(whatif, "run", None)
+        next(b for b in at.button if "Simpan" in b.label).click().run()
+    assert not at.exception
+    (kept,) = ledger.entries(store())
+    assert kept.result["plans"]["best"] == best
+    with words.speaking("id"):
+        link = simulasi_ledger.link(kept)
+    job._jobs.clear()
+    again = opened(PAGE, **{name: value if isinstance(value, str) else value[0] for name, value in link.items()})
+    assert again.metric[0].value == at.metric[0].value  # at once, from what was kept
+    asked = kept.scenario
+    assert json.loads(json.dumps(whatif.run(store(), asked))) == kept.result
 
 
 def test_a_job_can_be_stopped_and_begun_again() -> None:

@@ -129,6 +129,15 @@ def test_a_kept_scenario_gives_the_same_digits_in_a_fresh_process(path: Path, tm
     assert (bad.returncode, "json" in bad.stderr, bad.stdout) == (2, True, "")
 
 
+def test_a_kept_scenario_is_about_the_period_that_it_was_answered_for(store: Store) -> None:
+    kept = ledger.save(store, Scenario("elements", "Periode", BINJAI), "")
+    assert kept.scenario.selection.first == kept.scenario.selection.last == kept.result["period"]
+    year = ledger.save(store, Scenario("elements", "Tahun", BINJAI.but(grain="year", first=kept.result["period"])), "")
+    assert year.scenario.selection.first == kept.result["period"]  # no quarters that were not asked about
+    for one in (kept, year):
+        assert whatif.run(store, ledger.entry(store, one.id).scenario) == one.result
+
+
 def test_planners_who_save_at_once_lose_nothing(store: Store) -> None:
     before = len(ledger.entries(store))
 

@@ -24,6 +24,10 @@ BINJAI = Selection(city=("binjai",))
 LEAST = cell_sizes.minimum(Population.STAFF)
 
 
+SPLIT = "binjai-disdik"
+SPLIT_IN = {"functional": "enable", "executive": "keep", "structural": "keep"}
+
+
 def estimate(value: float, se: float = 1.0) -> dict[str, Any]:
     return {"value": value, "low": value - 1.7 * se, "high": value + 1.7 * se, "se": se, "naive": 2 * value, "base": 30.0, "offices": 20}  # fmt: skip
 
@@ -43,6 +47,15 @@ def found(name: str, frames: fits.Frames) -> fits.Result:
             "reason": {"id": "Datanya belum cukup.", "en": "There are too few data."},
         }
         return {"state": "fitted", "kind": "causal", "n": {}, "caveats": [], "kinds": {"class": of, "elearning": refused, "coaching": of}}  # fmt: skip
+    if name == "segments":  # every other office, and one office of which only a type of position is meant
+        units = sorted(frames[1]["unit"].unique())
+        groups = [
+            {"unit": u, "position": "", "quadrant": "enable" if i % 2 else "keep"}
+            for i, u in enumerate(units)
+            if u != SPLIT
+        ]
+        groups += [{"unit": SPLIT, "position": p, "quadrant": q} for p, q in SPLIT_IN.items()]
+        return {"state": "fitted", "kind": "description", "n": {}, "caveats": [], "groups": groups}
     if name == "launch_effect":
         course = [{"quarter": 0, "value": 1.0, "low": 0.5, "high": 1.5}]
         of = {"state": "fitted", "n": {"launched": 20, "waiting": 20, "units": 40}, "value": 2.0, "low": 1.0, "high": 3.0, "se": 0.6,
@@ -57,7 +70,7 @@ def path(demo_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = copy_store(demo_path, tmp_path_factory.mktemp("effects"))
     store = Store.open(made)
     with pytest.MonkeyPatch.context() as patch:
-        wanted = ("training_effect", "launch_effect", "use_and_ikm")
+        wanted = ("training_effect", "launch_effect", "use_and_ikm", "segments")
         for name in set(fits.FITS) - {*wanted}:
             patch.delitem(fits.FITS, name)
         fits.run(store, compute=found)
@@ -107,10 +120,42 @@ def test_the_pool_is_counted_from_the_records(store: Store) -> None:
     assert {o.unit for o in here.offices} <= {unit for unit, (people, _) in counted.items() if people >= LEAST}
 
 
+def test_a_lower_dose_takes_longer_and_gains_the_same(store: Store) -> None:
+    whole, slow = (whatif.run(store, asked(kind="class", people=60, **dose))["training"] for dose in ({}, {"dose": 5}))
+    people = training.start(store, asked(), Scope()).pool.people
+    assert whole["quarters"] == 1
+    assert slow["quarters"] == -(-60 // int(people * 0.05))
+    assert slow["sustained"] == whole["sustained"]
+    with pytest.raises(Refused, match="paling banyak"):
+        whatif.run(store, asked(kind="class", people=60, dose=1))
+
+
+def test_kinds_of_groups_cut_the_pool_and_give_no_small_group_away(store: Store) -> None:
+    every = {o.unit: o for o in training.start(store, asked(), Scope()).pool.offices}
+    kinds = {
+        kind: {o.unit: o for o in training.start(store, asked(segments=[kind]), Scope()).pool.offices}
+        for kind in ("enable", "keep")
+    }
+    assert kinds["enable"]
+    for unit, office in every.items():
+        parts = [found[unit] for found in kinds.values() if unit in found]
+        assert all(part.people >= LEAST for part in parts)
+        if unit != SPLIT:
+            assert parts == [office]
+        elif parts:  # all of its groups count, or none: what is missing could be had by subtraction
+            assert (sum(p.open for p in parts), sum(p.pairs for p in parts)) == (office.open, office.pairs)
+    with store.cursor() as cursor:
+        rows = cursor.execute(
+            "SELECT position, count(DISTINCT staff) FROM adoption_quarter a JOIN unit u ON u.id = a.unit WHERE u.unit = ? AND NOT sustained "
+            "AND quarter = (SELECT max(quarter) FROM adoption_quarter) GROUP BY ALL",
+            [SPLIT],
+        ).fetchall()
+    assert any(SPLIT in found for found in kinds.values()) == all(n >= LEAST for _, n in rows)
+
+
 def test_satisfaction_in_two_steps_is_not_claimed_where_the_second_covers_nothing(store: Store) -> None:
     got = whatif.run(store, asked(kind="class", people=60))
     ikm = got["training"]["ikm"]
-    assert got["training"]["proven"]
     assert not ikm["proven"]
     assert ikm["low"] < 0 < ikm["high"]
     line = next(x for x in whatif.told(got) if x.label.en == "IKM through use")
@@ -126,9 +171,13 @@ def test_satisfaction_in_two_steps_is_not_claimed_where_the_second_covers_nothin
         (asked(kind="sulap", people=20), "tidak dikenal"),
         (asked(kind="class", people=2.5), "bilangan bulat"),
         (asked(kind="class", people=20, quarter="2031Q1"), "empat triwulan"),
+        (asked(kind="class", people=20, dose=26), "paling tinggi 25%"),
+        (asked(kind="class", people=20, dose=0), "di atas nol"),
+        (asked(kind="class", people=20, segments=["lazy"]), "tidak dikenal"),
         (asked(system="registration", units=[]), "belum menerapkan"),
         (asked(system="finance", units=["binjai-disdik"]), "Di luar jangkauan data"),
-        (Scenario("training", selection=Selection(unit=("sawahlunto-bpbd",)), levers={"people": 10}), "terlalu kecil"),
+        (Scenario("training", selection=Selection(unit=("sawahlunto-bpbd",)), levers={"people": 10}), "Belum ada log"),
+        (Scenario("training", selection=Selection(unit=("binjai-dinsos",), position=("executive",))), "terlalu kecil"),
         (Scenario("allocation", selection=BINJAI), "anggaran"),
         (Scenario("allocation", levers={"budget": 1e8}, assumptions={"aim": "luck"}), "Ukuran"),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
@@ -22,12 +22,12 @@ def figure(
     outline: pd.DataFrame,
     at: Mapping[str, tuple[float, float]],
     *,
-    decimals: int,
     indicative: int,
-    told: base.Told,
+    hover: Callable[[Row], str],
 ) -> Drawing:
-    """`rows`: label (key of the city, for its place), key (for its colour), name, value, low, high, n, state, tail (what stands beside the mark; empty: not even the name); those without a
-    place in `at` are left out."""
+    """`rows`: label (key of the city, for its place), key (for its colour), name, n, state, tail (what stands beside the
+    mark; empty: not even the name) and what `hover` says of them; those without a place in `at` are left out.
+    """
     ink = theme.palette()
     x: list[float | None] = []
     y: list[float | None] = []
@@ -50,9 +50,7 @@ def figure(
                 y=[lat],
                 mode="markers",
                 marker=base.dots(colour.colour, colour.marker, [row], indicative, 12),
-                hovertext=[
-                    f"<b>{base.wrapped(row.name, 40)}</b><br>{base.estimate_text(row, decimals, indicative, told)}"
-                ],
+                hovertext=[f"<b>{base.wrapped(row.name, 40)}</b><br>{hover(row)}"],
                 hoverinfo="text",
             )
         )

@@ -1,0 +1,41 @@
+"""What a training takes, where the planner knows better than the records: fields that are empty for the record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from data.whatif.pool import Price
+from data.whatif.training import KINDS
+from pages.parts import levers, words
+from pages.parts.levers import Lever
+from pages.parts.words import _
+
+OWN = "own"
+DEAREST, LONGEST = 100_000_000, 1000  # rupiah, JP of one participant
+
+
+def show(kinds: Sequence[str], prices: Mapping[str, Price]) -> dict[str, int]:
+    """The fields for these kinds of training; what was put in, by `cost_KIND` and `jp_KIND`."""
+    every = [lever for kind in kinds for lever in _of(kind, kinds)]
+    given = levers.read(OWN, every)
+    label = _("Own cost and JP") + (" ·" if given else "")
+    with st.expander(label, icon=":material/payments:", type="compact"):
+        st.caption(_("Per participant. Empty: the median of the records."))
+        for kind in kinds:
+            price = prices.get(kind)
+            recorded = (price.cost, price.jp) if price else (None, None)
+            for lever, value, step in zip(_of(kind, kinds), recorded, (50_000, 1), strict=True):
+                empty = _("not recorded") if value is None else _("recorded: {n}").format(n=words.number(value))
+                levers.field(OWN, lever, every, empty, step)
+    return given
+
+
+def _of(kind: str, among: Sequence[str]) -> tuple[Lever, Lever]:
+    """Cost and JP of a kind, which is named where there are several."""
+    after = f" · {words.pick(KINDS[kind])}" if len(among) > 1 else ""
+    return (
+        Lever(f"cost_{kind}", _("Cost (rupiah)") + after, range(0, DEAREST + 1), None),
+        Lever(f"jp_{kind}", _("JP") + after, range(0, LONGEST + 1), None),
+    )
