@@ -92,7 +92,17 @@ PAGES = (
     Page("daerah.py", "Daerah, 1M responses", SURVEYS, {"channel": "online", "sex": "female"}, 250, _surveys),
     Page("pelatihan.py", "Pelatihan, 200,000 trainings", STAFF_STORE, {"position": "functional", "sex": "female"}, 200, _staff),
     Page("kinerja.py", "Kinerja, 25,000 staff", STAFF_STORE, {"position": "functional", "sex": "female"}, 200, _staff),
-    Page("layanan.py", "Layanan, 2M transactions", SERVICES_STORE, {"channel": "online"}, 200, _services),
+    Page(
+        "layanan.py", "Layanan, 2M transactions", SERVICES_STORE, {"channel": "online"}, 200, _services,
+        ("", "part=launches", "part=returned", "part=families", *(
+            f"show=complaints{part}" for part in ("", "&part=kinds", "&part=topics", "&part=survey")
+        )),
+    ),
+    Page(
+        "kolaborasi.py", "Kolaborasi, beside 2M transactions", SERVICES_STORE, {}, 200, _services,
+        ("", "part=activities", "part=partners", "part=before"),
+    ),
+    Page("indeks_digital.py", "Indeks digital, beside 2M transactions", SERVICES_STORE, {}, 200, _services),
     Page(
         "adopsi.py", "Adopsi, 20,000 staff x 5 systems x 36 months, 40,000 answers", ADOPTION_STORE, {"position": "functional", "system": "eoffice"}, 250, _adoption,
         ("", "part=resistance", "part=map", "part=time", "part=manual", "part=drivers", "part=around"),

@@ -5,134 +5,107 @@ Beside each stands what an office would do without them, on the same worlds. A b
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import pandas as pd
 from causaldata import nhefs_complete, nsw_mixtape
 from statsmodels.formula.api import ols
 
-from benchmarks import Measure
-from metrics.models import use_and_ikm
-from metrics.whatif import allocation, deployments, effects
-from metrics.whatif.allocation import Aim, Bound, Problem
+from benchmarks import Measure, _two_steps
+from metrics.whatif import deployments, effects
 from metrics.whatif.deployments import Deployed
 from metrics.whatif.effects import Effect
-from tests.metrics.whatif import test_deployments, test_effects
+from tests.metrics.whatif import ihdp, test_deployments, test_effects
 
-TRAININGS, LAUNCHES, TWO_STEPS, PLANS = 200, 100, 200, 40
+TRAININGS, LAUNCHES, TWO_STEPS, CHILDREN = 200, 200, 60, 200
 MISSED = 0.04  # how far the cover of 90 % intervals may lie from .90
-SLOPE = 0.04  # points of IKM per point of sustained use, in the worlds of two steps
+PLACEBO = 0.05  # of worlds without an effect, at most, in which one is told
 
 
 def trainings() -> list[Measure]:
     """Cross-fitted AIPW beside the plain difference, and worlds without any effect."""
-    errors, naive, inside, quiet = [], [], [], []
+    errors, naive, inside, seen, claimed = [], [], [], [], []
     for seed in range(TRAININGS):
         found, truth = test_effects.found(seed)
         errors.append(found.value - truth)
         naive.append(found.naive - truth)
         inside.append(found.low <= truth <= found.high)
-        nothing, _ = test_effects.found(seed + 10_000, strength=0.0)
-        quiet.append(abs(nothing.value) < 1.96 * nothing.se)
+        seen.append(_told(found))
+        claimed.append(_told(test_effects.found(seed + 10_000, strength=0.0)[0]))
     sure = 2 * np.std(errors) / np.sqrt(TRAININGS)
     return [
-        Measure("effect of training: bias beyond two Monte Carlo errors", max(0.0, abs(float(np.mean(errors))) - sure), "share", 0.0142),
+        Measure(f"effect of training, {TRAININGS} worlds: bias beyond two Monte Carlo errors", max(0.0, abs(float(np.mean(errors))) - sure), "share", 0.0142),
         Measure("its bias", float(np.mean(errors)), "share"),
         Measure("its RMSE", _rmse(errors), "share", 0.03),
         Measure("RMSE of the plain difference", _rmse(naive), "share"),
-        Measure("90 % intervals of it: distance of their cover from .90", abs(float(np.mean(inside)) - 0.9), "share", MISSED),
-        Measure("worlds without effect in which one is told (5 %)", 1 - float(np.mean(quiet)), "share", 0.08),
+        *_shares(inside, seen, claimed),
     ]  # fmt: skip
 
 
 def launches() -> list[Measure]:
     """Imputation beside before-after and two-way fixed effects on the same panels."""
-    errors, before, twoway, inside = [], [], [], []
+    errors, before, twoway, inside, seen, claimed = [], [], [], [], [], []
     for seed in range(LAUNCHES):
         panel = test_deployments.world(seed)
         found, truth = deployments.effect(panel), panel.loc[panel["true"] > 0, "true"].mean()
+        nothing = deployments.effect(test_deployments.world(seed + 10_000, size=0.0))
         assert isinstance(found, Deployed)
+        assert isinstance(nothing, Deployed)
         errors.append(found.value - truth)
         before.append(found.before_after - truth)
-        inside.append(found.low <= truth <= found.high)
         twoway.append(_two_way(panel) - truth)
-    quiet = []
-    for seed in range(LAUNCHES):
-        found = deployments.effect(test_deployments.world(seed + 10_000, size=0.0))
-        assert isinstance(found, Deployed)
-        quiet.append(abs(found.value) < 1.96 * found.se)
+        inside.append(found.low <= truth <= found.high)
+        seen.append(_told(found) and found.steady)
+        claimed.append(_told(nothing) and nothing.steady)
     return [
-        Measure("effect of a launch: bias", abs(float(np.mean(errors))), "IKM points", 0.1),
+        Measure(f"effect of a launch, {LAUNCHES} worlds: bias", abs(float(np.mean(errors))), "IKM points", 0.1),
         Measure("its RMSE", _rmse(errors), "IKM points", 0.35),
         Measure("RMSE of before and after", _rmse(before), "IKM points"),
         Measure("RMSE of two-way fixed effects", _rmse(twoway), "IKM points"),
-        Measure("90 % intervals of it: how far their cover lies below .90", max(0.0, 0.9 - float(np.mean(inside))), "share", MISSED),
-        Measure("worlds without effect in which one is told (5 %)", 1 - float(np.mean(quiet)), "share", 0.08),
+        *_shares(inside, seen, claimed),
     ]  # fmt: skip
 
 
 def two_steps() -> list[Measure]:
-    """Training to use to IKM: the interval of the product of draws, and how often the second step is called proven."""
-    inside, claimed = [], []
+    """Training to use to IKM, from rows to the answer of the page; worlds without the first step, and without the second."""
+    errors, naive, inside, seen, idle, unlinked = [], [], [], [], [], []
     for seed in range(TWO_STEPS):
-        rng = np.random.default_rng(seed)
-        gain, se = 1.5, 0.4  # first step: points of sustained use, as told
-        told = gain + se * rng.standard_normal()
-        for slope in (SLOPE, 0.0):
-            found = use_and_ikm.within(_offices(rng, slope), "ikm", "sustained")
-            assert found is not None
-            drawn = (told + se * rng.standard_normal(4000)) * (found["value"] + found["se"] * rng.standard_t(found["offices"] - 1, 4000))  # fmt: skip
-            low, high = np.quantile(drawn, (0.05, 0.95))
-            if slope:
-                inside.append(low <= gain * slope <= high)
-            else:
-                claimed.append(found["low"] > 0 or found["high"] < 0)
+        here, nothing = _two_steps.world(seed), _two_steps.world(seed, strength=0.0)
+        truth = here.gain * _two_steps.SLOPE
+        first = _two_steps.effect(here)
+        rows = _two_steps.ikm(here, seed)
+        found = _two_steps.answer(here, first, rows)["ikm"]
+        errors.append(found["value"] - truth)
+        naive.append(_two_steps.naive(here, rows) - truth)
+        inside.append(found["low"] <= truth <= found["high"])
+        seen.append(found["proven"])
+        unlinked.append(_two_steps.answer(here, first, _two_steps.ikm(here, seed, slope=0.0))["ikm"]["proven"])
+        idle.append(_two_steps.answer(nothing, _two_steps.effect(nothing), _two_steps.ikm(nothing, seed))["ikm"]["proven"])  # fmt: skip
+    sure = 2 * np.std(errors) / np.sqrt(TWO_STEPS)
     return [
-        Measure("two steps: 90 % intervals, how far their cover lies below .90", max(0.0, 0.9 - float(np.mean(inside))), "share", MISSED),
-        Measure("two steps: worlds without a second one in which it is called proven (10 %)", float(np.mean(claimed)), "share", 0.15),
+        Measure(f"training to use to IKM, {TWO_STEPS} worlds: bias beyond two Monte Carlo errors", max(0.0, abs(float(np.mean(errors))) - sure), "IKM points", 0.014),
+        Measure("its bias (truth .141)", float(np.mean(errors)), "IKM points"),
+        Measure("its RMSE", _rmse(errors), "IKM points"),
+        Measure("RMSE of plain differences multiplied", _rmse(naive), "IKM points"),
+        *_shares(inside, seen, [*idle, *unlinked]),
+        Measure("of them: training does nothing", float(np.mean(idle)), "share"),
+        Measure("of them: use does nothing to the IKM", float(np.mean(unlinked)), "share"),
     ]  # fmt: skip
 
 
-def plans() -> list[Measure]:
-    """True value of the plan made on shrunk estimates: share of the best there is, beside pro rata; and the time.
+def _told(found: Effect | Deployed) -> bool:
+    return effects.told(found.value, found.se, found.offices)
 
-    Cells differ by .5; each is known with a standard error of .1 to .4, or of .2 to .6, where no plan can do as well.
-    """
-    ours, rata, promised = _kept(0.1, 0.4)
-    blurred, _, _ = _kept(0.2, 0.6)
+
+def _shares(inside: list[bool], seen: list[bool], claimed: list[bool]) -> list[Measure]:
+    """Cover of the 90 % intervals, worlds with the effect in which it is told, worlds without one in which one is."""
+    cover, wrong = float(np.mean(inside)), float(np.mean(claimed))
     return [
-        Measure("true value that the plan falls short of the best by", 1 - float(np.mean(ours)), "share", 0.05),
-        Measure("the same where cells are known worse than they differ", 1 - float(np.mean(blurred)), "share"),
-        Measure("the same of pro rata", 1 - float(np.mean(rata)), "share"),
-        Measure("what the plan promises above what it keeps", float(np.mean(promised)), "share", 0.05),
-        Measure("200 units x 5 programmes x 8 batches", _seconds(), "s", 3),
+        Measure("its 90 % intervals: how far their cover lies below .90", max(0.0, 0.9 - cover), "share", MISSED),
+        Measure("its 90 % intervals: cover", cover, "share"),
+        Measure("worlds with the effect in which it is told", float(np.mean(seen)), "share"),
+        Measure("worlds without it in which one is told", wrong, "share", PLACEBO),
+        Measure("Monte Carlo error of that", float(np.sqrt(max(wrong, 0.01) * (1 - wrong) / len(claimed))), "share"),
     ]
-
-
-def _kept(least: float, most: float) -> tuple[list[float], list[float], list[float]]:
-    """Value kept by the plan and by pro rata as shares of the best there is; what the plan promised above it."""
-    ours, rata, promised = [], [], []
-    for seed in range(PLANS):
-        rng = np.random.default_rng(seed)
-        true = np.abs(rng.normal(1.0, 0.5, 120))
-        errors = rng.uniform(least, most, 120)
-        mean, sd = effects.pooled(true + errors * rng.standard_normal(120), errors)
-        falling = 0.9 ** np.arange(6)
-        cost = np.repeat(rng.uniform(1, 3, 120)[:, None], 6, axis=1)
-        draws = (np.maximum(mean, 0.01) + sd * rng.standard_normal((100, 120)))[:, :, None] * falling
-        draws += np.maximum(mean, 0.01)[:, None] * falling - draws.mean(
-            axis=0
-        )  # the mean is what is known, to the digit
-        given, known = Problem(draws, cost, 150.0), Problem(true[None, :, None] * falling, cost, 150.0)
-        plan, best = allocation.best(given), allocation.best(known)
-        assert plan is not None
-        assert best is not None
-        worth = [_worth(each.taken, true, falling) for each in (plan, best, allocation.pro_rata(given, rng.uniform(10, 100, 120)))]  # fmt: skip
-        ours.append(worth[0] / worth[1])
-        rata.append(worth[2] / worth[1])
-        promised.append(plan.mean / worth[0] - 1)
-    return ours, rata, promised
 
 
 def published() -> list[Measure]:
@@ -159,6 +132,27 @@ def published() -> list[Measure]:
     ]
 
 
+def children() -> list[Measure]:
+    """Hill's surface A on the children of the IHDP: the effect is 4 for each; the outcome is drawn anew from seed to seed."""
+    errors, naive, inside = [], [], []
+    for seed in range(CHILDREN):
+        x, treated, outcome = ihdp.surface_a(seed)
+        alone = np.arange(len(x))
+        found = effects.effect(effects.scores(x, treated, outcome, alone, seed), treated, outcome, alone)
+        assert isinstance(found, Effect)
+        errors.append(found.value - ihdp.TRUTH)
+        naive.append(found.naive - ihdp.TRUTH)
+        inside.append(found.low <= ihdp.TRUTH <= found.high)
+    cover = float(np.mean(inside))
+    return [
+        Measure(f"IHDP surface A (4.0), {CHILDREN} draws: bias", abs(float(np.mean(errors))), "", 0.04),
+        Measure("its RMSE", _rmse(errors), ""),
+        Measure("RMSE of the plain difference", _rmse(naive), ""),
+        Measure("its 90 % intervals: how far their cover lies below .90", max(0.0, 0.9 - cover), "share", MISSED),
+        Measure("its 90 % intervals: cover", cover, "share"),
+    ]
+
+
 def _public(rows: pd.DataFrame, treated: str, outcome: str, columns: list[str]) -> Effect:
     alone = np.arange(len(rows))
     scores = effects.scores(rows[columns].to_numpy(float), rows[treated], rows[outcome], alone)
@@ -172,36 +166,10 @@ def _two_way(panel: pd.DataFrame) -> float:
     return float(ols("value ~ on + C(unit) + C(quarter)", rows).fit().params["on"])
 
 
-def _offices(rng: np.random.Generator, slope: float) -> pd.DataFrame:
-    rows = pd.DataFrame([(f"u{u}", q) for u in range(50) for q in range(8)], columns=["unit", "quarter"])
-    use = np.cumsum(rng.uniform(0, 12, (50, 8)), axis=1)
-    noise = np.zeros((50, 8))
-    for q in range(8):  # what moves an office lasts
-        noise[:, q] = (0.4 * noise[:, q - 1] if q else 0.0) + rng.normal(0, 1, 50)
-    ikm = 76 + rng.normal(0, 3, 50)[:, None] + slope * use + rng.normal(0, 0.5, 8) + noise
-    return rows.assign(city="a", sustained=use.ravel(), ikm=ikm.ravel())
-
-
-def _worth(taken: np.ndarray, true: np.ndarray, falling: np.ndarray) -> float:
-    return float((true * np.concatenate([[0.0], np.cumsum(falling)])[taken]).sum())
-
-
-def _seconds() -> float:
-    rng = np.random.default_rng(0)
-    gain = np.sort(rng.gamma(2, 1, (1000, 8)), axis=1)[:, ::-1]
-    problem = Problem(
-        gain[None] * rng.uniform(0.7, 1.3, (100, 1000, 1)), np.repeat(rng.uniform(1, 4, 1000)[:, None], 8, axis=1), 2000.0,
-        (Bound(np.full((1000, 8), 10.0), highest=15_000.0),),
-    )  # fmt: skip
-    begun = time.perf_counter()
-    assert allocation.best(problem, Aim.MEAN) is not None
-    return time.perf_counter() - begun
-
-
 def _rmse(errors: list[float]) -> float:
     return float(np.sqrt(np.mean(np.square(errors))))
 
 
 def run() -> list[Measure]:
     """All of it."""
-    return [*trainings(), *launches(), *two_steps(), *plans(), *published()]
+    return [*trainings(), *launches(), *two_steps(), *published(), *children()]

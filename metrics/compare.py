@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeAlias
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -9,6 +12,8 @@ from scipy import special
 
 from metrics import interval
 from metrics.moments import Floats, ratio
+
+Columns: TypeAlias = pd.DataFrame | Mapping[str, Floats]  # estimates, row by row
 
 
 def difference(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
@@ -25,6 +30,11 @@ def difference(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
     """
     if len(now) != len(before):
         raise ValueError(f"can only compare row by row, got {len(now)} and {len(before)} rows")
+    return pd.DataFrame(welch(now, before), index=now.index, copy=False)
+
+
+def welch(now: Columns, before: Columns) -> dict[str, Floats]:
+    """The columns of `difference`, of frames or of plain arrays: a handful of rows are compared without a frame."""
     column = "exact" if "exact" in now and "exact" in before else "value"
     gap = _floats(now, column) - _floats(before, column)
     square, square_before = _floats(now, "se") ** 2, _floats(before, "se") ** 2
@@ -33,17 +43,14 @@ def difference(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
     freedom = ratio(variance**2, ratio(square**2, _floats(now, "df")) + ratio(square_before**2, _floats(before, "df")))
     p = 2 * special.stdtr(freedom, -np.abs(ratio(gap, se)))
     half = interval.t_quantile(freedom) * se
-    return pd.DataFrame(
-        {
-            "change": _floats(now, "value") - _floats(before, "value"),
-            "low": gap - half,
-            "high": gap + half,
-            "p": p,
-            "se": se,
-            "df": freedom,
-        },
-        index=now.index,
-    )
+    return {
+        "change": _floats(now, "value") - _floats(before, "value"),
+        "low": gap - half,
+        "high": gap + half,
+        "p": p,
+        "se": se,
+        "df": freedom,
+    }
 
 
 def benjamini_hochberg(p: npt.ArrayLike) -> Floats:
@@ -83,8 +90,10 @@ def holm(p: npt.ArrayLike) -> Floats:
     return adjusted
 
 
-def _floats(frame: pd.DataFrame, column: str) -> Floats:
-    numbers = frame[column]
+def _floats(columns: Columns, name: str) -> Floats:
+    if not isinstance(columns, pd.DataFrame):
+        return columns[name]
+    numbers = columns[name]
     if numbers.dtype != np.float64:
         numbers = pd.to_numeric(numbers)
     found: Floats = numbers.to_numpy(np.float64, na_value=np.nan)

@@ -63,7 +63,7 @@ def _show() -> str:
 
 def applications(facts: layanan_facts.Facts) -> None:
     """Everything about applications."""
-    layanan_top.show(facts, layanan_complaints_facts.load(facts.asked))
+    layanan_top.show(facts, layanan_complaints_facts.load(facts.asked, alone=True))
     trend.show(facts, page="layanan", title=layanan_words.over_time(facts))
     if not facts.hidden:
         layanan_work.manual(facts)

@@ -6,7 +6,8 @@ the file: what follows from it is not known.
 
 In time: within the working days of `metrics.limits.sla`, by the rule of the quarter. A complaint is judged once its
 limit has passed by the date of the data, and not before, closed or not: of the latest complaints only the quick ones
-are closed yet, and judging those alone would make every latest quarter look good.
+are closed yet, and judging those alone would make every latest quarter look good. Whether a complaint of unknown kind
+was closed in time is never judged: the kind sets the limit.
 
 The calendar of `data.working_days` comes with a library: whoever upgrades it raises EDITION.
 """
@@ -69,18 +70,18 @@ def _judged(cursor: Any) -> pa.Table:
         np.ma.filled(np.ma.asarray(found[name]).astype("datetime64[D]"), np.datetime64("NaT"))
         for name in ("received_on", "responded_on", "closed_on", "data_date")
     )
-    quarter, kind = (np.ma.filled(found[name].astype(np.int64), 0) for name in ("quarter", "complaint_kind"))
+    quarter, kind = (np.ma.filled(found[name].astype(np.int64), -1) for name in ("quarter", "complaint_kind"))
     to_respond, to_close = _limits(quarter, kind)
     flags = {
         "response_in_time": _in_time(received, responded, until, to_respond),
-        "closed_in_time": _in_time(received, closed, until, to_close),
+        "closed_in_time": np.where(kind < 0, np.int8(_UNKNOWN), _in_time(received, closed, until, to_close)),
     }
     arrays = {name: pa.array(values, pa.int8(), mask=values == _UNKNOWN) for name, values in flags.items()}
     return pa.table({"place": np.arange(len(quarter)), **arrays})
 
 
 def _limits(quarter: Integers, kind: Integers) -> tuple[Integers, Integers]:
-    """Working days to the response and to the closing of each complaint."""
+    """Working days to the response and to the closing of each complaint; those of an unknown kind (-1) mean nothing."""
     to_respond, to_close = np.zeros(len(quarter), np.int64), np.zeros(len(quarter), np.int64)
     for one in np.unique(quarter):
         here = quarter == one

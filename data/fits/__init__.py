@@ -60,10 +60,10 @@ FITS: dict[str, Fit] = {
     "diffusion": Fit("diffusion:fit", ("spells",), _STAFF),
     "cox": Fit("cox:fit", ("spells",), _STAFF, 2),
     "adoption_drivers": Fit("drivers:adoption", ("starts",), (*_STAFF, "pulse_response"), 3),
-    "training_effect": Fit("training_effect:fit", ("trials", "shares"), (*_STAFF, "skill_assessment")),
-    "launch_effect": Fit("launch_effect:fit", ("office_quarters", "launches"), (*_STAFF, *_CITIZENS)),
+    "training_effect": Fit("training_effect:fit", ("trials", "shares"), (*_STAFF, "skill_assessment"), 2),
+    "launch_effect": Fit("launch_effect:fit", ("office_quarters", "launches"), (*_STAFF, *_CITIZENS), 2),
     "use_and_ikm": Fit(
-        "use_and_ikm:fit", ("office_quarters", "answers", "use"), (*_STAFF, *_CITIZENS, "pulse_response")
+        "use_and_ikm:fit", ("office_quarters", "answers", "use"), (*_STAFF, *_CITIZENS, "pulse_response"), 2
     ),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -64,15 +65,23 @@ def of_rows(
         cells = [raw.columns[place].take(part).cast(pa.string()) for place in order]
         return pc.binary_join_element_wise(context.slice(start, CHUNK), *cells, SEPARATOR).cast(pa.binary())
 
-    found = [pa.array([], pa.string())]
+    found, hasher = [pa.array([], pa.string())], _hasher(key)
     with ThreadPoolExecutor(AHEAD) as pool:
         for texts in pool.map(written, range(0, len(rows), CHUNK)):
-            found.append(pa.array([_hash(text, key) for text in texts.to_pylist()], pa.string()))
+            found.append(pa.array([hasher(text) for text in texts.to_pylist()], pa.string()))
     return pa.concat_arrays(found)
 
 
-def _hash(text: bytes, key: bytes) -> str:
-    return hashlib.blake2b(text, digest_size=16, key=key).hexdigest()
+def _hasher(key: bytes) -> Callable[[bytes], str]:
+    """Hashes texts under one key. A copy of a state that knows the key is made in half the time of a new one."""
+    fresh = hashlib.blake2b(digest_size=16, key=key).copy
+
+    def hashed(text: bytes) -> str:
+        state = fresh()
+        state.update(text)
+        return state.hexdigest()
+
+    return hashed
 
 
 def repeated(fingerprints: pa.StringArray) -> npt.NDArray[np.bool_]:
@@ -85,9 +94,9 @@ def numbered(fingerprints: pa.StringArray, key: bytes) -> pa.StringArray:
     and loading the file again, or a longer export of it, still adds none twice."""
     codes = _codes(fingerprints)
     nth = codes.groupby(codes, sort=False).cumcount().to_numpy()
-    found = fingerprints.to_pylist()
+    found, hasher = fingerprints.to_pylist(), _hasher(key)
     for i in np.flatnonzero(nth):
-        found[i] = _hash(f"{found[i]}:{nth[i]}".encode(), key)
+        found[i] = hasher(f"{found[i]}:{nth[i]}".encode())
     return pa.array(found, pa.string())
 
 

@@ -9,6 +9,7 @@ from data.intake.header import Header
 from data.intake.model import ColumnPlan, Given, IntakeError, Notice, Question, RawTable
 from data.intake.places import Places
 from data.intake.vocabulary.registers import REGISTERS
+from data.intake.whose import everyone
 from data.tables import TABLES
 from metrics.words import Words
 
@@ -141,8 +142,8 @@ def _unit(
         return "", "", (_ask_unit("", places, city),), ()
     if len(known) == 1 and all(places.unit(text, city) for text in written):
         return known.pop(), "", (), ()
-    if known or len(written) > 1:
-        return "", "", (), ()  # several units, or some unknown: row by row
+    if known or len(written) > 1 or (in_rows and everyone(written[0])):
+        return "", "", (), ()  # several units, some unknown, or all of them: row by row
     if written[0] and given.add_unit:
         return "", written[0].strip(), (), ()
     return "", "", (_ask_unit(written[0], places, city),), ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -29,6 +30,16 @@ class Whose:
     new_units: set[tuple[str, str]] = field(default_factory=set)
     new_services: set[tuple[str, str]] = field(default_factory=set)
     notices: list[Notice] = field(default_factory=list)
+
+
+_EVERYONE = re.compile(
+    r"(semua|seluruh|setiap|all)\s+((organisasi )?perangkat daerah|opd|skpd|pd|dinas|unit( kerja)?|instansi|offices?|units?)\b.*"
+)
+
+
+def everyone(text: str) -> bool:
+    """Whether a cell means all offices of the city: `Semua OPD`, `Seluruh perangkat daerah`."""
+    return bool(_EVERYONE.fullmatch(normalise(text)))
 
 
 def _everywhere(value: str | None, count: int) -> Values:
@@ -85,6 +96,8 @@ def units(
             meanings.append(MISSING)
         elif is_blank(text):
             meanings.append(Meaning(whole) if whole or not required else Meaning(rule="missing_value"))
+        elif everyone(text) and not fixes.get(fix_key(text)):  # never one office, and never a new one of that name
+            meanings.append(Meaning(rule="every_unit"))
         elif key := (places.unit(text, town) or fixes.get(fix_key(text))):
             meanings.append(Meaning(rule="wrong_unit") if whole and key != whole else Meaning(key))
         elif plan.given.add_unit and not whole:

@@ -35,7 +35,7 @@ from metrics import periods
 from metrics.adoption.terms import SYSTEMS
 from metrics.limits import cell_sizes
 from metrics.metric import Population
-from metrics.models import launch_effect
+from metrics.models import launch_effect, training_effect
 from metrics.models.results import Result, number
 from metrics.models.training_effect import GROUPS, draws
 from metrics.models.words import HELP
@@ -204,6 +204,7 @@ def _training(known: Start, scenario: Scenario, people: int) -> dict[str, Any]:
                 f"At this dose at most {a_quarter} staff of this group can be trained in a quarter, so {top} in {QUARTERS} quarters.",
             )
         )
+    proven = training_effect.told(of["sustained"])
     completion = price.completion if price else 1.0
     exposure = people / here.people * completion * np.array([o.open for o in here.offices])
     drawn = office_draws(of, here.offices, DRAWS, scenario.seed)
@@ -224,7 +225,8 @@ def _training(known: Start, scenario: Scenario, people: int) -> dict[str, Any]:
         "share": spread(share),
         "better": number(((gain > 0).sum() + 0.5) / (DRAWS + 1)),  # never certain: draws are finite
         "active": spread(draws(of["active"], DRAWS, scenario.seed)) if of["active"] else None,
-        "ikm": _ikm(known, share, scenario.seed),
+        "proven": proven,
+        "ikm": _ikm(known, share, scenario.seed, proven),
         "resistance": _resistance(known),
         "course": _course(of, drawn @ exposure / exposure.sum(), scenario.seed, completion),
         "quarter": _quarter(scenario.levers.get("quarter"), here.quarter),
@@ -247,13 +249,15 @@ def _course(of: Result, later: np.ndarray, seed: int, completion: float) -> list
     return rows
 
 
-def _ikm(known: Start, share: np.ndarray, seed: int) -> dict[str, Any] | None:
-    """Second step: points of IKM for the gain in sustained use; `proven` only where the slope leaves out nothing."""
+def _ikm(known: Start, share: np.ndarray, seed: int, first: bool) -> dict[str, Any] | None:
+    """Second step: points of IKM for the gain in sustained use; `proven` only where both steps are."""
     if known.ikm.result is None:
         return None
     slope = known.ikm.result["ikm"]
     found = spread(share * draws(slope, DRAWS, seed + 1))
-    return found | {"proven": bool(slope["low"] > 0 or slope["high"] < 0), "offices": slope["offices"]}
+    return found | {
+        "proven": first and training_effect.told(slope), "offices": slope["offices"], "robustness": slope.get("robustness"),
+    }  # fmt: skip
 
 
 def _resistance(known: Start) -> dict[str, Any] | None:
@@ -264,9 +268,11 @@ def _resistance(known: Start) -> dict[str, Any] | None:
 
 def _rests(of: Result, known: Start, kind: str) -> dict[str, Any]:
     latest = told_by(known.training, lambda result: result["kinds"][kind])[1]
+    went = of["of_trained"] if "of_trained" in of else of["sustained"]  # results kept from before lack it
     return {
         **of["n"],
-        "effect": {name: of["sustained"][name] for name in ("value", "low", "high", "naive")},
+        "effect": {name: went[name] for name in ("value", "low", "high", "naive")},
+        "further": {name: of["sustained"][name] for name in ("value", "low", "high")},
         "placebo": of["placebo"], "outside": of["outside"], "e_value": of["e_value"], "dose": of["dose"],
         "stale": latest.stale, "fitted_on": latest.version, "borrowed": latest is not known.training[0],
     }  # fmt: skip
@@ -299,9 +305,8 @@ def _outcome(result: Result, system: str, name: str) -> Result | None:
 
 
 def _launched(of: Result) -> dict[str, Any]:
-    proven = of["low"] > 0 or of["high"] < 0
-    kept = ("value", "low", "high", "before_after", "after", "before", "steady", "p_before", "n")
-    return {name: of[name] for name in kept} | {"proven": bool(proven and of["steady"])}
+    kept = ("value", "low", "high", "before_after", "after", "before", "steady", "p_before", "n", "drift", "moved")
+    return {name: of.get(name) for name in kept} | {"proven": of["steady"] and training_effect.told(of)}
 
 
 def spread(drawn: np.ndarray) -> dict[str, float | None]:
@@ -318,8 +323,8 @@ def told(result: dict[str, Any]) -> list[Line]:
         lines = [
             Line(Words("Pelatihan", "Training"), text=KINDS[of["kind"]]),
             Line(Words("Pegawai dilatih", "Staff trained"), of["people"]),
-            Line(Words("Tambahan pemakaian tetap", "More sustained use"), gain["value"], 0, gain["low"], gain["high"], sign=True),
-            Line(Words("Bagian yang memakai tetap, poin persen", "Share in sustained use, percentage points"), share["value"], 2, share["low"], share["high"], sign=True),
+            Line(Words("Tambahan pemakaian tetap", "More sustained use"), gain["value"] if of["proven"] else None, 0, gain["low"], gain["high"], sign=True),
+            Line(Words("Bagian yang memakai tetap, poin persen", "Share in sustained use, percentage points"), share["value"] if of["proven"] else None, 2, share["low"], share["high"], sign=True),
         ]  # fmt: skip
         if of["ikm"]:
             shown = of["ikm"]["value"] if of["ikm"]["proven"] else None

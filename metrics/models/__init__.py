@@ -58,22 +58,25 @@ training_use: use two quarters before and after a first IT training, beside coll
                "before", "after": estimates in % of working days, "change": estimate in points,
                "others_change": estimate, "difference": estimate}]
 
-training_effect: a training in a month beside going on as before, on people like the trained, by kind; 90 % intervals
+training_effect: a training in a month beside going on as before, on people like those who could be trained, by kind; 90 %
+intervals
     kinds    {"class" | "elearning" | "coaching": {"state", "reason"?, "n": {"trained", "untrained", "units"},
-               "sustained", "sustained_3": points of a hundred that reach sustained use within 6 and 3 months,
+               "sustained", "sustained_3": points of a hundred that reach sustained use within 6 and 3 months, "of_trained":
+               the former on people like the trained,
                "active": points of active days in those 6 months, each {"value", "low", "high", "se", "naive" (the plain
-               difference), "base" (what those like the trained reach without), "offices"},
+               difference), "base" (what they reach without), "offices"},
                "placebo": the same of active days in the 3 months before, and "holds" (nothing at 1 %),
-               "outside": % without anybody alike, left out; "e_value"; "dose": 95th percentile of the % of an office's
+               "outside": % without anybody alike, left out; "unlike": % of the untrained far from all trained; "e_value",
+               also of each outcome; "dose": 95th percentile of the % of an office's
                staff without sustained use that was trained in a quarter, over "dose_quarters" with any,
                "cells": [{"unit", "mean", "sd"}], shrunk towards the whole}}
 
 launch_effect: bringing in a system, by imputation difference-in-differences; 90 % intervals
     systems  [{"system", "outcomes": {"ikm" | "complaints" | "processing": {"state", "reason"?,
-               "n": {"launched", "waiting", "units"}, "value", "low", "high", "se", "before_after", "offices",
+               "n": {"launched", "waiting", "units"}, "value", "low", "high", "se", "before_after", "offices", "drift", "moved",
                "after", "before": [{"quarter" since the launch, "value", "low", "high"}], "steady", "p_before"}}}]
 
 use_and_ikm: slopes within offices, 90 % intervals
-    ikm          points of IKM per point of sustained use: {"value", "low", "high", "se", "offices", "rows"}
+    ikm          points of IKM per point of sustained use: {"value", "low", "high", "se", "offices", "rows", "robustness"}
     resistance   points of R per % of staff trained; None where too few were asked
 """

@@ -47,12 +47,14 @@ def _effect(panel: pd.DataFrame, outcome: str) -> Result:
     if not isinstance(found, deployments.Deployed):
         n = {"launched": getattr(found, "trained", 0), "waiting": getattr(found, "untrained", 0)}
         return too_few(KIND, n, NEEDS)
-    offices = int(rows["unit"].nunique())
     return {
         "state": "fitted",
-        "n": {"launched": found.launched, "waiting": found.waiting, "units": offices},
-        **{name: number(getattr(found, name)) for name in ("value", "low", "high", "se", "before_after", "p_before")},
-        "offices": offices,
+        "n": {"launched": found.launched, "waiting": found.waiting, "units": found.offices},
+        **{
+            name: number(getattr(found, name))
+            for name in ("value", "low", "high", "se", "before_after", "p_before", "drift", "moved")
+        },
+        "offices": found.offices,
         "after": _course(found.after),
         "before": _course(found.before),
         "steady": found.steady,

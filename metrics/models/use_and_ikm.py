@@ -16,7 +16,8 @@ import pandas as pd
 from metrics.limits import cell_sizes
 from metrics.metric import Population
 from metrics.models.results import Result, fitted, number, too_few
-from metrics.whatif.effects import FEWEST_OFFICES
+from metrics.whatif import effects
+from metrics.whatif.effects import FEWEST_OFFICES, interval
 from metrics.words import Words
 
 KIND = "association"
@@ -38,8 +39,6 @@ def fit(office_quarters: pd.DataFrame, answers: pd.DataFrame, use: pd.DataFrame)
 
 def within(rows: pd.DataFrame, outcome: str, cause: str) -> Result | None:
     """Slope of outcome on cause within offices, 90 % interval clustered by office; None where there are too few."""
-    from scipy import special
-
     there = rows.dropna(subset=[outcome, cause])
     there = there[there.groupby("unit")["unit"].transform("size") >= QUARTERS]
     units = pd.factorize(there["unit"])[0]
@@ -54,8 +53,9 @@ def within(rows: pd.DataFrame, outcome: str, cause: str) -> Result | None:
     slope = float((x * y).sum()) / total
     pull = np.bincount(units, x * (y - slope * x))
     se = float(np.sqrt(offices / (offices - 1) * (pull**2).sum())) / total
-    half = float(special.stdtrit(offices - 1, 0.95)) * se
-    found = {"value": slope, "low": slope - half, "high": slope + half, "se": se}
+    low, high = interval(slope, se, offices)
+    left = effects.robustness(slope**2 * total / max(float((y**2).sum()), 1e-12))
+    found = {"value": slope, "low": low, "high": high, "se": se, "robustness": left}
     return {name: number(each) for name, each in found.items()} | {"offices": offices, "rows": len(there)}
 
 

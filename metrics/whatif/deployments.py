@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from metrics.whatif.effects import TooLittle
+from metrics.whatif.effects import TooLittle, interval
 
 FEWEST_OFFICES = 10
 FEWEST_WAITING = 3  # offices without the system while others have it
@@ -33,17 +33,21 @@ class Course:
 
 @dataclass(frozen=True)
 class Deployed:
-    """value: mean effect over all quarters after launches; low, high: 90 % interval; se: offices as clusters.
+    """value: mean effect over all quarters after launches; low, high: 90 % interval; se: offices as clusters; offices: of
+    them, t interval with one less degrees of freedom.
 
     naive: after minus before, and launched minus not launched, which the page shows as what not to believe.
     before: the course before launches, which should lie at 0; `steady`: whether it does as far as can be told (joint test
     of the quarters before, p above 1 %); p_before: that p.
+    drift: by how much offices would have to move away from the others every quarter from the launch on, without the
+    system, to bring about the whole effect; moved: the most that they did between two quarters before it (nan: not seen).
     """
 
     value: float
     low: float
     high: float
     se: float
+    offices: int
     before_after: float
     launched: int
     waiting: int
@@ -51,6 +55,8 @@ class Deployed:
     before: Course
     steady: bool
     p_before: float
+    drift: float
+    moved: float
 
 
 def effect(panel: pd.DataFrame) -> Deployed | TooLittle:
@@ -83,21 +89,30 @@ def effect(panel: pd.DataFrame) -> Deployed | TooLittle:
         p_before = _p_before(fitted)
     by_unit = rows.assign(treated=treated)
     own = by_unit[by_unit["first"].notna()].groupby(["unit", "treated"])["value"].mean().unstack()
-    low, high = fitted.overall_conf_int
+    after = float((rows["quarter"] - rows["first"])[treated].mean()) + 1
+    value, se, offices = float(fitted.overall_att), float(fitted.overall_se), int(rows["unit"].nunique())
+    before = _course(study[(study["event_time"] < 0) & ~study["is_reference"]].tail(MOST_BEFORE), offices)
     return Deployed(
-        float(fitted.overall_att), float(low), float(high), float(fitted.overall_se),
+        value, *interval(value, se, offices), se, offices,
         float((own[True] - own[False]).mean()), launched, waiting,
-        _course(study[study["event_time"] >= 0]),
-        _course(study[(study["event_time"] < 0) & ~study["is_reference"]].tail(MOST_BEFORE)),
+        _course(study[study["event_time"] >= 0], offices),
+        before,
         bool(np.isnan(p_before) or p_before > DOUBT), p_before,
+        abs(value) / after, _moved(before),
     )  # fmt: skip
 
 
-def _course(study: pd.DataFrame) -> Course:
-    return Course(
-        tuple(int(h) for h in study["event_time"]),
-        *(tuple(float(x) for x in study[name]) for name in ("att", "conf_int_lower", "conf_int_upper")),
-    )
+def _course(study: pd.DataFrame, offices: int) -> Course:
+    values = [float(x) for x in study["att"]]
+    ends = [interval(v, float(se), offices) for v, se in zip(values, study["se"], strict=True)]
+    low, high = (tuple(end[side] for end in ends) for side in (0, 1))
+    return Course(tuple(int(h) for h in study["event_time"]), tuple(values), low, high)
+
+
+def _moved(before: Course) -> float:
+    """The most that offices moved between two quarters of the course before; the quarter before the launch is its nought."""
+    steps = np.abs(np.diff([*before.value, 0.0]))
+    return float(steps.max()) if len(steps) and np.isfinite(steps).all() else float("nan")
 
 
 def _p_before(fitted: object) -> float:

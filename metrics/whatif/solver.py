@@ -101,7 +101,7 @@ def batches(
         near = value - relaxed.value <= gap * abs(relaxed.value)
         if near or size >= whole.n or time.monotonic() >= until:
             break
-        size *= _MORE
+        size = whole.n if 2 * _MORE * size >= whole.n else _MORE * size  # what is nearly all is done at once
     if best is None and found.status == 1:
         raise TimeoutError(f"no plan was found within {seconds:g} seconds")
     return best

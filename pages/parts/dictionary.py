@@ -41,7 +41,7 @@ def metric_found(search: str, metric: Metric) -> bool:
 
 def source(given: Source) -> str:
     """Rule and article; marked where nobody has read it in the text yet."""
-    return (f"{given.rule}, {given.article}" if given.article else given.rule) + mark(given)
+    return words.rule(given) + mark(given)
 
 
 def mark(given: Source) -> str:

@@ -24,13 +24,13 @@ def headline(facts: Facts, late: pd.DataFrame) -> str:
         "period": facts.said(facts.now),
     }
     if len(late) == 1:
-        return _("{share} of performance reports in {place} came in on time; {office} is clearly late").format(
-            **said, office=late["label"].iloc[0]
-        )
+        return _(
+            "{share} of performance reports in {place} came in on time; {office} demonstrably less than the others"
+        ).format(**said, office=late["label"].iloc[0])
     if len(late):
-        return _("{share} of performance reports in {place} came in on time; {n} offices are clearly late").format(
-            **said, n=words.number(len(late))
-        )
+        return _(
+            "{share} of performance reports in {place} came in on time; {n} offices demonstrably less than the others"
+        ).format(**said, n=words.number(len(late)))
     return _("{share} of performance reports in {place} came in on time in {period}").format(**said)
 
 

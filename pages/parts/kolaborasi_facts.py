@@ -88,8 +88,8 @@ def _load(_context: access.Context, asked: Selection) -> Facts | None:
         reach=rates.reach(attendance, staff),
         ideas=rates.ideas(ideas, staff),
         adoption=beside(ADOPTION, OF_ACTIVITIES),
-        innovations=beside(INNOVATIONS, OF_INNOVATIONS) if access.quarters(INNOVATIONS) else None,
-        partners=beside(PARTNERSHIPS, OF_PARTNERS) if access.quarters(PARTNERSHIPS) else None,
+        innovations=beside(INNOVATIONS, (INNOVATIONS,)) if access.quarters(INNOVATIONS) else None,
+        partners=beside(PARTNERSHIPS, (PARTNERSHIPS,)) if access.quarters(PARTNERSHIPS) else None,
     )
 
 

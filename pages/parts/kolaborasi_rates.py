@@ -46,7 +46,7 @@ def _rate(counted: History, staff: History, metric: Metric, formula: Formula) ->
     places = tuple(_place(place, people.get(place.key), formula) for place in counted.places)
     whole = _place(counted.whole, staff.whole, formula)
     rows = [place.at(counted.now) for place in places], [place.at(counted.before) for place in places]
-    changes = history.changes(*rows).set_axis([place.name for place in places], axis=0)
+    changes = history.changes(*rows, [place.name for place in places])
     return replace(counted, metric=metric, places=places, whole=whole, changes=changes)
 
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
+from data.answer import Answer
 from metrics.complaints.terms import KIND, KINDS
 from metrics.limits.sla import COMPLAINT_CLOSE, COMPLAINT_RESPONSE, response_days
-from metrics.metric import Metric
+from metrics.metric import Metric, State
 from pages.parts import cards, choice, layanan_top, words
 from pages.parts import layanan_complaints_words as say
 from pages.parts import layanan_families as families
 from pages.parts.indicator import beside, breakdown, percent, spans, trend
 from pages.parts.indicator import say as shared
 from pages.parts.layanan_complaints_facts import CLOSE, IN_TIME, Facts
-from pages.parts.words import _
+from pages.parts.words import _, ngettext
 
 PAGE = "layanan"
 
@@ -80,8 +82,9 @@ def counted() -> str:
 def late(facts: Facts) -> None:
     """The share settled in time by office or service, each beside all others together."""
     breakdown.show(
-        facts, facts.whole, page=PAGE, title=_("Who settles late"), key="late", parameter="late", chosen=True
-    )
+        facts, facts.whole, page=PAGE, title=_("Who settles late"), key="late", parameter="late", chosen=True,
+        known=partial(say.compared, facts),
+    )  # fmt: skip
 
 
 def kinds(facts: Facts) -> None:
@@ -103,11 +106,26 @@ def kinds(facts: Facts) -> None:
             told.format(n=days(COMPLAINT_RESPONSE.at(facts.now).value), rule=families.rule(limit.source))
             + " "
             + words.pick(COMPLAINT_RESPONSE.meaning)
+            + _kindless(answers[CLOSE])
         )
         beside.show(
             facts, panels, names, page=PAGE, key="jenis", what=words.pick(KIND),
             heading=_("Complaints by kind, {period}").format(period=facts.said(facts.now)), selection=facts.newest,
         )  # fmt: skip
+
+
+def _kindless(answer: Answer) -> str:
+    """How many complaints do not say of what kind they are; empty where all do, or where that is hidden."""
+    frame = answer.frame
+    n = frame.loc[frame["complaint_kind"].isna() & (frame["state"] == State.SHOWN), "n"].sum()
+    if not n:
+        return ""
+    text = ngettext(
+        "{n} complaint does not say its kind: it is not listed here, and whether it was settled in time is not judged.",
+        "{n} complaints do not say their kind: they are not listed here, and whether they were settled in time is not judged.",
+        int(n),
+    )
+    return " " + text.format(n=words.number(n))
 
 
 def days(n: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,7 +19,7 @@ from metrics.complaints.volume import per_thousand
 from metrics.metric import STATE, Metric, State
 from metrics.registry import metric
 from metrics.words import Words
-from pages.parts import access
+from pages.parts import access, words
 from pages.parts import layanan_facts as services
 from pages.parts.indicator import history, percent
 from pages.parts.indicator.history import History, Row
@@ -80,9 +81,12 @@ class Facts(History):
         return PERIOD if len(self.selection.unit) == 1 else "unit"
 
 
-def load(asked: Selection) -> Facts | None:
-    """The facts of a selection; None while the store holds no complaint within the reader's scope. Read only."""
-    return _load(access.context(), asked)
+def load(asked: Selection, *, alone: bool = False) -> Facts | None:
+    """The facts of a selection; None while the store holds no complaint within the reader's scope. Read only.
+
+    `alone`: only the share settled in time is wanted, and asked for without all that the part on complaints tells.
+    """
+    return _load(access.context(), asked, (IN_TIME,) if alone else (IN_TIME, *BESIDE))
 
 
 def warm(asked: Selection) -> None:
@@ -90,13 +94,14 @@ def warm(asked: Selection) -> None:
     facts = load(asked)
     if facts is None or facts.hidden:
         return
-    for dimension in dict.fromkeys(("unit", facts.within)):
+    lists = "service" if facts.within == PERIOD else "unit"  # what the part on late offices breaks down first
+    for dimension in dict.fromkeys((lists, facts.within)):
         percent.answers((IN_TIME,), by=(dimension,), selection=facts.newest)
     percent.answers((IN_TIME, CLOSE), by=("complaint_kind",), selection=facts.newest)
 
 
 @access.remembered
-def _load(_context: access.Context, asked: Selection) -> Facts | None:
+def _load(_context: access.Context, asked: Selection, first: tuple[str, ...]) -> Facts | None:
     known = access.quarters(RECEIVED)
     if not known:
         return None
@@ -111,8 +116,7 @@ def _load(_context: access.Context, asked: Selection) -> Facts | None:
         def ask(*by: str) -> Answer:
             if name == VOLUME:
                 return volume((*by, PERIOD), reach)
-            # The page on applications tells the share settled in time and no more; all else comes from one query.
-            return percent.answer(answers((IN_TIME,) if name == IN_TIME else BESIDE, by)[name])
+            return percent.answer(answers(first if name in first else (IN_TIME, *BESIDE), by)[name])
 
         described = volume_metric() if name == VOLUME else percent.metric(name)
         # Launches that find no room on the chart are not missed: they are about applications.
@@ -142,21 +146,32 @@ def volume(by: Sequence[str], selection: Selection) -> Answer:
 
     Hidden where either count is: the other would give it away. Without applications it cannot be computed.
     """
-    complaints = access.answers(BESIDE, by=by, selection=selection)[RECEIVED]  # as the rest of the page asks
-    applications = access.answer(APPLICATIONS, by=by, selection=selection).frame
-    both = complaints.frame[[*by, "n", STATE]].merge(
-        applications[[*by, "n", STATE]], on=list(by), how="outer", suffixes=("", "_of")
-    )
-    counts = [both[name].astype("Float64").to_numpy(float, na_value=np.nan) for name in ("n", "n_of")]
-    hidden = (both[[STATE, f"{STATE}_of"]] == State.SUPPRESSED).any(axis=1).to_numpy()
-    part, whole = (np.where(hidden, np.nan, np.nan_to_num(count)) for count in counts)
+    complaints = access.answers((IN_TIME, *BESIDE), by=by, selection=selection)[
+        RECEIVED
+    ]  # as the rest of the page asks
+    counted = [_counts(one, by) for one in (complaints, access.answer(APPLICATIONS, by=by, selection=selection))]
+    groups = list(dict.fromkeys(group for one in counted for group in one))
+    both = [[one.get(group, (0.0, State.NO_DATA)) for group in groups] for one in counted]
+    hidden = np.array([State.SUPPRESSED in states for states in zip(*([s for _n, s in one] for one in both), strict=True)], dtype=bool)  # fmt: skip
+    part, whole = (np.where(hidden, np.nan, [n for n, _state in one]) for one in both)
     rates = per_thousand(part, whole)
     empty = ~hidden & (part == 0) & (whole == 0)
     undefined = ~hidden & (part > 0) & (whole == 0)
     states = np.select([hidden, empty, undefined], [State.SUPPRESSED, State.NO_DATA, State.UNDEFINED], State.SHOWN)
-    frame = both[list(by)].assign(
-        value=rates["value"], low=rates["low"], high=rates["high"],
-        n=pd.array(part, dtype="Float64").astype("Int64"), se=np.nan, df=np.nan,
-    )  # fmt: skip
+    keys = zip(by, zip(*groups, strict=True), strict=True) if groups else ((d, ()) for d in by)
+    frame = pd.DataFrame({
+        **{d: list(of_groups) for d, of_groups in keys},
+        "value": rates["value"], "low": rates["low"], "high": rates["high"],
+        "n": pd.array(part, dtype="Float64").astype("Int64"), "se": np.nan, "df": np.nan,
+    })  # fmt: skip
     frame[STATE] = pd.Series(states, dtype=object)
     return replace(complaints, metric=volume_metric(), frame=frame)
+
+
+def _counts(answer: Answer, by: Sequence[str]) -> dict[tuple[Any, ...], tuple[float, State]]:
+    """What an answer counts in each group and its state; nothing is hidden as no number."""
+    columns = [answer.frame[name].tolist() for name in (*by, "n", STATE)]
+    return {
+        tuple(keys): (0.0 if words.missing(n) else float(n), State(state))
+        for *keys, n, state in zip(*columns, strict=True)
+    }

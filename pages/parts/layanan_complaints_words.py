@@ -24,13 +24,13 @@ def headline(facts: Facts, late: pd.DataFrame) -> str:
         return say.headline(facts)
     said = {"share": say.amount(facts.metric, row["value"]), "place": facts.whole.name, "period": facts.said(facts.now)}
     if len(late) == 1:
-        return _("{share} of complaints in {place} were settled in time; {office} is clearly late").format(
-            **said, office=late["label"].iloc[0]
-        )
+        return _(
+            "{share} of complaints in {place} were settled in time; {office} demonstrably fewer than the others"
+        ).format(**said, office=late["label"].iloc[0])
     if len(late):
-        return _("{share} of complaints in {place} were settled in time; {n} offices are clearly late").format(
-            **said, n=words.number(len(late))
-        )
+        return _(
+            "{share} of complaints in {place} were settled in time; {n} offices demonstrably fewer than the others"
+        ).format(**said, n=words.number(len(late)))
     return _("{share} of complaints in {place} were settled in time in {period}").format(**said)
 
 
@@ -63,21 +63,25 @@ def open_cases(facts: Facts) -> str:
 
 
 def late_offices(facts: Facts) -> pd.DataFrame:
-    """Offices whose share settled in time is demonstrably below that of all others together, the lowest first.
-
-    As `pages.parts.indicator.breakdown` tests them: corrected over every office that is compared.
-    """
-    if facts.hidden or len(facts.selection.unit) == 1:
+    """Offices whose share settled in time is demonstrably below that of all others together, the lowest first."""
+    groups = compared(facts, "unit")
+    if groups is None:
         return pd.DataFrame()
-    return _late(access.context(), facts.asked)
+    return groups[[certain(p) and gap < 0 for p, gap in zip(groups["p_adjusted"], groups["against"], strict=True)]]
 
 
-@access.remembered
-def _late(_context: access.Context, asked: Selection) -> pd.DataFrame:
+def compared(facts: Facts, dimension: str) -> pd.DataFrame | None:
+    """The offices as `pages.parts.indicator.breakdown` tests them: corrected over every one that is compared; None of one."""
+    if dimension != "unit" or facts.hidden or len(facts.selection.unit) == 1:
+        return None
+    return _compared(access.context(), facts.asked)
+
+
+@access.remembered  # the headline speaks of what the table below lists
+def _compared(_context: access.Context, asked: Selection) -> pd.DataFrame:
     facts = facts_of.load(asked)
     assert facts is not None, "asked for facts that are there"
-    groups = breakdown.compared(facts, facts.whole, offices(facts), "unit")
-    return groups[[certain(p) and gap < 0 for p, gap in zip(groups["p_adjusted"], groups["against"], strict=True)]]
+    return breakdown.compared(facts, facts.whole, offices(facts), "unit")
 
 
 def offices(facts: Facts) -> Answer:

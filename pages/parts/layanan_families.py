@@ -62,7 +62,7 @@ def _line(one: Figure) -> str:
 
 def rule(source: Source) -> str:
     """The rule with its article, and whether somebody has read it in the text."""
-    text = f"{source.rule}, {source.article}" if source.article else source.rule
+    text = words.rule(source)
     return text if source.verified else _("{rule} (not verified yet)").format(rule=text)
 
 

@@ -103,7 +103,7 @@ def _legend(facts: Facts, found: pd.DataFrame, drawn: pd.DataFrame) -> None:
     shown = found[found["state"] == State.SHOWN]
     told = [
         _("Dots: share with {duty} JP, with 95% interval; short: staff without them").format(duty=say.duty(facts)),
-        _("{up} {down} clearly above or below all others together").format(up=breakdown.UP, down=breakdown.DOWN),
+        _("{up} {down} demonstrably above or below all others together").format(up=breakdown.UP, down=breakdown.DOWN),
     ]
     if shown.empty:
         told = []

@@ -31,7 +31,7 @@ def verdict(row: Row, pace: float) -> Verdict:
 
 
 def headline(facts: Facts, place: Place | None = None) -> str:
-    """`41,0% pegawai di 4 kota sudah 20 JP: jelas tertinggal dari laju 75%`."""
+    """`41,0% pegawai di 4 kota sudah 20 JP: nyata tertinggal dari laju 75%`."""
     place = place or facts.whole
     row = place.at(facts.now)
     said = {"place": place.name, "period": facts.said(facts.now), "duty": duty(facts)}
@@ -42,7 +42,7 @@ def headline(facts: Facts, place: Place | None = None) -> str:
         text = _("{share} of staff in {place} have {duty} JP: short of the target of {pace}")
         return text.format(**said, share=say.amount(facts.metric, row["value"]), pace=share(facts.pace))
     text = {
-        Verdict.BEHIND: _("{share} of staff in {place} have {duty} JP: clearly behind the pace of {pace}"),
+        Verdict.BEHIND: _("{share} of staff in {place} have {duty} JP: demonstrably behind the pace of {pace}"),
         Verdict.ON_COURSE: _("{share} of staff in {place} have {duty} JP: on course, the pace is {pace}"),
         Verdict.UNSURE: _("{share} of staff in {place} have {duty} JP: about at the pace of {pace}, not certain"),
     }[verdict(row, facts.pace)]

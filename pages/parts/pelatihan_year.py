@@ -95,10 +95,12 @@ def title(facts: Facts) -> str:
             text = _("{period}: {cities} short of the target of {pace}")
             return text.format(**said, cities=words.listing(lacking))
     if behind and len(behind) == len(shown):
-        return _("{period}: every city lies clearly behind the pace of {pace}").format(**said)
+        return _("{period}: every city lies demonstrably behind the pace of {pace}").format(**said)
     if behind:
-        return _("{period}: {cities} clearly behind the pace of {pace}").format(**said, cities=words.listing(behind))
-    return _("{period}: no city lies clearly behind the pace of {pace}").format(**said)
+        return _("{period}: {cities} demonstrably behind the pace of {pace}").format(
+            **said, cities=words.listing(behind)
+        )
+    return _("{period}: no city lies demonstrably behind the pace of {pace}").format(**said)
 
 
 def twin(facts: Facts) -> str:

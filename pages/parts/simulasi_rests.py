@@ -62,6 +62,10 @@ def reasons(of: dict[str, Any]) -> list[str]:
             value=words.number(effect["value"], 1), interval=words.interval(effect["low"], effect["high"], 1), naive=words.number(effect["naive"], 1)
         ),
     ]  # fmt: skip
+    further = rests["further"]
+    lines.append(_("For staff like those who could be trained now it would be {value} ({interval}): they are unlike those who went first.").format(
+        value=words.number(further["value"], 1), interval=words.interval(further["low"], further["high"], 1)
+    ))  # fmt: skip
     if check := rests["placebo"]:
         lines.append(
             _("Check passed: before the training the trained used their systems no more than those like them.")
@@ -73,8 +77,20 @@ def reasons(of: dict[str, Any]) -> list[str]:
         lines.append(
             _("Something that nobody recorded would have to raise both training and use {times} times to explain all of it away.").format(times=words.number(rests["e_value"], 1))
         )  # fmt: skip
-    if of["ikm"] and not of["ikm"]["proven"]:
-        lines.append(_("The effect on satisfaction is not proven yet: within offices the IKM did not move with use."))
+    if not of["proven"]:
+        lines.append(_("The effect on sustained use is not proven yet: where a training does nothing, such a difference comes about by chance too often."))  # fmt: skip
+    elif of["ikm"] and not of["ikm"]["proven"]:
+        lines.append(
+            _("The effect on satisfaction is not proven yet: within offices the IKM did not move clearly with use.")
+        )
+    elif of["ikm"] and (left := of["ikm"]["robustness"]) is not None:
+        lines.append(_("Satisfaction: something that nobody recorded would have to explain {share}% of what is left of both use and IKM to undo it.").format(share=words.number(100 * left)))  # fmt: skip
+    if of["proven"]:
+        lines.append(
+            _(
+                "An effect is told only where chance alone would show one in at most 1 of 100 cases; the interval holds 90 of 100."
+            )
+        )
     lines.append(_resistance(of["resistance"]))
     if rests["borrowed"]:
         lines.insert(0, _borrowed())
@@ -125,6 +141,8 @@ def _outcomes(of: dict[str, Any]) -> list[str]:
             lines.append(_("{outcome}: no claim, for offices differed already before the launch ({interval}).").format(**said))  # fmt: skip
         elif each["proven"]:
             lines.append(_("{outcome}: {value} ({interval}), from {launched} offices that launched and {waiting} that waited; before and after simply compared: {naive}.").format(**said))  # fmt: skip
+            if each["drift"] is not None and each["moved"] is not None:
+                lines.append(_("To explain that without the system, offices would have to move away from the others by {drift} every quarter; before the launch they moved by {moved} at most.").format(drift=words.number(each["drift"], 2), moved=words.number(each["moved"], 2)))  # fmt: skip
         else:
             lines.append(_("{outcome}: no effect proven yet ({interval}).").format(**said))
     return lines

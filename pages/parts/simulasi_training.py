@@ -68,6 +68,10 @@ def headline(result: dict[str, Any], selection: Selection) -> str:
     place = places.name(selection)
     if of := result["training"]:
         gain = of["sustained"]
+        if not of["proven"]:
+            return _("Training {people} staff of {place} from {quarter}: no effect on steady use proven yet").format(
+                people=words.number(of["people"]), place=place, quarter=words.period(of["quarter"])
+            )  # fmt: skip
         return _("Training {people} staff of {place} from {quarter}: about {gain} more steady uses of a system within two quarters (probably {interval})").format(
             people=words.number(of["people"]), place=place, quarter=words.period(of["quarter"]), gain=words.number(gain["value"]),
             interval=words.interval(gain["low"], gain["high"]),
@@ -83,20 +87,25 @@ def headline(result: dict[str, Any], selection: Selection) -> str:
     return _("What more training, or another system, would change in {place}").format(place=place)
 
 
+def _between(spread: dict[str, Any], decimals: int, proven: bool) -> str:
+    between = words.interval(spread["low"], spread["high"], decimals)
+    return between if proven else _("not proven yet: {interval}").format(interval=between)
+
+
 def _cards(of: dict[str, Any]) -> list[cards.Card]:
-    gain, share = of["sustained"], of["share"]
+    gain, share, proven = of["sustained"], of["share"], of["proven"]
     help_text = _("One person with one system counts as one use; steady: once active on 3 days within 30. In nine of ten cases the true value lies in the interval.")  # fmt: skip
+    points = _("{points} points").format(points=words.signed(share["value"], 2))
     found = [
-        cards.Card(_("More steady uses"), words.signed(gain["value"]), None, words.interval(gain["low"], gain["high"]), help_text),
-        cards.Card(_("Share in steady use"), _("{points} points").format(points=words.signed(share["value"], 2)), None, words.interval(share["low"], share["high"], 2), _("Percentage points of all uses by the staff chosen.")),
+        cards.Card(_("More steady uses"), words.signed(gain["value"]) if proven else words.DASH, None, _between(gain, 0, proven), help_text),
+        cards.Card(_("Share in steady use"), points if proven else words.DASH, None, _between(share, 2, proven), _("Percentage points of all uses by the staff chosen.")),
         cards.Card(_("Likely to help"), words.percent(of["better"]), None, _("probability that the gain is above nothing")),
     ]  # fmt: skip
     if of["active"]:
         found.append(cards.Card(_("Active days of the trained"), _("{points} points").format(points=words.signed(of["active"]["value"], 1)), None, words.interval(of["active"]["low"], of["active"]["high"], 1), _("% of working days in the two quarters after.")))  # fmt: skip
     if of["ikm"]:
-        proven, between = of["ikm"]["proven"], words.interval(of["ikm"]["low"], of["ikm"]["high"], 2)
-        said = words.signed(of["ikm"]["value"], 2) if proven else words.DASH
-        note = between if proven else _("not proven yet: {interval}").format(interval=between)
+        said = words.signed(of["ikm"]["value"], 2) if of["ikm"]["proven"] else words.DASH
+        note = _between(of["ikm"], 2, of["ikm"]["proven"])
         help_text = _("In two steps: training to use, use to IKM. The uncertainty of both counts.")
         found.append(cards.Card(_("IKM, through use"), said, None, note, help_text))
     if of["rupiah"] is not None:

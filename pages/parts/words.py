@@ -40,7 +40,7 @@ from babel.numbers import format_percent, get_decimal_symbol, get_group_symbol
 from data.selection import PEOPLE_DIMENSIONS, SYSTEM, Selection
 from metrics import periods
 from metrics.limits import cell_sizes
-from metrics.metric import Population, State
+from metrics.metric import Population, Source, State
 from metrics.periods import Grain
 from metrics.words import Language, Words
 
@@ -248,6 +248,12 @@ def _period_parts(code: int, grain: Grain) -> tuple[str, str]:
 def grain(chosen: Grain) -> str:
     """The grain as a choice: `Triwulan`, `Semester`, `Tahun`."""
     return {"quarter": _("Quarter"), "semester": _("Semester"), "year": _("Year")}[chosen]
+
+
+def rule(source: Source) -> str:
+    """The rule with its article: `UU 20/2023, pasal 49`."""
+    article = source.article if language() == "id" else source.article.replace("pasal ", "article ")
+    return f"{source.rule}, {article}" if article else source.rule
 
 
 def listing(items: Iterable[str], most: int | None = None) -> str:

@@ -85,6 +85,16 @@ def test_deployments_by_kind_by_local_name_and_by_the_city_s_own_list(known: Sto
     assert look([["Unit Kerja", "Nama Sistem", "Mulai Diterapkan"], ["Dinkes", "Teleskop", "2026-01-05"]], known, fixed).reasons == {}  # fmt: skip
 
 
+@pytest.mark.parametrize("text", ["Semua OPD", "seluruh perangkat daerah", "SEMUA UNIT KERJA Kota Binjai"])
+def test_a_row_for_all_offices_is_no_office(text: str, known: Store) -> None:
+    head = ["Unit Kerja", "Nama Sistem", "Mulai Diterapkan"]
+    alone = look([head, [text, "Srikandi", "2026-01-05"]], known, replace(GIVEN, add_unit=True))
+    assert (dict(alone.reasons), alone.new_units) == ({"every_unit": 1}, ())
+    assert "satu baris per unit" in alone.rejected["remedy"].iloc[0]
+    beside = look([head, [text, "Srikandi", "2026-01-05"], ["Dinkes", "LMS", "2026-01-05"]], known)
+    assert (dict(beside.reasons), values(beside, "system")) == ({"every_unit": 1}, ["elearning"])
+
+
 @pytest.mark.parametrize(
     ("text", "year", "month"),
     [

@@ -101,3 +101,18 @@ def test_nothing_of_who_asked_or_complained_is_in_the_bytes_of_the_store(loaded:
         "PT Contoh Teknologi",
     ):  # what is no personal datum is found by the same search
         assert text.encode() in content
+
+
+def test_complaints_without_a_kind_are_asked_for_it_and_never_guessed(tmp_path: Path) -> None:
+    store, path = tmp_path / "pantau.duckdb", str(SERVICES / "lapor_tanpa_jenis_2026.csv")
+    asked = run_cli("load", path, store=store)
+    assert asked.returncode != 0
+    assert "--every complaint_kind=" in asked.stderr
+    done = run_cli("load", path, "--every", "complaint_kind=-", store=store)
+    assert done.returncode == 0, done.stderr
+    with duckdb.connect(str(store), read_only=True) as connection:
+        found = connection.execute(
+            "SELECT count(*), count(complaint_kind), count(close_days), count(closed_in_time), count(response_in_time) FROM complaint_record"
+        ).fetchone()
+    assert found is not None
+    assert found[:4] == (3, 0, 2, 0)

@@ -128,7 +128,7 @@ def test_the_planted_late_office_is_found_and_named(demo_store: Path) -> None:
     late = facts_of.late_offices(known)
     assert late["unit"].tolist()[0] == LATE
     with words.speaking("id"):
-        assert "jelas terlambat" in kinerja_words.headline(known, late)
+        assert "nyata lebih rendah dari unit lain" in kinerja_words.headline(known, late)
         assert "Dishub" in kinerja_words.late(known, late)
     listed = performance_findings.lists(known, late)
     assert any(item.selection.unit == (LATE,) and "terlambat melapor" in item.text for item in listed.attention)

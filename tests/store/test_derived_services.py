@@ -88,6 +88,12 @@ def test_complaints_by_hand(store: Store) -> None:
     assert found == [tuple(expected) for *_, _kind, a, b, c, d, e, f in COMPLAINTS for expected in [(a, b, c, d, e, f)]]
 
 
+def test_a_complaint_of_unknown_kind_is_not_judged_by_the_limit_of_another(store: Store) -> None:
+    of_none = complaint("2026-09-01", "2026-09-02", "2026-09-03", complaint_kind=None)
+    load(store, "complaint", [of_none, complaint("2026-09-30")])  # every limit but the longest has passed
+    assert rows(store, "complaint_record", "close_days, response_in_time, closed_in_time")[0] == (2, 1, None)
+
+
 def test_closed_and_reopened(store: Store) -> None:
     cases = [
         ("2026-09-08", True),

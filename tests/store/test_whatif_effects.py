@@ -156,6 +156,7 @@ def test_kinds_of_groups_cut_the_pool_and_give_no_small_group_away(store: Store)
 def test_satisfaction_in_two_steps_is_not_claimed_where_the_second_covers_nothing(store: Store) -> None:
     got = whatif.run(store, asked(kind="class", people=60))
     ikm = got["training"]["ikm"]
+    assert got["training"]["proven"]
     assert not ikm["proven"]
     assert ikm["low"] < 0 < ikm["high"]
     line = next(x for x in whatif.told(got) if x.label.en == "IKM through use")

@@ -10,6 +10,7 @@ from datetime import date
 from data.intake.header import Header
 from data.intake.model import HIDDEN, PERSONAL, UNUSED, ColumnPlan, IntakeError, Notice, Question, RawTable
 from data.intake.registers import index_sheet
+from data.intake.registers.cells import nothing
 from data.intake.text import is_blank, mask, normalise, shorten
 from data.intake.vocabulary import words
 from data.intake.vocabulary.registers import FOLLOWS, HEADING, LEVEL_OF, REGISTERS, manner, roles_of
@@ -225,7 +226,20 @@ _ASKED: Mapping[str, tuple[str, ...]] = {
     "deployment": ("system",),
     "usage_month": ("system", "month"),
     "pulse_response": ("system",),
+    "complaint": ("complaint_kind",),
 }
+_WHICH = {
+    "system": Words(
+        "Berkas tidak menyebut sistemnya. Sistem mana?",
+        "The file does not name the system. Which system?",
+    ),
+    "complaint_kind": Words(
+        "Berkas tidak menyebut jenis pengaduan, yang menentukan batas waktunya. Jenis apa semuanya?",
+        "The file does not say of what kind the complaints are, which sets the time allowed. Of what kind are they all?",
+    ),
+}
+# Nobody must guess: a dash stays what a dash in a cell is, no value.
+_OR_UNKNOWN = {"complaint_kind": (("-", Words("Tidak diketahui", "Not known")),)}
 _MONTHS_BACK = 36
 
 
@@ -259,20 +273,16 @@ def lacking(table: str, columns: tuple[ColumnPlan, ...], constants_: Mapping[str
 def unsaid(
     table: str, columns: tuple[ColumnPlan, ...], constants_: Mapping[str, str], today: date
 ) -> tuple[Question, ...]:
-    """What must be known of every row and no row says: which system, which month."""
+    """What must be known of every row and no row says: which system, which month; of what kind, or that nobody knows."""
     roles = {c.role for c in columns} | set(constants_)
-    asked = [role for role in _ASKED.get(table, ()) if role not in roles and roles.isdisjoint(_INSTEAD[role])]
+    asked = [role for role in _ASKED.get(table, ()) if role not in roles and roles.isdisjoint(_INSTEAD.get(role, ()))]
     return tuple(_question(role, today) for role in asked)
 
 
 def _question(role: str, today: date) -> Question:
-    if role == "system":
-        levels = ENUMERATIONS["system"].levels
-        why = Words(
-            "Berkas tidak menyebut sistemnya. Sistem mana?",
-            "The file does not name the system. Which system?",
-        )
-        return Question(f"every:{role}", why, tuple((level.key, level.words) for level in levels))
+    if role in _WHICH:
+        options = tuple((level.key, level.words) for level in ENUMERATIONS[role].levels)
+        return Question(f"every:{role}", _WHICH[role], (*options, *_OR_UNKNOWN.get(role, ())))
     now = today.year * 12 + today.month - 1
     why = Words("Berkas tidak menyebut bulannya. Bulan mana?", "The file does not name the month. Which month?")
     return Question(f"every:{role}", why, tuple(map(_month, range(now, now - _MONTHS_BACK, -1))))
@@ -287,9 +297,10 @@ def _month(number: int) -> tuple[str, Words]:
 
 def stated(constants_: Mapping[str, str]) -> tuple[Notice, ...]:
     """What was taken from title rows for every row."""
-    if not constants_:
+    told = [text for text in constants_.values() if not nothing(text)]
+    if not told:
         return ()
-    listed = ", ".join(f"“{shorten(mask(text), 60)}”" for text in constants_.values())
+    listed = ", ".join(f"“{shorten(mask(text), 60)}”" for text in told)
     return (
         Notice(
             "stated",

@@ -25,7 +25,7 @@ _PERSONAL_DIGITS = (16, 18)  # NIK, NIP
 
 
 def complaint(rows: Rows) -> None:
-    """Receipt, first response and closing of each complaint, and whether it was opened again."""
+    """Receipt, first response and closing of each complaint, and whether it was opened again. Its kind is never guessed."""
     source = rows.source
     received = moments(source, "received_on", Dating())
     responded = _end(rows, received, "first_response_on", "response_duration", np.zeros(rows.count, dtype=bool))
@@ -37,6 +37,7 @@ def complaint(rows: Rows) -> None:
     source.verdict.reject(closed.day < received.day, "closed_before_received", source.place("closed_on"))
     source.verdict.reject(state.is_(("open",)) & closed.dated, "status_conflict", source.place("status"))
     source.verdict.reject(state.is_(("closed",)) & ~closed.dated, "closed_without_date", source.place("status"))
+    source.converted("complaint_kind", "no_kind", ~rows.there("complaint_kind"))
     if not rows.there("reopened").any() and source.has("status"):
         rows.put("reopened", state.is_(("reopened",)), ~state.known)
         source.converted("status", "reopened_by_status", state.known)

@@ -46,6 +46,16 @@ REGISTER_RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        "every_unit",
+        Words("Baris untuk semua unit", "A row for all offices"),
+        Words(
+            "Baris ini berlaku bagi semua unit, sedangkan tabel ini memuat satu baris per unit. Salin baris ini sekali untuk "
+            "setiap unit yang benar-benar dimaksud, dengan nama unitnya, lalu muat lagi.",
+            "This row is for all offices, and this table has one row per office. Copy it once for every office that is "
+            "really meant, with its name, and load the file again.",
+        ),
+    ),
+    Rule(
         "end_before_start",
         Words("Selesai sebelum mulai", "Ends before it starts"),
         Words("Periksa tanggal mulai dan tanggal selesai.", "Check the first and the last day."),

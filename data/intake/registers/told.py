@@ -66,6 +66,10 @@ CONVERSIONS: Mapping[str, tuple[str, str]] = {
         "Dibuka kembali atau tidaknya {n} pengaduan dibaca dari “{column}”.",
         "Whether {n} complaints were reopened is read from “{column}”.",
     ),
+    "no_kind": (
+        "{n} pengaduan tanpa jenis dimuat; tepat waktu atau tidaknya penyelesaiannya tidak dinilai, sebab batasnya menurut jenis.",
+        "{n} complaints without a kind are loaded; whether they were settled in time is not judged, for the limit goes by the kind.",
+    ),
     "near_topic": (
         "{n} topik pada “{column}” salah ketik; dibaca sebagai topik yang paling mirip.",
         "{n} topics in “{column}” are misspelt; read as the topic most like them.",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -34,12 +35,13 @@ def show(
     key: str = "breakdown",
     parameter: str = "by",
     chosen: bool = False,
+    known: Callable[[str], pd.DataFrame | None] = lambda dimension: None,
 ) -> None:
     """The choice of a dimension, the finding, dots with intervals, the table with download.
 
     `dimensions`: what can be chosen (default: all that the selection leaves open); `more`: columns after the value;
     `parameter`: what stands in the address; `chosen`: whether the first dimension is shown before somebody chooses, else
-    nothing is asked of the store until then.
+    nothing is asked of the store until then; `known`: the groups of a dimension that the page has `compared` already.
     """
     with st.container(gap="xsmall"):
         st.subheader(title, anchor=False)
@@ -48,10 +50,10 @@ def show(
         dimension = pick(parameter, _("Broken down by"), offered, label)
         if dimension is None:  # a query of its own, which a change of filter need not wait for
             return
-        answer = percent.answer(
-            access.answer(found.metric.name, by=(dimension,), selection=found.newest_of(place.selection))
-        )
-        groups = compared(found, place, answer, dimension)
+        groups = known(dimension)
+        if groups is None:
+            answer = access.answer(found.metric.name, by=(dimension,), selection=found.newest_of(place.selection))
+            groups = compared(found, place, percent.answer(answer), dimension)
         if groups.empty:
             st.caption(words.state_reason(State.NO_DATA))
             return
@@ -130,14 +132,13 @@ def _against_others(found: History, place: Place, answer: Answer, groups: pd.Dat
     p = pd.Series(float("nan"), index=groups.index)
     gap = pd.Series(float("nan"), index=groups.index)
     whole = place.sums_at(found.now)
-    shown = groups.index[groups["state"] == State.SHOWN]
+    shown = np.flatnonzero(groups["state"] == State.SHOWN)  # the groups of an answer are numbered
     if whole is None or not len(shown):
         return p, gap
     names = [total.name for total in found.metric.sums]
-    own = answer.sums.loc[shown, names].astype("int64")
-    rest = whole[names].iloc[[0] * len(shown)].set_axis(shown, axis=0) - own
-    others = found.metric.answer(rest.assign(period=found.now))
-    apart = compare.difference(groups.loc[shown], others)
+    own = answer.sums[names].to_numpy(np.float64)[shown].astype(np.int64)  # what is shown has all its sums
+    rest = pd.DataFrame(whole[names].to_numpy(np.int64) - own, columns=names).assign(period=found.now)
+    apart = compare.welch(groups.loc[shown], found.metric.answer(rest))
     gap.loc[shown] = apart["change"]
     p.loc[shown] = compare.benjamini_hochberg(apart["p"])
     return p, gap

@@ -19,6 +19,7 @@ from data.selection import Selection
 from data.tables import TABLES
 from metrics import compare, periods
 from metrics.metric import Metric, State
+from metrics.moments import Floats
 from metrics.periods import QUARTERS_IN, Grain
 from pages.parts import access, words
 from pages.parts.charts.marks import Mark
@@ -149,7 +150,7 @@ class History:
     @cached_property
     def moves(self) -> Mapping[str, Row]:
         """The changes as plain rows, by the name of the place."""
-        return dict(zip(self.changes.index, self.changes.to_dict("records"), strict=True))
+        return dict(zip(self.changes.index, rows_of(self.changes), strict=True))
 
     @cached_property
     def together(self) -> Row:
@@ -161,8 +162,7 @@ class History:
             return self.moves[self.whole.name]
         apart = any(_there(place.at(self.now)) != _there(place.at(self.before)) for place in self.places)
         earlier = nothing(self.before) if apart or self.whole.broken else self.whole.at(self.before)
-        found: Row = changes([self.whole.at(self.now)], [earlier]).to_dict("records")[0]
-        return found
+        return rows_of(changes([self.whole.at(self.now)], [earlier]))[0]
 
     def said(self, period: int) -> str:
         """A period in words."""
@@ -289,21 +289,23 @@ def _sums(described: Metric, answer: Answer, row: int, period: int) -> pd.DataFr
 def _changes(shown: Sequence[Place], now: int, before: int) -> pd.DataFrame:
     """Change of each place over a year with its test, adjusted over all places shown; not across a break."""
     earlier = [place.at(before) if place.broken is None else nothing(before) for place in shown]
-    return changes([place.at(now) for place in shown], earlier).set_axis([place.name for place in shown], axis=0)
+    return changes([place.at(now) for place in shown], earlier, [place.name for place in shown])
 
 
-def changes(now: Sequence[Row], before: Sequence[Row]) -> pd.DataFrame:
-    """Row by row: change, low, high, p (Welch) and p_adjusted over all rows, which are what is displayed together."""
+def changes(now: Sequence[Row], before: Sequence[Row], names: Sequence[str] | None = None) -> pd.DataFrame:
+    """Row by row: change, low, high, p (Welch) and p_adjusted over all rows, which are what is displayed together.
+
+    `names`: what the rows are called; numbered without.
+    """
     rounds = any("exact" in row for row in now) and any("exact" in row for row in before)
     columns = ("value", "se", "df", "exact") if rounds else ("value", "se", "df")
-    found = compare.difference(_estimates(now, columns), _estimates(before, columns))
+    found = compare.welch(_estimates(now, columns), _estimates(before, columns))
     found["p_adjusted"] = compare.benjamini_hochberg(found["p"])
-    return found
+    return pd.DataFrame(found, index=names, copy=False)
 
 
-def _estimates(rows: Sequence[Row], columns: Sequence[str]) -> pd.DataFrame:
-    found = np.array([[row.get(column, NAN) for column in columns] for row in rows], dtype=np.float64)
-    return pd.DataFrame(found.reshape(len(rows), len(columns)), columns=list(columns))
+def _estimates(rows: Sequence[Row], columns: Sequence[str]) -> dict[str, Floats]:
+    return {column: np.array([row.get(column, NAN) for row in rows], dtype=np.float64) for column in columns}
 
 
 def certain(p: Any) -> bool:

@@ -50,6 +50,7 @@ def test_the_planted_effect_is_found_and_the_null_one_is_not() -> None:
     told = found["class"]["sustained"]
     assert told["low"] < 15 < told["high"]
     assert told["naive"] > 25
+    assert found["class"]["of_trained"]["value"] == pytest.approx(15, abs=8)
     nothing = found["elearning"]["sustained"]
     assert nothing["low"] < 0 < nothing["high"]
     assert found["class"]["dose"] == pytest.approx(np.percentile(np.linspace(0, 19, 30)[1:], 95), rel=1e-5)

@@ -67,7 +67,7 @@ def test_the_nsw_experiment() -> None:
     assert effect.naive == pytest.approx(1794.34, abs=0.01)
     assert abs(effect.value - 1794.34) < 0.5 * effect.se
     assert effect.low < 1794.34 < effect.high
-    assert np.isnan(effect.e_value)
+    assert not effect.share
 
 
 def test_too_few_get_no_number() -> None:
