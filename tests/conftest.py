@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import io
 import json
 import os
 import shutil
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,15 @@ ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "tests" / "examples"
 
 
+def pytest_configure() -> None:
+    """Each worker of a run calculates and queries on one thread: four that take all processors are in each other's way."""
+    os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"))  # before numpy is loaded
+    from data import store
+
+    store._CONFIG["threads"] = "1"
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that share a fixture of their module run in one worker, so that it is made once and not by each worker."""
     for item in items:
@@ -29,10 +40,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def run_cli(*arguments: str, store: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What `python -m data ...` says on the given store, and its exit code. In this process, for starting one takes
+    longer than what is asked of it; `run_process` where the process itself is what is tested.
+    """
+    from data.__main__ import main
+
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        for name, value in {"PANTAU_STORE": str(store), **environment}.items():
+            patch.setenv(name, value)
+        try:
+            code = main(list(arguments))
+        except SystemExit as end:  # the parser has said what is wrong, or helped
+            code = int(end.code or 0)
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
+
+
+def run_process(*arguments: str, store: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """`python -m data ...` in a process of its own, on the given store."""
     env = {**os.environ, "PANTAU_STORE": str(store), **environment}
     return subprocess.run(
-        [sys.executable, "-m", "data", *arguments], cwd=ROOT, env=env, capture_output=True, text=True, timeout=300
+        [sys.executable, "-m", "data", *arguments], cwd=ROOT, env=env, capture_output=True, text=True, timeout=900
     )
 
 
@@ -46,7 +74,7 @@ def pristine_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (shared / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "done").exists():
-            done = run_cli("demo", store=path)
+            done = run_process("demo", store=path)
             assert done.returncode == 0, done.stderr
             (shared / "done").touch()
     return path
@@ -69,14 +97,10 @@ def demo_path(pristine_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture
-def demo_store(demo_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The demonstration store as the process-wide store."""
-    from data.store import close_store
-
-    close_store()
+def demo_store(demo_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The demonstration store as the process-wide store. It stays open for the next test, for nobody writes to it."""
     monkeypatch.setenv("PANTAU_STORE", str(demo_path))
-    yield demo_path
-    close_store()
+    return demo_path
 
 
 @pytest.fixture

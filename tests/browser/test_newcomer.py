@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open, settle, text_of
-from tests.conftest import EXAMPLES, Server, copy_store, run_cli
+from tests.conftest import EXAMPLES, Server, copy_store, run_cli, run_process
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 CITIES = ("Sawahlunto", "Binjai", "Semarang", "Tangerang Selatan")
@@ -107,7 +107,7 @@ def test_a_file_loaded_by_page_gives_the_figures_that_show_prints(
 
 
 def test_the_command_line_beside_a_running_server_says_what_to_do(server: Server) -> None:
-    refused = run_cli("status", store=server.store)
+    refused = run_process("status", store=server.store)
     assert refused.returncode == 2
     assert "server" in refused.stderr
     assert str(server.process.pid) in refused.stderr

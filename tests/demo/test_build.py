@@ -51,7 +51,8 @@ def _built(path: Path, **options: int) -> tuple[str, bytes]:
     """Version and truth of a fresh store with a demo."""
     opened = Store.open(path)
     try:
-        demo.build(opened, **options)
+        facts = demo.build(opened, **options)
+        assert json.loads(demo.path_for(path).read_text(encoding="utf-8")) == facts
         return opened.version().id, demo.path_for(path).read_bytes()
     finally:
         opened.close()
@@ -112,16 +113,15 @@ def test_too_few_are_refused(store: Store) -> None:
     assert not demo.interrupted(store)  # nothing was begun that a later start would have to complete
 
 
-def test_a_full_build(tmp_path: Path) -> None:
+def test_a_full_build(demo_path: Path) -> None:
     """The size that a first start builds: what is in the store is what the truth says, and all of it synthetic."""
-    opened = Store.open(tmp_path / "pantau.duckdb")
+    opened = Store.open(demo_path)
     try:
-        facts = demo.build(opened)
+        facts = json.loads(demo.path_for(demo_path).read_text(encoding="utf-8"))
         version = opened.version()
         assert facts["responses"] == version.responses == 165_000
         assert version.synthetic
         assert str(version.data_date) == "2026-09-30"
-        assert json.loads(demo.path_for(opened.path).read_text(encoding="utf-8")) == facts
         with opened.cursor() as c:
             assert c.execute("SELECT DISTINCT synthetic FROM batch").fetchall() == [(True,)]
             per_unit = dict(

@@ -14,7 +14,7 @@ import duckdb
 import pytest
 
 from data.store import Store
-from tests.conftest import ROOT, run_cli
+from tests.conftest import ROOT, run_process
 from tests.intake.parts import NAMES, as_csv
 
 FILES, ROWS, KILLS = 10, 900, 16
@@ -85,7 +85,7 @@ def test_killed_loads_lose_no_acknowledged_row_and_add_none_twice(seed: int, tmp
         assert acknowledged <= set(there), "an acknowledged file is lost"
         # Unacknowledged files first, so that kills fall on new batches and not on known ones.
         order = [f for f in files if f.name not in acknowledged] + [f for f in files if f.name in acknowledged]
-    done = run_cli("load", *map(str, files), *OPTIONS, store=store)
+    done = run_process("load", *map(str, files), *OPTIONS, store=store)
     assert done.returncode == 0, done.stderr
     assert sum(state(store).values()) == FILES * ROWS
     assert not list(tmp_path.glob("*.key.*")), "no draft of the key is left behind"
@@ -101,6 +101,6 @@ def test_a_first_start_that_is_killed_leaves_a_store_that_opens(tmp_path: Path) 
         with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
             time.sleep(chance.uniform(0.6, 2.2))
             process.send_signal(signal.SIGKILL)
-        done = run_cli("load", str(file), *OPTIONS, store=store)
+        done = run_process("load", str(file), *OPTIONS, store=store)
         assert done.returncode == 0, done.stderr
         assert state(store) == {file.name: ROWS}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from data.selection import Selection
 from metrics.metric import Direction
@@ -26,10 +27,12 @@ def opened(page: str = "ringkasan.py", **query: str | list[str]) -> AppTest:
     at = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=60)
     for name, value in query.items():
         at.query_params[name] = value
-    at.run()
     if page != "ringkasan.py":
-        at.switch_page(page).run()
+        # By its address, as the browser does; `switch_page` knows it only after a run of the first page.
+        at._page_hash = calc_hash(page.removesuffix(".py").replace("_", "-"))
+    at.run()
     assert not at.exception, at.exception
+    assert page == "ringkasan.py" or at._registered_pages[at._page_hash]["script_path"].endswith(page)
     return at
 
 

@@ -29,7 +29,7 @@ from pages.parts import (
     words,
 )
 from pages.parts.indicator import breakdown, history, trend
-from tests.conftest import run_cli
+from tests.conftest import run_process
 from tests.pages.test_frame import opened, texts
 
 Q3 = parse_code("2026Q3")[0]
@@ -70,7 +70,7 @@ def test_the_page_says_what_show_prints(demo_store: Path, language: str) -> None
     from data.store import close_store
 
     close_store()  # one process at a time
-    done = run_cli("show", "ikm", "--by", "quarter", "--where", "city=binjai", "--json", store=demo_store)
+    done = run_process("show", "ikm", "--by", "quarter", "--where", "city=binjai", "--json", store=demo_store)
     assert done.returncode == 0, done.stderr
     last = json.loads(done.stdout)[-1]
     with words.speaking("id" if language == "id" else "en"):

@@ -357,10 +357,10 @@ def test_the_editor_tells_what_must_be_mended(change: dict[str, Any], said: str,
             matching.validated(rules)
 
 
-def test_rules_are_changed_on_the_page(demo_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rules_are_changed_on_the_page(pristine_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What an office saves holds at once, is told, and can be taken back."""
     close_store()
-    monkeypatch.setenv("PANTAU_STORE", str(copy_store(demo_path, tmp_path)))
+    monkeypatch.setenv("PANTAU_STORE", str(copy_store(pristine_demo, tmp_path)))
     at = opened("kinerja.py", city="binjai", part="needs")
     at.session_state["training_rules"] = True
     at.run()

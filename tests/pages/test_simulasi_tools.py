@@ -22,9 +22,9 @@ BINJAI = Selection(city=("binjai",))
 
 
 @pytest.fixture(scope="module")
-def fitted(demo_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def fitted(pristine_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration store with plain estimates, so that nothing has to be fitted."""
-    path = copy_store(demo_path, tmp_path_factory.mktemp("tools"))
+    path = copy_store(pristine_demo, tmp_path_factory.mktemp("tools"))
     opened_store = Store.open(path)
     with pytest.MonkeyPatch.context() as patch:
         for name in set(fits.FITS) - {"training_effect", "launch_effect", "use_and_ikm", "segments"}:

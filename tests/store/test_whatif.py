@@ -14,14 +14,14 @@ from data.selection import Scope, Selection
 from data.store import Store
 from data.whatif import Refused, Scenario, ledger
 from metrics.satisfaction.elements import ELEMENT_KEYS
-from tests.conftest import copy_store, run_cli
+from tests.conftest import copy_store, run_cli, run_process
 
 BINJAI = Selection(city=("binjai",))
 
 
 @pytest.fixture(scope="module")
-def path(demo_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_store(demo_path, tmp_path_factory.mktemp("whatif"))
+def path(pristine_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_store(pristine_demo, tmp_path_factory.mktemp("whatif"))
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ def test_a_kept_scenario_gives_the_same_digits_in_a_fresh_process(path: Path, tm
     opened.close()
     file = tmp_path / "skenario.json"
     file.write_text(kept.scenario.to_json())
-    done = run_cli("whatif", str(file), "--json", store=path)
+    done = run_process("whatif", str(file), "--json", store=path)
     assert json.loads(done.stdout) == kept.result
     assert f"{kept.result['then']['value']:.2f}".replace(".", ",") in run_cli("whatif", str(file), store=path).stdout
     file.write_text("{")

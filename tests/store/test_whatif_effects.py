@@ -18,7 +18,7 @@ from data.whatif import Refused, Scenario, allocation, ledger, training
 from metrics.limits import cell_sizes
 from metrics.metric import Population
 from metrics.models import training_effect
-from tests.conftest import copy_store, run_cli
+from tests.conftest import copy_store, run_cli, run_process
 
 BINJAI = Selection(city=("binjai",))
 LEAST = cell_sizes.minimum(Population.STAFF)
@@ -66,8 +66,8 @@ def found(name: str, frames: fits.Frames) -> fits.Result:
 
 
 @pytest.fixture(scope="module")
-def path(demo_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = copy_store(demo_path, tmp_path_factory.mktemp("effects"))
+def path(pristine_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = copy_store(pristine_demo, tmp_path_factory.mktemp("effects"))
     store = Store.open(made)
     with pytest.MonkeyPatch.context() as patch:
         wanted = ("training_effect", "launch_effect", "use_and_ikm", "segments")
@@ -211,7 +211,7 @@ def test_the_command_line_and_a_fresh_process_give_the_same_digits(path: Path, t
     store.close()
     file = tmp_path / "s.json"
     file.write_text(scenario.to_json())
-    assert json.loads(run_cli("whatif", str(file), "--json", store=path).stdout) == json.loads(json.dumps(here))
+    assert json.loads(run_process("whatif", str(file), "--json", store=path).stdout) == json.loads(json.dumps(here))
     told = run_cli("whatif", str(file), store=path).stdout
     assert "pengaruh belum terbukti" in told
     assert "Rancangan sebab-akibat" in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -39,8 +40,9 @@ def shares(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"unit": sorted(rows["unit"].unique()), "people": 80.0, **{g: np.linspace(0, 19, 30) for g in GROUPS}})  # fmt: skip
 
 
-def fitted(seed: int = 2, effect: float = 0.15, before: float = 0.0) -> dict[str, Any]:
-    rows = trials(seed, effect, before)
+@cache
+def fitted(before: float = 0.0) -> dict[str, Any]:
+    rows = trials(2, 0.15, before)
     return training_effect.fit(rows, shares(rows))
 
 
