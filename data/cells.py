@@ -206,7 +206,7 @@ def _build(store: Store, names: tuple[str, ...], minimum: int, table: str, curso
     # States are told by one quarter, never by several.
     longer = (*GRAINS[1:], None) if declared.person and not declared.snapshot else ()
     (rows, counts), *over_time = _counted(store, by, longer, table, cursor, version)
-    keys = {d: rows[d].astype(object).where(rows[d].notna(), _MISSING) for d in by if d != PERIOD}
+    keys = {d: _known(rows[d]) for d in by if d != PERIOD}
     time = _moments if declared.snapshot else _time
     axes = (*(_axis(store, d, keys) for d in names), time(rows[PERIOD].to_numpy()))
     shape = tuple(len(axis) for axis in axes)
@@ -218,9 +218,7 @@ def _build(store: Store, names: tuple[str, ...], minimum: int, table: str, curso
     np.add.at(leaves, (*index, _places(node_of[-1], "quarter", rows[PERIOD])), counts)
     n = leaves if declared.person else add_up(leaves, axes)
     for grain, (found, people) in zip(longer, over_time, strict=True):  # whoever came twice counts once
-        at = [
-            np.array([node_of[i][_MISSING if k is None else k] for k in found[d]], np.intp) for i, d in enumerate(names)
-        ]
+        at = [_known(found[d]).map(node_of[i]).to_numpy(np.intp) for i, d in enumerate(names)]
         time_ = np.full(len(people), ROOT, np.intp) if grain is None else _places(node_of[-1], grain, found[PERIOD])
         n[(*at, time_)] = people
     given, fixed = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
@@ -246,6 +244,11 @@ def _counted(
     heads = total(declared.heads) if declared.heads else ROWS
     rows = query.sums(store, [heads], by, Selection(), EVERYTHING, table, cursor, version)
     return [(rows, rows[heads.name].to_numpy(np.int64))]
+
+
+def _known(keys: pd.Series) -> pd.Series:
+    """Keys with a key for a missing answer too."""
+    return keys.astype(object).where(keys.notna(), _MISSING)
 
 
 def _places(nodes: dict[object, int], grain: Grain, periods: Any) -> npt.NDArray[np.intp]:

@@ -150,6 +150,12 @@ def test_people_are_counted_once_in_each_period_however_long(
         )
 
 
+def test_whose_answer_is_missing_are_people_of_a_group_of_its_own(store: Store) -> None:
+    """No training of these leads to a certificate scheme."""
+    (row,) = answer.answer(store, "participations", ("scheme",)).frame.to_dict("records")
+    assert (row["scheme"], row["n"], row["state"]) == (None, 500, State.SHOWN)
+
+
 @pytest.mark.parametrize(("table", "by"), list(questions()), ids=str)
 def test_fewer_than_ten_people_are_never_shown(
     store: Store, rows: dict[str, pd.DataFrame], table: str, by: tuple[str, ...]
