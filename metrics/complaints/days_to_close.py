@@ -15,7 +15,7 @@ OVER, WAITING = "close_days", "open_days"
 def estimate(sums: pd.DataFrame) -> pd.DataFrame:
     """Median calendar days to closing (`durations.median_until`); n: complaints closed or open.
 
-    Exact up to 30 days, within a week or a month beyond. Extras: `p90`, `waiting` (still open).
+    Exact up to 30 days, within a few days or a month beyond. Extras: `p90`, `waiting` (still open).
     """
     return durations.median_until(sums, OVER, WAITING, family.TO_CLOSE)
 
@@ -29,8 +29,8 @@ METRIC = Metric(
         "Half of the complaints are closed within this many days; p90: nine in ten. Those still open are taken into account.",
     ),
     formula=Words(
-        "Median Kaplan-Meier hari dari diterima sampai selesai; yang belum selesai dihitung selama ia sudah terbuka.",
-        "Kaplan-Meier median of days from receipt to closing; those still open count for as long as they have been open.",
+        "Median Kaplan-Meier hari dari diterima sampai selesai; yang belum selesai dihitung selama ia sudah terbuka; tepat sampai 30 hari, di atasnya dapat meleset sampai sekitar 5%.",
+        "Kaplan-Meier median of days from receipt to closing; those still open count for as long as they have been open; exact up to 30 days, beyond that off by up to some 5%.",
     ),
     unit=family.DAYS,
     direction=Direction.LOWER,

@@ -15,7 +15,7 @@ OVER, WAITING = "response_days", "response_waiting_days"
 def estimate(sums: pd.DataFrame) -> pd.DataFrame:
     """Median calendar days to the first response (`durations.median_until`); n: complaints answered or waiting.
 
-    Exact up to 14 days, within a week or a month beyond. Extras: `p90`, `waiting` (not answered yet).
+    Exact up to 14 days, within a few days or a month beyond. Extras: `p90`, `waiting` (not answered yet).
     """
     return durations.median_until(sums, OVER, WAITING, family.TO_RESPONSE)
 
@@ -29,8 +29,8 @@ METRIC = Metric(
         "Half of the complaints are answered within this many days; p90: nine in ten. Those not answered yet are taken into account.",
     ),
     formula=Words(
-        "Median Kaplan-Meier hari dari diterima sampai tanggapan pertama; yang belum ditanggapi dihitung selama ia sudah menunggu.",
-        "Kaplan-Meier median of days from receipt to the first response; those not answered count for as long as they have waited.",
+        "Median Kaplan-Meier hari dari diterima sampai tanggapan pertama; yang belum ditanggapi dihitung selama ia sudah menunggu; tepat sampai 14 hari, di atasnya dapat meleset sampai sekitar 5%.",
+        "Kaplan-Meier median of days from receipt to the first response; those not answered count for as long as they have waited; exact up to 14 days, beyond that off by up to some 5%.",
     ),
     unit=family.DAYS,
     direction=Direction.LOWER,

@@ -15,6 +15,7 @@ SURVIVAL = Source("Kaplan & Meier (1958)")
 SHARE = Words("bagian (0–1)", "share (0–1)")
 COUNTED = Words("pengaduan", "complaints")  # what n counts
 DAYS = Words("hari", "days")
-# Single days as far as the rules count in days, then weeks and months; the last bin is open.
-TO_RESPONSE = Bins((*range(15), *range(15, 64, 7), *range(64, 183, 30), 184), 3650)
-TO_CLOSE = Bins((*range(31), *range(31, 94, 7), *range(94, 363, 30), 364), 3650)
+# Single days as far as the rules count in days, then so few that nine in ten of an office are told within a twentieth,
+# and months beyond two or three of them; the last bin is open.
+TO_RESPONSE = Bins((*range(15), *range(15, 31, 2), *range(31, 64, 4), *range(67, 183, 30), 184), 3650)
+TO_CLOSE = Bins((*range(31), *range(31, 94, 3), *range(94, 363, 30), 364), 3650)

