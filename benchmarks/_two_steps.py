@@ -140,22 +140,23 @@ def effect(of: World) -> Latest:
     return Latest("fitted", training_effect.fit(of.trials, of.shares))
 
 
-def answer(of: World, first: Latest, rows: pd.DataFrame) -> dict[str, Any]:
-    """What the page and the command line say of training `PEOPLE` of the pool."""
+def start(of: World, first: Latest, rows: pd.DataFrame) -> Start:
+    """What the page knows before any lever."""
     answers = pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in (("city", str), ("unit", str), ("quarter", int), ("resistance", float))})  # fmt: skip
     staff = pd.DataFrame({"unit": ["u00"], "quarter": [0], "person": [0], "trained": [0]})
     second = Latest("fitted", use_and_ikm.fit(rows, answers, staff))
-    assert first.result is not None
-    kind = first.result["kinds"]["class"]
-    wide = Latest("fitted", {**first.result, "kinds": {"class": {**kind, "dose": 100.0}}})  # asked within any dose
-    known = Start(
-        pool=of.pool, prices={"class": Price(1.0, 1.0, 1.0, False, 100)}, training=(wide,), launches=(Latest("missing"),), ikm=second,
+    return Start(
+        pool=of.pool, prices={"class": Price(1.0, 1.0, 1.0, False, 100)}, training=(first,), launches=(Latest("missing"),), ikm=second,
         launched=frozenset(), offices=frozenset(),
     )  # fmt: skip
-    people = round(PEOPLE * of.pool.people)
-    found: dict[str, Any] = training.answered(known, Scenario("training", levers={"kind": "class", "people": people}))[
-        "training"
-    ]
+
+
+def answer(of: World, first: Latest, rows: pd.DataFrame) -> dict[str, Any]:
+    """What the page and the command line say of training `PEOPLE` of the pool, asked within any dose."""
+    assert first.result is not None
+    wide = Latest("fitted", {**first.result, "kinds": {"class": {**first.result["kinds"]["class"], "dose": 100.0}}})
+    asked = Scenario("training", levers={"kind": "class", "people": round(PEOPLE * of.pool.people)})
+    found: dict[str, Any] = training.answered(start(of, wide, rows), asked)["training"]
     return found
 
 
