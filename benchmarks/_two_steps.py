@@ -147,7 +147,7 @@ def start(of: World, first: Latest, rows: pd.DataFrame) -> Start:
     second = Latest("fitted", use_and_ikm.fit(rows, answers, staff))
     return Start(
         pool=of.pool, prices={"class": Price(1.0, 1.0, 1.0, False, 100)}, training=(first,), launches=(Latest("missing"),), ikm=second,
-        launched=frozenset(), offices=frozenset(),
+        launched=frozenset(), offices=frozenset(), segments={},
     )  # fmt: skip
 
 
