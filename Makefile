@@ -9,10 +9,10 @@ run:  ## start Pantau on http://localhost:8501 (first start: installs, builds th
 
 test: lint  ## lint, types, unit, page and browser tests
 	@.ci/browser >/dev/null
-	$(PYTHON_IN) -m pytest -n auto --dist loadgroup
+	$(PYTHON_IN) -m pytest -n auto --dist loadfile
 
 check: lint  ## the fast part: lint, types, unit tests
-	$(PYTHON_IN) -m pytest -n auto --dist loadgroup --ignore tests/pages --ignore tests/browser
+	$(PYTHON_IN) -m pytest -n auto --dist loadfile --ignore tests/pages --ignore tests/browser
 
 lint:
 	@.ci/venv requirements-dev.txt

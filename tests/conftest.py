@@ -29,16 +29,6 @@ def pytest_configure() -> None:
     store._CONFIG["threads"] = "1"
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share a fixture of their module run in one worker, so that it is made once and not by each worker."""
-    for item in items:
-        fixtures = getattr(item, "_fixtureinfo").name2fixturedefs.items()  # noqa: B009
-        shared = [name for name, made in fixtures if made[-1].scope == "module"]
-        if shared and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
-
-
 def run_cli(*arguments: str, store: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """What `python -m data ...` says on the given store, and its exit code. In this process, for starting one takes
     longer than what is asked of it; `run_process` where the process itself is what is tested.

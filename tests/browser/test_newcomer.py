@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Open, settle, text_of
 from tests.conftest import EXAMPLES, Server, copy_store, run_cli, run_process
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 CITIES = ("Sawahlunto", "Binjai", "Semarang", "Tangerang Selatan")
 
 
