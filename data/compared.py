@@ -95,14 +95,15 @@ def compared(
         )
         if made["adjusted"].isna().all():
             made, mix = None, None
-    for column in _ADJUSTED:
-        frame[column] = np.nan if made is None else frame[by].map(made[column]).astype(np.float64)
-    value, error = ("raw", "raw_se") if made is None else ("adjusted", "se")
-    order = ranks(frame[value], frame[error], metric.direction)
-    lowest, highest = metric.range
-    frame[["low", "high"]] = frame[["low", "high"]].clip(lowest, highest)
-    for column in ("rank", "low", "high", "best", "group"):
-        frame[f"rank_{column}" if column in ("low", "high") else column] = order[column].to_numpy()
+    beside = np.full((len(frame), len(_ADJUSTED)), np.nan)
+    if made is not None:  # a place that is not shown has no row there
+        row = made.index.get_indexer(frame[by])
+        beside[row >= 0] = made[list(_ADJUSTED)].to_numpy(np.float64)[row[row >= 0]]
+    columns = dict(zip(_ADJUSTED, beside.T, strict=True))
+    columns |= {side: np.clip(columns[side], *metric.range) for side in ("low", "high")}
+    value, error = (frame["raw"], frame["raw_se"]) if made is None else (columns["adjusted"], columns["se"])
+    order = ranks(value, error, metric.direction).rename(columns={"low": "rank_low", "high": "rank_high"})
+    frame = pd.concat([frame.reset_index(drop=True), pd.DataFrame(columns), order], axis=1)
     turned = reversals(frame["raw"], frame["raw_se"], frame["adjusted"], frame["se"])
     keys = frame[by].to_numpy(object)
     turned = turned.assign(**{side: keys[turned[side].to_numpy(np.int64)] for side in ("above", "below")})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.parts import access, address, choice, families, footer, style, words
+from pages.parts import access, address, choice, families, footer, style, theme, words
 from pages.parts.families import Item
 from pages.parts.words import _, ngettext
 
@@ -44,24 +44,31 @@ def _listed(items: Sequence[Item], key: str) -> None:
             )
 
 
-selection = address.selection()
-first, *others = families.all_families()
-shown = [first.show(selection)]
-lists = st.container()  # what changed and what needs attention comes before the other families, which it is about too
-found = families.ranked([*shown, *(family.show(selection) for family in others)])
-if found.seen:
-    with lists:
-        changed, attention = st.columns(2, gap="medium")
-    no_change = _("No change within a year is larger than chance.")
-    no_year = _("Nothing can be compared with a year ago yet.")
-    with changed:
-        findings(_("What changed"), no_change if found.compared else no_year, found.changed, "changed")
-    with attention:
-        calm = _("Nothing stands out: no low grade, no certain loss.")
-        findings(_("Needs attention"), calm, found.attention, "attention")
-for caution in found.cautions:
-    st.caption(caution)
-respondents = access.answer("respondents", selection=selection)
-total = respondents.frame
-footer.show("ikm", respondents.selection, total["n"].iloc[0] if len(total) else 0)
-style.print_button()
+def page() -> None:
+    """Families one after another; what changed and what needs attention stands above those that it is about too."""
+    selection = address.selection()
+    first, *others = families.all_families()
+    shown = [first.show(selection)]
+    lists = st.container()  # what changed and what needs attention stands above the families that it is about too
+    found = families.ranked([*shown, *(family.show(selection) for family in others)])
+    if found.seen:
+        with lists:
+            changed, attention = st.columns(2, gap="medium")
+        no_change = _("No change within a year is larger than chance.")
+        no_year = _("Nothing can be compared with a year ago yet.")
+        with changed:
+            findings(_("What changed"), no_change if found.compared else no_year, found.changed, "changed")
+        with attention:
+            calm = _("Nothing stands out: no low grade, no certain loss.")
+            findings(_("Needs attention"), calm, found.attention, "attention")
+    for caution in found.cautions:
+        st.caption(caution)
+    respondents = access.answer("respondents", selection=selection)
+    total = respondents.frame
+    footer.show("ikm", respondents.selection, total["n"].iloc[0] if len(total) else 0)
+    style.print_button()
+
+
+# Language, theme and version are looked up once, not for each of some hundred texts and names.
+with words.speaking(words.language()), theme.seen(), access.steady():
+    page()

@@ -30,9 +30,15 @@ def reversals(
 ) -> pd.DataFrame:
     """Pairs that stand one way raw and the other way at the common mix, both beyond noise.
 
-    For each pair the larger of the two p values (two-sided: raw difference, adjusted difference) is the p of "one way
-    and then the other" (an intersection-union test: both must hold); pairs that keep their order have p = 1. Flagged:
-    p <= 5 % after Benjamini-Hochberg over all pairs. A pair whose raw or adjusted difference may be noise is thus never
+    A pair turns round when it truly stands one way raw and the other way adjusted. Whoever denies it says that one of
+    the two does not hold, so both must be shown (intersection-union test, Berger 1982):
+
+        p1 = max(Phi(-|z_raw|), Phi(-|z_adjusted|))
+
+    Only pairs whose estimates stand both ways are candidates. That the others are left out of the family is paid for by
+    judging each candidate given that it is one, p = p1 / .5 (Zhao, Small and Su 2019; Ellis, Pecanka and Goeman 2020):
+    pairs that plainly keep their order do not raise the bar for the one that does not. Flagged:
+    p <= 5 % after Benjamini-Hochberg over the candidates. A pair whose raw or adjusted difference may be noise is not
     flagged: it is a tie, and ties have no order that could turn round.
 
     Gives `above` and `below` (positions: `above` is the higher one raw and the lower one adjusted), raw_gap,
@@ -44,9 +50,9 @@ def reversals(
     one, other = z_before[first, second], z_after[first, second]
     known = ~np.isnan(one) & ~np.isnan(other)
     p = 2 * special.ndtr(-np.minimum(np.abs(one), np.abs(other)))
-    p = np.where(one * other < 0, p, 1.0)
-    adjusted_p = compare.benjamini_hochberg(np.where(known, p, np.nan))
-    there = np.flatnonzero(known & (one * other < 0) & (adjusted_p <= SIGNIFICANT))
+    candidate = known & (one * other < 0)
+    adjusted_p = compare.benjamini_hochberg(np.where(candidate, p, np.nan))
+    there = np.flatnonzero(candidate & (adjusted_p <= SIGNIFICANT))
     there = there[np.argsort(adjusted_p[there], kind="stable")]
     above = np.where(one[there] > 0, first[there], second[there])
     below = np.where(one[there] > 0, second[there], first[there])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -25,19 +27,25 @@ def ranks(value: npt.ArrayLike, se: npt.ArrayLike, direction: Direction) -> pd.D
     """
     values, errors = np.asarray(value, np.float64), np.asarray(se, np.float64)
     known = np.flatnonzero(~np.isnan(values) & ~np.isnan(errors))
-    found = pd.DataFrame(np.nan, index=range(len(values)), columns=["rank", "low", "high", "best", "group"])
+    found = {name: np.full(len(values), np.nan) for name in ("rank", "low", "high", "best", "group")}
     if not len(known):
-        return found
+        return pd.DataFrame(found)
     good = -values[known] if direction is Direction.LOWER else values[known]
     draws = int(np.clip(MOST_DRAWN // len(known), LEAST_DRAWS, DRAWS))
-    drawn = np.random.default_rng(SEED).standard_normal((draws, len(known))) * errors[known] + good
-    places = ranked(drawn)
-    found.loc[known, "rank"] = ranked(good[None, :])[0]
-    found.loc[known, "low"] = np.quantile(places, 0.025, axis=0, method="lower")
-    found.loc[known, "high"] = np.quantile(places, 0.975, axis=0, method="higher")
-    found.loc[known, "best"] = (places == 1).mean(axis=0)
-    found.loc[known, "group"] = tie_groups(good, errors[known])
-    return found
+    places = ranked(_drawn(draws, len(known)) * errors[known] + good)
+    found["rank"][known] = ranked(good[None, :])[0]
+    found["best"][known] = (places == 1).mean(axis=0)
+    low, high = int(np.floor((draws - 1) * 0.025)), int(np.ceil((draws - 1) * 0.975))  # places of the quantiles
+    ordered = np.partition(places, (low, high), axis=0)
+    found["low"][known], found["high"][known] = ordered[low], ordered[high]
+    found["group"][known] = tie_groups(good, errors[known])
+    return pd.DataFrame(found)
+
+
+@lru_cache(maxsize=4)
+def _drawn(draws: int, places: int) -> Floats:
+    """Standard normals, the same for the same numbers of draws and places. Read only."""
+    return np.random.default_rng(SEED).standard_normal((draws, places))
 
 
 def tie_groups(good: npt.ArrayLike, se: npt.ArrayLike) -> Integers:

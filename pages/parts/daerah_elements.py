@@ -10,7 +10,8 @@ import streamlit as st
 from metrics.limits import grades
 from metrics.metric import Direction, State
 from metrics.registry import metric as metric_of
-from pages.parts import choice, table, theme, words
+from pages.parts import choice, table, words
+from pages.parts import daerah_words as say
 from pages.parts.charts import base, rows
 from pages.parts.daerah_parts_facts import ELEMENTS, Profile, itemised, items
 from pages.parts.daerah_view import View
@@ -56,7 +57,8 @@ def show(seen: View) -> None:
         legend.append(_("colour and shape: the city") if beside else _("❙ the best place on that line"))
         st.caption(" · ".join(legend))
         if beside:
-            st.caption(_places(seen))
+            near = seen.focus(BESIDE)
+            st.caption(say.shapes(dict(zip(near["city"], near["name"], strict=True))))
         _table(seen, found, letter)
 
 
@@ -142,15 +144,6 @@ def _title(seen: View, found: Profile) -> str:
         place=names[worst[seen.facts.by]],
         gap=words.number(abs(worst["gap"]), found.metric.decimals),
         best=names.get(worst["best"], worst["best"]),
-    )
-
-
-def _places(seen: View) -> str:
-    """The shapes of the places, for who sees no colours."""
-    shapes = {"square": "■", "circle": "●", "diamond": "◆", "triangle-up": "▲"}
-    return " · ".join(
-        f"{shapes.get(theme.city(row.city).marker, '●')} {row.name}"
-        for row in seen.focus(BESIDE).itertuples(index=False)
     )
 
 

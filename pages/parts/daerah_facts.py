@@ -12,9 +12,10 @@ import numpy as np
 import pandas as pd
 
 from data.compared import PLACES, compared
-from data.query import dimensions
+from data.query import PERIOD, dimensions
 from data.selection import Selection
 from data.store import store
+from data.tables import TABLES
 from metrics import registry
 from metrics.interval import comparison_interval
 from metrics.metric import Direction, Metric, State
@@ -123,6 +124,7 @@ def _load(context: access.Context, asked: Selection, name: str) -> Facts | None:
     selection = asked.but(grain="quarter")
     if asked.first is None and asked.last is None:  # a comparison of years gone by would hide what is so now
         selection = selection.but(first=max(known[0], known[-1] - YEAR + 1), last=known[-1])
+    selection = told_by(name, selection)
     by = (
         "unit" if len(places.cities_of(asked)) == 1 and "unit" in dimensions(registry.metric(name).table) else PLACES[0]
     )
@@ -142,6 +144,24 @@ def _load(context: access.Context, asked: Selection, name: str) -> Facts | None:
         (names[a], names[b]) for a, b in zip(found.reversals["above"], found.reversals["below"], strict=True)
     )
     return Facts(asked, found.selection, metric, by, frame, found.mix, turned)
+
+
+def told_by(name: str, selection: Selection) -> Selection:
+    """The quarters that the figures of a selection are of: of a state the last one alone, which tells it."""
+    if not TABLES[registry.metric(name).table].snapshot:
+        return selection
+    inside = [
+        q
+        for q in _recorded(access.context(), name)
+        if (selection.first is None or q >= selection.first) and (selection.last is None or q <= selection.last)
+    ]
+    return selection.but(first=inside[-1], last=inside[-1]) if inside else selection
+
+
+@access.remembered
+def _recorded(_context: access.Context, name: str) -> tuple[int, ...]:
+    frame = access.answer(name, by=(PERIOD,), selection=Selection()).frame
+    return tuple(sorted(int(q) for q in frame.loc[frame["state"] != State.NO_DATA, PERIOD]))
 
 
 def units(facts: Facts) -> Units | None:

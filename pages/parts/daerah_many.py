@@ -10,7 +10,8 @@ import streamlit as st
 from metrics.metric import Direction, Metric, Population, State
 from metrics.regions.composite import DRAWS, composite
 from metrics.words import Words
-from pages.parts import table, words
+from pages.parts import daerah_words as say
+from pages.parts import footer, table, words
 from pages.parts.charts import base, rows
 from pages.parts.daerah_parts_facts import Several, several
 from pages.parts.daerah_view import View
@@ -36,13 +37,14 @@ def show(seen: View) -> None:
             with grid.cell():
                 _panel(seen, found, metric)
         st.caption(_("Each panel has a scale of its own; raw values with 95% interval. Rank places on one indicator only after choosing it at the top, where the mix is held equal."))  # fmt: skip
+        st.caption(footer.sources([metric.name for metric in found.metrics]))
         _table(seen, found)
     _weights(seen, found)
 
 
 def _panel(seen: View, found: Several, metric: Metric) -> None:
     first, last = found.quarters[metric.name]
-    st.markdown(f"**{shared.label(metric)}**  \n:small[:gray[{_good(metric)} · {words.period_range(first, last)}]]")
+    st.markdown(f"**{shared.label(metric)}**  \n:small[:gray[{_good(metric)} · {say.when(metric, first, last)}]]")
     low, high = metric.range
     own = _rows(seen, found.frames[metric.name], metric)
     values = [abs(row["value"]) for row in own if not words.missing(row["value"])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from metrics.metric import State
 from pages.parts import daerah_places, place_map, words
+from pages.parts import daerah_words as say
 from pages.parts.charts import base
 from pages.parts.daerah_view import View
 from pages.parts.indicator import say as shared
@@ -22,7 +23,11 @@ def show(seen: View) -> None:
         hover=lambda row: base.estimate_text(row, facts.metric.decimals, shared.INDICATIVE, shared.told(facts.metric)),
         indicative=shared.INDICATIVE,
         alt=daerah_places.told(seen),
-        note=_("Value and half of its 95% interval"),
+        note=_("{label}, {period}, {held}: value and half of its 95% interval").format(
+            label=shared.label(facts.metric),
+            period=say.when(facts.metric, facts.selection.first, facts.selection.last),
+            held=_("at the same mix") if facts.mix else _("raw"),
+        ),
     )
 
 

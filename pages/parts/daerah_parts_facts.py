@@ -17,7 +17,7 @@ from metrics.regions import lagged, profile
 from metrics.regions.peers import peers
 from metrics.regions.shrink import shrink
 from pages.parts import access
-from pages.parts.daerah_facts import YEAR, Facts
+from pages.parts.daerah_facts import YEAR, Facts, told_by
 from pages.parts.indicator import percent
 
 # Satisfaction, training, adoption, resistance, complaints, services, professionalism, digital government.
@@ -109,6 +109,7 @@ def _several(_context: access.Context, by: str, asked: Selection) -> Several:
         selection = asked
         if asked.first is None and asked.last is None:
             selection = asked.but(first=max(known[0], known[-1] - YEAR + 1), last=known[-1])
+        selection = told_by(name, selection)
         answer = percent.answer(access.answer(name, by=(by,), selection=selection))
         frame = answer.frame.set_index(by)
         frame["value"] = frame["value"].where(frame["state"] == State.SHOWN)

@@ -12,7 +12,7 @@ from metrics.metric import State
 from metrics.regions.lagged import LEAST_PAIRS, LEAST_UNITS, WARNING
 from metrics.registry import metric
 from metrics.words import Words
-from pages.parts import table, words
+from pages.parts import footer, table, words
 from pages.parts.charts import base, rows
 from pages.parts.daerah_parts_facts import together
 from pages.parts.daerah_view import View
@@ -39,6 +39,7 @@ def show(seen: View) -> None:
         st.caption(_("Correlation between −1 and 1 of what deviates from the unit's own mean and from the quarter's mean over all units; interval from resampling whole units. A line that crosses 0: no association can be told."))  # fmt: skip
         looked = sum(int(frame["r"].notna().sum()) for frame in found.values())
         st.caption(_("{n} intervals are looked at together: now and then one is clear of 0 by chance.").format(n=words.number(looked)))  # fmt: skip
+        st.caption(footer.sources(name for pair in found for name in pair))
         _table(seen, found)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data.compared import TYPE
-from data.tables import ENUMERATIONS
-from pages.parts import access, words
+from data.tables import ENUMERATIONS, TABLES
+from metrics.metric import Metric
+from pages.parts import access, theme, words
 from pages.parts.daerah_facts import Facts
 from pages.parts.indicator import say
 from pages.parts.words import _, ngettext
@@ -91,7 +92,14 @@ def sentence(facts: Facts) -> str:
 
 def period(facts: Facts) -> str:
     """The quarters compared."""
-    return words.sentence(words.period_range(facts.selection.first, facts.selection.last))
+    return words.sentence(when(facts.metric, facts.selection.first, facts.selection.last))
+
+
+def when(metric: Metric, first: int | None, last: int | None) -> str:
+    """`TW IV 2025 – TW III 2026`; of what is a state, not a sum: `akhir TW III 2026`."""
+    if last is not None and TABLES[metric.table].snapshot:
+        return _("end of {period}").format(period=words.period(last, "quarter"))
+    return words.period_range(first, last)
 
 
 def reversal(above: str, below: str) -> str:
@@ -102,6 +110,12 @@ def reversal(above: str, below: str) -> str:
 def dimension(name: str) -> str:
     """What is held equal, in words."""
     return _("type of office") if name == TYPE else words.pick(ENUMERATIONS[name].words).lower()
+
+
+def shapes(names: Mapping[str, str]) -> str:
+    """The marks of cities by key, for who sees no colours: `■ Binjai · ● Semarang`."""
+    signs = {"square": "■", "circle": "●", "diamond": "◆", "triangle-up": "▲"}
+    return " · ".join(f"{signs.get(theme.city(city).marker, '●')} {name}" for city, name in names.items())
 
 
 def ties(facts: Facts) -> str:

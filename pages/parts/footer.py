@@ -6,6 +6,7 @@ footer.show(found.metric.name, *found.rests_on)  # n is that of the very selecti
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
@@ -35,6 +36,18 @@ def text(name: str, selection: Selection, n: Any) -> str:
     if version.synthetic:
         parts.append(_("Sample data"))
     return " · ".join(parts)
+
+
+def sources(names: Iterable[str]) -> str:
+    """What a part that shows several indicators rests on, table by table:
+    `Sumber bagian ini: Jawaban SKM sampai 30 Sep 2026 (IKM); ...`.
+    """
+    version = access.version()
+    by_table: dict[str, list[str]] = {}
+    for each in map(metric, dict.fromkeys(names)):
+        by_table.setdefault(each.table, []).append(say.label(each))
+    told = (f"{up_to(version, table)} ({', '.join(labels)})" for table, labels in by_table.items())
+    return _("Sources of this part: {sources}").format(sources="; ".join(told))
 
 
 def up_to(version: DataVersion, table: str) -> str:

@@ -82,7 +82,13 @@ def test_the_funnel_has_every_unit_and_its_own_limits(demo_store: Path) -> None:
         assert (units["low95"] < found.drawn.target).all()
         assert (units["high95"] > found.drawn.target).all()
         drawing = funnel.figure(
-            found.drawn, found.labels, found.cities, decimals=1, share=name != "ikm", told=say.told(facts.metric)
+            found.drawn,
+            found.labels,
+            found.cities,
+            decimals=1,
+            share=name != "ikm",
+            titles=("n", name),
+            told=say.told(facts.metric),
         )
         assert sum(len(t.x) for t in drawing.data if t.mode == "markers") == len(found.units)
 
@@ -185,7 +191,13 @@ def test_words_and_marks_of_the_funnel_agree(demo_store: Path) -> None:
     found = daerah_facts.units(facts)
     assert found is not None
     drawing = funnel.figure(
-        found.drawn, found.labels, found.cities, decimals=1, share=False, told=say.told(facts.metric)
+        found.drawn,
+        found.labels,
+        found.cities,
+        decimals=1,
+        share=False,
+        titles=("n", "IKM"),
+        told=say.told(facts.metric),
     )
     filled = sum(
         colour != "#FFFFFF" for trace in drawing.data if trace.mode == "markers" for colour in trace.marker.color

@@ -15,9 +15,18 @@ HEIGHT, STEPS = 380, 60
 
 
 def figure(
-    drawn: Funnel, labels: Sequence[str], cities: Sequence[str], *, decimals: int, share: bool, told: base.Told
+    drawn: Funnel,
+    labels: Sequence[str],
+    keys: Sequence[str],
+    *,
+    decimals: int,
+    share: bool,
+    titles: tuple[str, str],
+    told: base.Told,
 ) -> Drawing:
-    """Value over number of people (logarithmic). `share`: values are shares, written in percent."""
+    """Value over number of people (logarithmic). `keys`: the city of each unit, for its colour and shape; `titles`: of
+    the axis of people and of that of values; `share`: values are shares, written in percent.
+    """
     ink = theme.palette()
     times = 100 if share else 1
     units = drawn.units
@@ -39,8 +48,8 @@ def figure(
                 base.scatter(x=grid.tolist(), y=(limit * times).tolist(), mode="lines", hoverinfo="skip", line={"color": ink.mark, "width": 1.2, "dash": dash})
             )  # fmt: skip
     values = (units["value"] * times).tolist()
-    for key in dict.fromkeys(cities):
-        own = [i for i, city in enumerate(cities) if city == key]
+    for key in dict.fromkeys(keys):
+        own = [i for i, one in enumerate(keys) if one == key]
         colour = theme.city(key)
         traces.append(
             base.scatter(
@@ -70,12 +79,16 @@ def figure(
         data=traces,
         layout=base.layout(
             HEIGHT,
-            (52, 12, 8, 36),
-            xaxis=base.axis(type="log", title={"text": "n"}, **_ticks(grid[0], grid[-1])),
-            yaxis=base.axis(showgrid=True, nticks=6, ticksuffix=told.sign, range=_range(values)),
+            (64, 12, 8, 48),
+            xaxis=base.axis(type="log", title=_named(titles[0], 8), **_ticks(grid[0], grid[-1])),
+            yaxis=base.axis(showgrid=True, nticks=6, ticksuffix=told.sign, range=_range(values), title=_named(titles[1], 4)),
             shapes=[{**line, "line": {"color": ink.mark, "width": 1.2}}],
         ),
     )  # fmt: skip
+
+
+def _named(text: str, standoff: int) -> dict[str, object]:
+    return {"text": text, "font": {"color": theme.palette().quiet, "size": base.FONT}, "standoff": standoff}
 
 
 def _ticks(low: float, high: float) -> dict[str, object]:

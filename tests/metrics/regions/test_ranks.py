@@ -51,11 +51,28 @@ def test_a_reversal_is_real_on_both_sides(raw: list[float], adjusted: list[float
 
 
 def test_reversals_are_judged_together() -> None:
-    """A pair that would pass alone does not pass among many."""
+    """A pair that would pass alone does not pass among many that turn round by chance; those that keep their order do
+    not count, for nobody would have flagged them.
+    """
     raw, adjusted, se = [80.32, 80.0], [80.0, 80.32], [0.1, 0.1]
-    assert len(reversals(raw, se, adjusted, se)) == 1
-    others = list(np.arange(8) * 5.0)
-    assert reversals(raw + others, se + [0.1] * 8, adjusted + others, se + [0.1] * 8).empty
+    alone = reversals(raw, se, adjusted, se)
+    # As scipy.stats.norm.sf(.32 / hypot(.1, .1)) * 2.
+    assert alone["p"].item() == pytest.approx(0.0236516, abs=1e-6)
+    calm = list(np.arange(8) * 5.0)
+    beside = reversals(raw + calm, se + [0.1] * 8, adjusted + calm, se + [0.1] * 8)
+    assert beside["p"].item() == pytest.approx(alone["p"].item())
+    noisy = [20.05, 20.0, 30.05, 30.0, 40.05, 40.0]
+    swapped = [20.0, 20.05, 30.0, 30.05, 40.0, 40.05]
+    assert reversals(raw + noisy, se + [0.1] * 6, adjusted + swapped, se + [0.1] * 6).empty
+
+
+def test_no_reversal_where_all_are_equal_raw() -> None:
+    """The hardest of the worlds without a flip: raw all are one, and the mix sets them far apart."""
+    rng = np.random.default_rng(3)
+    flagged = [
+        len(reversals(rng.normal(80, 0.1, 4), [0.1] * 4, [78.0, 80.0, 82.0, 84.0], [0.1] * 4)) > 0 for _ in range(2000)
+    ]
+    assert np.mean(flagged) <= 0.05 + 3 * np.sqrt(0.05 * 0.95 / 2000)
 
 
 def test_ranks_of_what_is_certain() -> None:
