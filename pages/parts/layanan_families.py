@@ -104,7 +104,8 @@ def _figure(facts: Facts, family: Family, member: Member, known: Mapping[str, Hi
         )
     interval = ""
     if not words.missing(row["low"]) and not words.missing(row["high"]):
-        interval = words.interval(row["low"], row["high"], metric.decimals) + say.sign(metric)
+        interval = words.interval(row["low"], row["high"], metric.decimals)
+        interval += say.unit(metric) if found else say.sign(metric)
     return Figure(family, member, label, value, interval, say.people(metric, int(row["n"])), int(row["n"]))
 
 

@@ -76,7 +76,7 @@ def card(found: History, label: str, *, period: bool = True) -> cards.Card:
     if State(row["state"]) is not State.SHOWN:
         return made
     interval = cards.evidence({**row, "n": None}, found.metric.decimals)
-    parts = [interval + shared.sign(found.metric)] if interval else []
+    parts = [interval + shared.unit(found.metric)] if interval else []
     return replace(made, note=" · ".join([*parts, shared.people(found.metric, row["n"])]))
 
 

@@ -175,7 +175,7 @@ def elearning(facts: Facts) -> None:
 def figure(answers: Mapping[str, Answer], name: str, note: str = "") -> cards.Card:
     """The card of an indicator that was asked for all that is chosen together."""
     metric, row = answers[name].metric, facts_of.one(answers, name)
-    suffix = shared.sign(metric) or f" {words.pick(metric.unit).partition(' (')[0]}"
+    suffix = shared.unit(metric)
     made = cards.of(metric, row, suffix=suffix, minimum=facts_of.minimum())
     if note and State(row["state"]) is State.SHOWN:
         made = cards.Card(made.label, made.value, made.change, f"{note} · {made.note}", made.help)

@@ -63,7 +63,7 @@ def _late(row: history.Row, facts: Facts) -> Item:
             others=shared.amount(metric, others),
         ),
         _("interval {interval} · {n} · corrected for all offices compared").format(
-            interval=f"{words.interval(row['low'], row['high'], metric.decimals)}{shared.sign(metric)}",
+            interval=f"{words.interval(row['low'], row['high'], metric.decimals)}{shared.unit(metric)}",
             n=shared.people(metric, row["n"]),
         ),
         PAGE,

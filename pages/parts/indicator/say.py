@@ -32,11 +32,14 @@ def sign(metric: Metric) -> str:
     return "%" if metric.unit == percent.UNIT else ""
 
 
+def unit(metric: Metric) -> str:
+    """The same with every other unit behind a gap: `%`, ` hari`. The range that a declared one names in brackets is left out."""
+    return sign(metric) or f" {words.pick(metric.unit).partition(' (')[0]}"
+
+
 def amount(metric: Metric, value: Any) -> str:
-    """A value with its unit: `84,21 poin`, `72,4%`. The range that a declared unit names in brackets is left out."""
-    number = words.number(value, metric.decimals)
-    unit = words.pick(metric.unit).partition(" (")[0]
-    return number + sign(metric) if sign(metric) else f"{number} {unit}"
+    """A value with its unit: `84,21 poin`, `72,4%`."""
+    return words.number(value, metric.decimals) + unit(metric)
 
 
 def difference(metric: Metric, value: Any) -> str:
