@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from data.fits import Latest
 from data.fits.trials import group_of
 from data.selection import Scope
 from data.store import Store
@@ -25,7 +26,8 @@ from data.whatif.pool import Pool, pool, prices
 from data.whatif.scenario import Refused, Scenario
 from data.whatif.told import Line
 from data.whatif.training import KINDS, outside, spread
-from metrics.models.results import number
+from metrics.models import training_effect
+from metrics.models.results import Result, number
 from metrics.whatif import allocation as planning
 from metrics.whatif.allocation import Aim, Bound, Plan, Problem
 from metrics.whatif.evidence import Evidence
@@ -81,7 +83,7 @@ def run(
 
     Result: `plans` {"best", "pro_rata", "current", "nothing"}: gain (spread), aim, people, jp, rupiah, offices;
     `rows` (office, kind, people, rupiah, gain, stability) of the best plan; `shadow` (gain per 10 million more), `curve`
-    [{budget, best, pro_rata}], `left` (kinds of training without an estimate).
+    [{budget, best, pro_rata}], `left` (kinds of training without a proven effect or a price).
     """
     steps = 4 + len(BUDGETS)
 
@@ -148,14 +150,15 @@ def _cells(store: Store, scenario: Scenario, scope: Scope) -> tuple[Cells, list[
         assert estimates[0].reason, "without a result there is a reason"
         raise Refused(estimates[0].reason)
     known = prices(store, here.cities)
-    left: list[str] = []
+    proven = told_kinds(estimates)
+    if not proven:
+        raise Refused.of(
+            "Pengaruh pelatihan belum terbukti di sini, jadi anggaran tidak dapat dibagi menurut hasilnya.",
+            "No effect of training is proven here yet, so a budget cannot be spread by what it brings.",
+        )
+    left = [kind for kind in KINDS if kind not in proven]
     parts: list[_Row] = []
-    for kind in KINDS:
-        try:
-            of, _ = training.told_by(estimates, lambda result, kind=kind: result["kinds"][kind])  # type: ignore[misc]
-        except Refused:
-            left.append(kind)
-            continue
+    for kind, of in proven.items():
         price = known.get(kind)
         each = _number(scenario.assumptions.get(f"cost_{kind}"), price.cost if price else None)
         if price is None or each is None or not of["dose"]:
@@ -178,6 +181,19 @@ def _cells(store: Store, scenario: Scenario, scope: Scope) -> tuple[Cells, list[
     size = np.full(cost.shape, float(BATCH))
     problem = Problem(gains, cost, _budget(scenario), _bounds(scenario, here, office, size, jp, there))
     return Cells(here, office, [row.kind for row in parts], problem, most, jp), left
+
+
+def told_kinds(estimates: tuple[Latest, ...]) -> dict[str, Result]:
+    """The estimate of each kind of training whose effect may be told: no money is put on one that may be chance."""
+    found = {}
+    for kind in KINDS:
+        try:
+            of, _ = training.told_by(estimates, lambda result, kind=kind: result["kinds"][kind])  # type: ignore[misc]
+        except Refused:
+            continue
+        if training_effect.told(of["sustained"]):
+            found[kind] = of
+    return found
 
 
 def _bounds(

@@ -194,7 +194,7 @@ def _rows(result: dict[str, Any], selection: Selection) -> None:
     st.caption(_("Gain: more in sustained use within two quarters. How firm: share of cases, drawn from what is unknown, in whose own best plan the unit is trained so; near 50% it is a toss-up."))  # fmt: skip
     if result["left"]:
         kinds = words.listing([words.inside(words.pick(KINDS[kind])) for kind in result["left"]])
-        st.caption(_("Left out, for there is no estimate: {kinds}.").format(kinds=kinds))
+        st.caption(_("Left out, for no effect of it is proven yet: {kinds}.").format(kinds=kinds))
 
 
 def _map(result: dict[str, Any]) -> None:

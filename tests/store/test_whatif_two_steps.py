@@ -8,7 +8,8 @@ from __future__ import annotations
 import pytest
 
 from benchmarks import _two_steps
-from data.whatif import Refused, Scenario, training
+from data.fits import Latest
+from data.whatif import Refused, Scenario, allocation, training
 
 
 def test_two_steps_from_rows_to_the_answer() -> None:
@@ -31,6 +32,17 @@ def test_without_the_first_step_nothing_is_told_of_the_second() -> None:
     found = _two_steps.answer(world, _two_steps.effect(world), _two_steps.ikm(world, 2))
     assert not found["proven"]
     assert not found["ikm"]["proven"]
+
+
+def test_no_budget_is_put_on_what_is_not_proven() -> None:
+    none = {"state": "refused", "reason": {"id": "Datanya belum cukup.", "en": "There are too few data."}}
+    for strength, kinds in ((_two_steps.STRENGTH, {"class"}), (0.0, set())):
+        result = _two_steps.effect(_two_steps.world(2, strength)).result
+        assert result is not None
+        given = Latest(
+            "fitted", {**result, "kinds": {"elearning": none, "coaching": none, "class": result["kinds"]["class"]}}
+        )
+        assert set(allocation.told_kinds((given,))) == kinds
 
 
 def test_no_more_people_than_offices_ever_trained_in_proportion() -> None:
