@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # loaded where a plan is made: half a second that no start sh
     from scipy import sparse
 
 _CORE, _MORE = 30, 4  # batches settled exactly at first, and how many times more in each further try
-_FREE = 4  # one of so many batches is free at first
+_FREE = 8  # one of so many batches is free at first
 _WHOLE = 1e-9
 Limit = tuple[Floats, float, float]  # use of each batch (c, k), lowest, highest
 
