@@ -31,6 +31,9 @@ PLACES = ("city", "unit")
 # office is given up first, since not every place has every office.
 PEOPLE = ("channel", "position", "age", "education")
 TYPE = "unit_type"
+# Of more places than this the type of office is given up for all: it makes every stratum five times as many, and a reader
+# of hundreds of places would wait for seconds. What is held equal stands in `Compared.mix`, and on the page.
+MOST_TYPED = 100
 _ADJUSTED = ("adjusted", "low", "high", "se", "df", "gap", "gap_low", "gap_high", "gap_se", "collapsed", "unadjusted")
 
 
@@ -88,6 +91,8 @@ def compared(
     frame = frame[[by, STATE, "n", "raw", "raw_low", "raw_high", "raw_se"]]
     shown = frame.loc[frame[STATE] == State.SHOWN, by].tolist()
     dimensions = mix_of(metric, by)
+    if len(shown) > MOST_TYPED:
+        dimensions = tuple(d for d in dimensions if d != TYPE)
     made, mix = None, None
     if dimensions and shown:
         made, mix = _standardised(

@@ -27,7 +27,8 @@ def t_interval(
 ) -> tuple[Floats, Floats]:
     """value -/+ t se, kept within what the value can be. NaN where there is no standard error or no freedom."""
     centre = np.asarray(value, np.float64)
-    half = t_quantile(df) * np.asarray(se, np.float64)
+    error = np.asarray(se, np.float64)
+    half = t_quantile(np.where(np.isnan(error), np.nan, df)) * error  # without an error no quantile is looked for
     return np.clip(centre - half, lowest, highest), np.clip(centre + half, lowest, highest)
 
 

@@ -96,6 +96,12 @@ def history() -> tuple[Dated, ...]:
     return GRADES.history
 
 
+def rules(quarters: Iterable[float | None], key: str | None = None) -> tuple[tuple[Dated, ...], npt.NDArray[np.intp]]:
+    """The rules of many quarters, each looked up once, and which of them is that of each quarter."""
+    starts, of = np.unique(np.array(list(quarters), np.float64), return_inverse=True)  # None is NaN there
+    return tuple(rule(float(start), key) for start in starts), of
+
+
 def grade(value: float, quarter: float | None = None, key: str | None = None) -> str:
     """Letter of an index that is already rounded to two decimals.
 
@@ -113,10 +119,10 @@ def grades(
     """Letters of rounded indices, each by the rule of its quarter; None where the value is NaN."""
     index = np.asarray(values, np.float64)
     hundredths = np.rint(index * 100)
-    rules = [rule(q, key) for q in (quarters if quarters is not None else [None] * len(index))]
+    found, of = rules(quarters if quarters is not None else [None] * len(index), key)
     letters = np.full(len(index), None, dtype=object)
-    for each in {r.key: r for r in rules}.values():
-        here = np.array([r is each for r in rules], dtype=bool) & ~np.isnan(index)
+    for place, each in enumerate(found):
+        here = (of == place) & ~np.isnan(index)
         lowest = [g.lowest for g in each.value[1:]]  # below the second bound only the worst grade is left
         letters[here] = np.array(LETTERS, dtype=object)[np.searchsorted(lowest, hundredths[here], side="right")]
     return letters

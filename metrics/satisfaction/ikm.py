@@ -43,6 +43,7 @@ def estimate(sums: pd.DataFrame, weights: str = "exact") -> pd.DataFrame:
     n = moments.rows(sums)
     low, high = interval.t_interval(exact, se, n - 1, per_mean * survey.K, per_mean * survey.K * 4)
     quarters = estimates.quarters(sums)
+    held, of = grades.rules(quarters)
     return estimates.frame(
         sums.index,
         value,
@@ -53,7 +54,7 @@ def estimate(sums: pd.DataFrame, weights: str = "exact") -> pd.DataFrame:
         n - 1,
         exact=exact,
         grade=grades.grades(value, quarters),
-        rule=np.array([grades.rule(q).key for q in quarters], dtype=object),
+        rule=np.array([each.key for each in held], dtype=object)[of],
     )
 
 

@@ -22,6 +22,7 @@ from pages.parts.kepuasan_detail import Elements
 from pages.parts.kepuasan_facts import Facts
 from pages.parts.words import _
 
+MOST_CARDS = 24  # cities side by side
 SMALLEST = 1e-9  # a normal tail ends nowhere: "0%" would claim what no sample can
 
 
@@ -32,7 +33,10 @@ def show(facts: Facts, elements: Elements | None) -> None:
     if told := shared.not_applied(facts.asked, access.SURVEY):
         st.caption(f":material/filter_alt_off: {told}")
     if elements is None:
-        cards.show([_of_city(facts, place) for place in facts.places])
+        cards.show([_of_city(facts, place) for place in facts.places[:MOST_CARDS]])
+        if len(facts.places) > MOST_CARDS:
+            told = _("{n} of {all} cities; the page Regions finds and compares all of them.")
+            st.caption(told.format(n=words.number(MOST_CARDS), all=words.number(len(facts.places))))
     elif State(facts.whole.at(facts.now)["state"]) is State.SHOWN:
         cards.show([_index(facts), _weakest(facts, elements), _chance(facts), _sample(facts)])
 

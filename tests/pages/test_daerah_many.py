@@ -17,6 +17,7 @@ from pages.parts import access, daerah_facts, daerah_map, daerah_places, daerah_
 from pages.parts.charts import groups
 from pages.parts.daerah_view import FEW, STEP, View
 from pages.parts.indicator import say
+from pages.parts.kepuasan_top import MOST_CARDS
 from tests.pages.test_frame import opened, texts
 from tests.store.small import load, responses
 
@@ -131,3 +132,29 @@ def test_the_map_names_the_found_only_and_says_who_is_missing(sixty: None) -> No
     assert len(access.options("city")) == CITIES + 4
     assert FEW < CITIES
     assert daerah_view.MOST_CHOSEN <= FEW
+
+
+def test_cards_of_many_cities_are_some_and_say_so(sixty: None) -> None:
+    for page in ("ringkasan.py", "kepuasan.py"):
+        at = opened(page)
+        assert len(at.metric) <= MOST_CARDS
+        assert f"{MOST_CARDS} dari {CITIES} kota" in texts(at)
+
+
+def test_of_more_than_a_hundred_places_the_type_of_office_is_not_held_equal(
+    sixty: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from data import compared
+
+    whole = daerah_facts.load(Selection(), "ikm")
+    assert whole is not None
+    assert whole.mix is not None
+    assert compared.TYPE in whole.mix.dimensions
+    monkeypatch.setattr(compared, "MOST_TYPED", 10)
+    access.forget()
+    found = daerah_facts.load(Selection(), "ikm")
+    access.forget()
+    assert found is not None
+    assert found.mix is not None
+    assert found.mix.dimensions == ("channel", "age", "education")
+    assert found.frame["raw"].tolist() != []
