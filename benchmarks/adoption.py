@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks import Measure
-from data.demo.adoption import plan
+from data.demo.adoption import plan, use_plan
 from data.demo.adoption.world import World, simulate
 from data.tables import AGE_BAND, AGE_BAND_BOUNDS
 from metrics.models import cox, drivers, features, leaders, segments
@@ -107,6 +107,8 @@ def run() -> list[Measure]:
         Measure("Cox: training planted to help, not found to, % of worlds", 100 - share["trained"], "%", 0),
         Measure("Cox: age 50 and over planted to slow, not found to", 100 - share["old"], "%", 0),
         Measure("resistance: usefulness not found or of the wrong sign", 100 - share["usefulness"], "%", 0),
+        Measure("resistance: slope of usefulness, bias in % of the planted one", 100 * abs(float(rows["slope"].mean()) - 1), "%", 10),
+        Measure("resistance: planted points of its curve outside their 95 % interval", 100 * float(rows["missed"].mean()), "%", 9),
         Measure("resistance: cost, planted to do nothing, found", share["null"], "%", 5),
         Measure("leaders: planted to lead, not found to", 100 - share["leaders"], "%"),
         Measure("segments: 1 - adjusted Rand of the map's quadrants and the planted kinds", 1 - float(rows["map"].mean()), ""),
@@ -129,6 +131,7 @@ def _planted(seed: int) -> dict[str, float]:
     told = drivers.resistance(features.told(said, launches(world), used), placebos=0)
     curves = {f["feature"]: f["curve"] for f in told["features"] if f["shown"]}
     useful = curves.get("usefulness", [])
+    slope, missed = _usefulness(world, said, useful)
     sums = ["active_days", *SUMS]
     whole = recent(used).groupby(["city", "unit", "person", "position"], observed=True)[sums].sum().reset_index()
     by_system = recent(used).groupby(["unit", "person", "position", "system"], observed=True)
@@ -139,12 +142,31 @@ def _planted(seed: int) -> dict[str, float]:
         "trained": effects["trained", "trained"]["low"] > 1,
         "old": next(r["high"] < 1 for (name, level), r in effects.items() if name == "age" and level == "50plus"),
         "usefulness": bool(useful) and useful[-1]["value"] < useful[0]["value"],
+        "slope": slope,
+        "missed": missed,
         "null": "cost" in curves,
         "leaders": leaders.fit(by_system[sums].sum().reset_index())["found"],
         "map": adjusted_rand_score(planted, [g["quadrant"] for g in groups["groups"]]),
         "mixture": adjusted_rand_score(planted, [g["segment"] for g in groups["groups"]]),
         "stability": groups["stability"] or 0.0,
     }  # fmt: skip
+
+
+def _usefulness(world: World, said: pd.DataFrame, curve: list[dict[str, float]]) -> tuple[float, float]:
+    """Slope of the curve of R over usefulness as a share of the planted one, and the share of its points that miss it.
+
+    Planted: what the answers can tell of it, as three rounded statements tell of what somebody thinks; through the means.
+    """
+    if not curve:
+        return 0.0, 1.0
+    known = said[["usefulness", "resistance"]].notna().all(axis=1)
+    heard, meant = said.loc[known, "usefulness"], world.pulse.loc[known, "true_usefulness"]
+    told = np.cov(meant, heard)[0, 1] / heard.var()
+    slope = plan.PLANTED.resistance.usefulness / use_plan.PERCEIVED_SD * told
+    at, low, high = (np.array([point[name] for point in curve]) for name in ("at", "low", "high"))
+    expected = said.loc[known, "resistance"].mean() + slope * (at - heard.mean())
+    found = (curve[-1]["value"] - curve[0]["value"]) / (at[-1] - at[0])
+    return float(found / slope), float(((expected < low) | (expected > high)).mean())
 
 
 def _placebo(seed: int) -> dict[str, float]:

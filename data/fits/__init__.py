@@ -57,7 +57,7 @@ FITS: dict[str, Fit] = {
     "resistance_drivers": Fit("drivers:resistance", ("told",), (*_STAFF, "pulse_response"), 3),
     "leaders": Fit("leaders:fit", ("recent_by_system",), _STAFF),
     "training_use": Fit("training_use:fit", ("use",), _STAFF),
-    "diffusion": Fit("diffusion:fit", ("spells",), _STAFF),
+    "diffusion": Fit("diffusion:fit", ("spells",), _STAFF, 2),
     "cox": Fit("cox:fit", ("spells",), _STAFF, 2),
     "adoption_drivers": Fit("drivers:adoption", ("starts",), (*_STAFF, "pulse_response"), 3),
     "training_effect": Fit("training_effect:fit", ("trials", "shares"), (*_STAFF, "skill_assessment"), 2),

@@ -20,8 +20,8 @@ POPULATION = Population.STAFF
 OWN = Source("Pantau")
 SURVIVAL = Source("Kaplan & Meier (1958)")
 SHARE = Words("bagian (0–1)", "share (0–1)")
-PAIRS = Words("pegawai per sistem", "staff members by system")  # what n counts
-ROWS = Words("pegawai per sistem dan triwulan", "staff members by system and quarter")
+PAIRS = Words("pasangan pegawai–sistem", "pairs of staff and system")  # what n counts
+ROWS = Words("pasangan pegawai–sistem per triwulan", "pairs of staff and system by quarter")
 MONTHS = Bins((*range(37), *range(37, 61, 6), 61), 600)  # single months for three years, half years, then open
 
 

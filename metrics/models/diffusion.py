@@ -122,12 +122,12 @@ def _system(rows: pd.DataFrame, rng: np.random.Generator) -> Result:
     def interval(value: float, of: list[float]) -> dict[str, float | None]:
         return estimate(value, *np.quantile(of, (0.025, 0.975)))
 
+    fan, ceiling = _fan(best, draws, counts, total, spread, begun, rng)
     return {
-        "state": "fitted", "n": n, "observed": observed,
-        "ceiling": interval(best.ceiling, [d.ceiling for d in draws]),
+        "state": "fitted", "n": n, "observed": observed, "ceiling": ceiling,
         "p": interval(best.p, [d.p for d in draws]), "q": interval(best.q, [d.q for d in draws]),
         "peak_month": interval(best.peak, [d.peak for d in draws]),
-        "forecast": _fan(best, draws, counts, total, spread, begun, rng),
+        "forecast": fan,
     }  # fmt: skip
 
 
@@ -168,10 +168,14 @@ def maximise(counts: Floats, total: int, starts: tuple[tuple[float, float], ...]
 
 def _fan(
     best: Bass, draws: list[Bass], counts: Floats, total: int, spread: float, begun: int, rng: np.random.Generator
-) -> list[dict[str, float | str | None]]:
-    """From the last month on: today's share, and what is added by each curve, with the chance of the draws themselves."""
+) -> tuple[list[dict[str, float | str | None]], dict[str, float | None]]:
+    """From the last month on: today's share, and what is added by each curve, with the chance of the draws themselves.
+
+    And where each of the same paths ends, which no month of it lies above: the ceiling that is told. (That of a curve
+    alone may lie below today's share.)
+    """
     months, now = len(counts), counts.sum() / total
-    ahead = np.arange(months, months + AHEAD + 1)
+    ahead = np.append(np.arange(months, months + AHEAD + 1), np.inf)
     left, effective = 1 - now, max(round(total / spread), 1)
 
     def added(curve: Bass) -> Floats:  # share of those not active yet that becomes so by each month
@@ -186,10 +190,12 @@ def _fan(
         paths.append(now + left * np.cumsum(drawn[:-1]) / max(round(effective * left), 1))
     low, high = np.quantile(np.array(paths), (0.025, 0.975), axis=0)
     middle = now + left * added(best)
-    return [
-        {"month": month_text(begun + months - 1 + i), "value": number(middle[i]), "low": number(min(low[i], middle[i])), "high": number(max(high[i], middle[i]))}
+    low, high = np.minimum(low, middle), np.maximum(high, middle)
+    fan: list[dict[str, float | str | None]] = [
+        {"month": month_text(begun + months - 1 + i), "value": number(middle[i]), "low": number(low[i]), "high": number(high[i])}
         for i in range(AHEAD + 1)
     ]  # fmt: skip
+    return fan, estimate(middle[-1], low[-1], high[-1])
 
 
 def month_text(month: int) -> str:

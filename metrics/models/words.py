@@ -66,8 +66,8 @@ CAVEATS: dict[str, Words] = {
         "Segments describe groups, not people; within every group people differ.",
     ),
     "convention": Words(
-        "Batas R 40 dan 60 adalah kesepakatan Pantau, bukan baku; batas BRI adalah median kelompok yang dibandingkan.",
-        "The cuts of R at 40 and 60 are Pantau's convention, no standard; that of BRI is the median of the groups compared.",
+        "R dipisahkan di 50, tengah tingkat sedang (40–60): kesepakatan Pantau, bukan baku; batas BRI adalah median kelompok yang dibandingkan.",
+        "R is cut at 50, the middle of the medium level (40–60): Pantau's convention, no standard; the cut of BRI is the median of the groups compared.",
     ),
     "sampled": Words(
         "Dihitung dari contoh acak karena datanya sangat banyak.",

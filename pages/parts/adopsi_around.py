@@ -8,13 +8,14 @@ from typing import Any
 import streamlit as st
 
 from data.selection import SYSTEM
+from metrics.culture import per_staff
 from metrics.metric import Metric
 from metrics.words import Words
-from pages.parts import access, address, adopsi_fits, words
+from pages.parts import access, address, adopsi_fits, kolaborasi_facts, kolaborasi_rates, words
 from pages.parts import adopsi_facts as facts_of
 from pages.parts.adopsi_facts import Facts
 from pages.parts.adopsi_segments import row
-from pages.parts.indicator import beside, breakdown, percent
+from pages.parts.indicator import beside, breakdown, history, percent
 from pages.parts.words import _
 
 PAGE = "adopsi"
@@ -132,17 +133,28 @@ def culture(facts: Facts) -> None:
         )
 
 
+def _attended(facts: Facts) -> beside.Panel:
+    """Attendances of the last year per 100 staff, by office: large offices have more of them anyway."""
+    places = kolaborasi_facts.chosen(facts.newest)
+    counted = percent.answers((ATTENDANCE,), by=("unit",), selection=places.but(first=facts.before + 1))[ATTENDANCE]
+    staff = access.answer(kolaborasi_facts.STAFF, by=("unit",), selection=places.but(first=places.last))
+    people = {row["unit"]: row for row in history.rows_of(staff.frame)}
+    rows = [row for row in history.rows_of(counted.frame) if isinstance(row["unit"], str)]
+    beside_them = [people.get(row["unit"], history.nothing(facts.now)) for row in rows]
+    rated = kolaborasi_rates.rated(rows, beside_them, per_staff.reach)
+    return beside.Panel(kolaborasi_rates.attended(counted.metric), {str(row["unit"]): row for row in rated})
+
+
 def _activities(facts: Facts, heading: str) -> None:
     steady = facts_of.units(facts, facts_of.SUSTAINED, years=False).frame
-    attended = percent.answers((ATTENDANCE,), by=("unit",), selection=facts.newest.but(first=facts.before + 1))
     order = steady.sort_values("value", ascending=False, na_position="last")
     names, _cities = facts_of.named_units(facts, order["unit"].dropna())
     panels = [
         beside.panel(facts.metric, steady, "unit"),
-        beside.panel(attended[ATTENDANCE].metric, attended[ATTENDANCE].frame, "unit"),
+        _attended(facts),
     ]
     st.caption(
-        _("Attendances of the last year. They stand beside each other; which came first, and why, the data do not tell: related, no proof of a cause.")
+        _("Attendances of the last year per 100 staff of the office; who came twice counts twice. They stand beside each other; which came first, and why, the data do not tell: related, no proof of a cause.")
     )  # fmt: skip
     beside.show(
         facts,

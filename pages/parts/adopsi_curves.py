@@ -133,7 +133,7 @@ def outlook(forecast: dict[str, Any]) -> str:
         return _("No forecast: {reason}").format(reason=words.inside(forecast["reason"][words.language()]))
     last = forecast["forecast"][-1]
     ceiling = {name: None if value is None else 100 * value for name, value in forecast["ceiling"].items()}
-    return _("In a year {share} ({interval}) will have used it; the ceiling lies near {ceiling}.").format(
+    return _("In a year {share} ({interval}) will have used it, in the long run {ceiling}.").format(
         share=f"{words.number(100 * last['value'])}%",
         interval=f"{words.interval(100 * last['low'], 100 * last['high'])}%",
         ceiling=adopsi_fits.told(ceiling, 0, "%"),

@@ -14,7 +14,7 @@ import pandas as pd
 from data.answer import Answer, understood
 from data.selection import SYSTEM, Selection
 from metrics.metric import State
-from pages.parts import access, words
+from pages.parts import access, adopsi_launches, words
 from pages.parts.indicator import history, percent, places
 from pages.parts.indicator.history import History, Row
 
@@ -66,6 +66,8 @@ def warm(asked: Selection) -> None:
     if facts.resistance is not None and facts.bri is not None:
         units(facts.resistance, RESISTANCE, years=False)
         units(facts.bri, BRI, years=False)
+        by_office(facts.resistance)
+        answered(facts.resistance)
 
 
 @access.remembered
@@ -75,8 +77,10 @@ def _load(_context: access.Context, asked: Selection) -> Facts | None:
     first = used or resistance
     if first is None:
         return None
+    # What happened to services says little about the use of systems: their own launches stand there instead.
+    launched = {"marks": adopsi_launches.marks(asked), "undrawn": 0}
     return Facts(
-        **{name: getattr(first, name) for name in History.__dataclass_fields__},
+        **{name: getattr(first, name) for name in History.__dataclass_fields__} | launched,
         used=used,
         bri=_told(asked, USED, (BRI, MANUAL)),
         manual=_told(asked, USED, (BRI, MANUAL), MANUAL),
@@ -111,6 +115,16 @@ def units(found: History, name: str, *, years: bool = True) -> Answer:
     if not years:
         return percent.answers((name,), by=("unit",), selection=found.newest)[name]
     return percent.answers((name,), by=("unit", "period"), selection=found.newest.but(first=found.before))[name]
+
+
+def by_office(found: History) -> dict[str, Answer]:
+    """R and the views of the systems by office: in the newest period and a year before, from one query."""
+    return percent.answers((RESISTANCE, ATTITUDES), by=("unit", "period"), selection=found.newest.but(first=found.before))  # fmt: skip
+
+
+def answered(found: History) -> dict[str, Answer]:
+    """How the answers of the newest period spread over the levels of R, and over what stands in the way first."""
+    return percent.answers((LEVELS, BARRIERS), selection=found.newest)
 
 
 def items(found: History, name: str, by: Sequence[str] = ()) -> pd.DataFrame:

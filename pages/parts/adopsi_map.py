@@ -93,12 +93,14 @@ def title(placed: Placed) -> str:
     total = len(placed.rows)
     both = [row for row in placed.rows if row["quadrant"] == "redesign"]
     if not both:
-        return _("No office of {n} has high resistance and little use at once").format(n=words.number(total))
+        return _("No office of {n} has resistance above {r} and less use than half of them").format(
+            n=words.number(total), r=words.number(middle_of_r())
+        )
     return ngettext(
-        "{n} of {total} offices has high resistance and little use at once",
-        "{n} of {total} offices have high resistance and little use at once",
+        "{n} of {total} offices has resistance above {r} and less use than half of them",
+        "{n} of {total} offices have resistance above {r} and less use than half of them",
         len(both),
-    ).format(n=words.number(len(both)), total=words.number(total))
+    ).format(n=words.number(len(both)), total=words.number(total), r=words.number(middle_of_r()))
 
 
 def _figure(placed: Placed) -> Any:
@@ -122,8 +124,9 @@ def _figure(placed: Placed) -> Any:
         points,
         cuts=(placed.cut, middle_of_r()),
         corners=tuple(words.pick(HELP[key].title) for key in CORNERS),  # type: ignore[arg-type]
-        titles=(_("Behavioural index (BRI): right is less use"), _("Resistance (R)")),
+        titles=(_("Behavioural index (BRI), 0–100: right is less use"), _("Resistance (R), 0–100")),
         between=(float(bounds[0]), float(bounds[1])),
+        between_name=_("R medium, {low}–{high}").format(low=words.number(bounds[0]), high=words.number(bounds[1])),
     )
 
 
@@ -152,9 +155,7 @@ def alt(placed: Placed) -> str:
 def _legend(placed: Placed, resistance: History, bri: History) -> str:
     parts = [
         _("Size: records of use · arms: 95% intervals · ○ fewer than {n}, indicative").format(n=say.INDICATIVE),
-        _("dotted: R {r} (Pantau's convention; grey band 40–60: medium) and the median BRI of these offices, {cut}").format(
-            r=words.number(middle_of_r()), cut=words.number(placed.cut, 1)
-        ),
+        _borders(placed),
         _("R of {r}, BRI of {bri}").format(r=resistance.said(resistance.now), bri=bri.said(bri.now)),
     ]  # fmt: skip
     if placed.hidden:
@@ -163,6 +164,14 @@ def _legend(placed: Placed, resistance: History, bri: History) -> str:
             + ngettext("{n} office rests on too few people", "{n} offices rest on too few people", placed.hidden).format(n=words.number(placed.hidden))
         )  # fmt: skip
     return " · ".join(parts)
+
+
+def _borders(placed: Placed) -> str:
+    """Where the sides part, and how that goes with the three levels of R."""
+    r, cut = words.number(middle_of_r()), words.number(placed.cut, 1)
+    if len(placed.rows) < LEAST:
+        return _("dotted: R {r}, the middle of the medium level, and BRI {cut}; both are Pantau's convention").format(r=r, cut=cut)  # fmt: skip
+    return _("dotted: R {r}, the middle of the medium level, so medium offices lie on both sides (Pantau's convention), and BRI {cut}, so half of these offices lie on either side").format(r=r, cut=cut)  # fmt: skip
 
 
 def _corners(facts: Facts, placed: Placed) -> None:
@@ -185,11 +194,11 @@ def _corners(facts: Facts, placed: Placed) -> None:
 def corner(key: str) -> str:
     """Which side of either cut a corner is."""
     return {
-        "keep": _("both low"),
-        "enable": _("little use, low resistance"),
-        "listen": _("high resistance, yet in use"),
-        "redesign": _("high resistance and little use"),
-    }[key]
+        "keep": _("resistance below {r}, more in use"),
+        "enable": _("resistance below {r}, less in use"),
+        "listen": _("resistance above {r}, more in use"),
+        "redesign": _("resistance above {r}, less in use"),
+    }[key].format(r=words.number(middle_of_r()))
 
 
 def _table(facts: Facts, placed: Placed, resistance: History, bri: History) -> None:

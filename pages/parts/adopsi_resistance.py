@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from metrics.metric import State
@@ -35,7 +36,8 @@ def show(facts: Facts) -> None:
             if not facts_of.shown(found):
                 st.caption(say.reason(found))
             return
-        answer = facts_of.units(found, facts_of.RESISTANCE)
+        asked = facts_of.by_office(found)
+        answer, views = asked[facts_of.RESISTANCE], asked[facts_of.ATTITUDES].frame
         names, cities = facts_of.named_units(found, answer.frame["unit"].dropna())
         told = yearly.groups(found, answer, "unit", names, cities)
         if told.empty:
@@ -43,7 +45,7 @@ def show(facts: Facts) -> None:
             return
         heading = _("Resistance by office, {period}").format(period=found.said(found.now))
         yearly.show(found, told, what=_("Office"), heading=heading, chosen=found.newest, page=PAGE, key="resistansi")
-    _views(found, {str(row["unit"]): names[str(row["unit"])] for row in history.rows_of(told)})
+    _views(found, views[views["period"] == found.now], {str(unit): names[str(unit)] for unit in told["unit"]})
 
 
 def title(found: History) -> str:
@@ -57,7 +59,7 @@ def title(found: History) -> str:
 
 def levels(found: History) -> str:
     """How the answers spread over the levels."""
-    rows = history.rows_of(facts_of.items(found, facts_of.LEVELS))
+    rows = history.rows_of(facts_of.answered(found)[facts_of.LEVELS].frame)
     shares = [
         f"{words.inside(words.pick(LEVELS[row['resistance_level']]))} {words.number(row['value'])}%"
         for row in rows
@@ -66,9 +68,8 @@ def levels(found: History) -> str:
     return _("Of the answers: {levels}.").format(levels=words.listing(shares)) if shares else ""
 
 
-def _views(found: History, names: dict[str, str]) -> None:
+def _views(found: History, frame: pd.DataFrame, names: dict[str, str]) -> None:
     """Usefulness, ease, support and cost of changing by office, in the order of resistance."""
-    frame = facts_of.items(found, facts_of.ATTITUDES, ("unit",))
     metric = percent.metric(facts_of.ATTITUDES)
     rows = [row for row in history.rows_of(frame) if row["unit"] in names]
     panels = [
@@ -102,7 +103,7 @@ def readiness(facts: Facts) -> None:
     found = facts.resistance
     if found is None or not facts_of.shown(found):
         return
-    frame = facts_of.items(found, facts_of.BARRIERS)
+    frame = facts_of.answered(found)[facts_of.BARRIERS].frame
     rows = history.rows_of(frame)
     with st.container(gap="xsmall", key="readiness"):
         st.subheader(readiness_title(rows), anchor=False)

@@ -76,7 +76,12 @@ def title(result: dict[str, Any]) -> str:
     """How many kinds there are."""
     if result["number"] == 1:
         return _("Groups of staff differ by degrees, not in kind")
-    return _("Groups of staff fall into {n} kinds").format(n=words.number(result["number"]))
+    helps = {one["help"] for one in result["segments"]}
+    if len(helps) == result["number"]:
+        return _("Groups of staff fall into {n} kinds").format(n=words.number(result["number"]))
+    return _("Groups of staff fall into {n} kinds, for which {helps} ways of helping fit").format(
+        n=words.number(result["number"]), helps=words.number(len(helps))
+    )
 
 
 def stable(result: dict[str, Any]) -> str:
@@ -88,21 +93,43 @@ def stable(result: dict[str, Any]) -> str:
     if result["stability"] is None:
         return lead
     told = (
-        _("The kinds come out much the same when parts of the data are drawn again ({share} of 1).")
+        _("Most groups fall into the same kind again when other offices are drawn from the data.")
         if result["stable"]
-        else _("The kinds are not stable: they come out otherwise when parts of the data are drawn again ({share} of 1). Take them as a hint.")
+        else _("The kinds are not stable: many groups fall into another one when other offices are drawn from the data. Take them as a hint.")
     )  # fmt: skip
-    return f"{lead} " + told.format(share=words.number(result["stability"], 2))
+    return f"{lead} {told}"
 
 
-def kind(segment: dict[str, Any]) -> str:
-    """`Jenis 1: rancang ulang bersama`."""
-    named = words.inside(words.pick(HELP[segment["help"]].title)) if segment["help"] else _("mixed")
-    return _("Kind {n}: {help}").format(n=words.number(segment["segment"] + 1), help=named)
+def kinds(result: dict[str, Any]) -> dict[int, str]:
+    """By number of the kind `Jenis 1: rancang ulang bersama`; kinds that the same help fits say how they differ."""
+    found = {}
+    for one in result["segments"]:
+        named = words.inside(words.pick(HELP[one["help"]].title)) if one["help"] else _("mixed")
+        alike = [other for other in result["segments"] if other["help"] == one["help"]]
+        if len(alike) > 1 and (apart := _apart(one, alike)):
+            named = f"{named} ({apart})"
+        found[one["segment"]] = _("Kind {n}: {help}").format(n=words.number(one["segment"] + 1), help=named)
+    return found
+
+
+def _apart(one: dict[str, Any], alike: list[dict[str, Any]]) -> str:
+    """What sets a kind apart from others of the same help, by what differs most; empty for one in between."""
+    means = {
+        feature: [other["means"][feature]["value"] for other in alike]
+        for feature in ("bri", "resistance")
+        if all(feature in other["means"] for other in alike)
+    }
+    if not means:
+        return ""
+    feature = max(means, key=lambda name: max(means[name]) - min(means[name]))
+    said = (_("less in use"), _("more in use")) if feature == "bri" else (_("higher resistance"), _("lower resistance"))
+    value = one["means"][feature]["value"]
+    return said[0] if value == max(means[feature]) else said[1] if value == min(means[feature]) else ""
 
 
 def _kinds(facts: Facts, result: dict[str, Any]) -> None:
-    names = {str(one["segment"]): kind(one) for one in result["segments"]}
+    named = kinds(result)
+    names = {str(key): _short(name) for key, name in named.items()}
     panels = [
         beside.Panel(percent.metric(name), {str(one["segment"]): row(one["means"][feature], one["people"]) for one in result["segments"] if feature in one["means"]})
         for name, feature in ((facts_of.RESISTANCE, "resistance"), (facts_of.BRI, "bri"))
@@ -111,13 +138,18 @@ def _kinds(facts: Facts, result: dict[str, Any]) -> None:
     found = facts.resistance or facts
     beside.show(found, panels, names, page=PAGE, key="jenis", what=_("Kind"), heading=heading, selection=facts.asked)
     lines = [
-        f"- **{kind(one)}**: "
+        f"- **{named[one['segment']]}**: "
         + ngettext("{n} group", "{n} groups", one["groups"]).format(n=words.number(one["groups"]))
         + f", {ngettext('{n} staff member', '{n} staff members', one['people']).format(n=words.number(one['people']))} · "
-        + words.listing(f"{words.inside(words.pick(HELP[key].title))} {words.number(n)}" for key, n in one["quadrants"].items())
+        + _("on the map: {corners}").format(corners=words.listing(f"{words.inside(words.pick(HELP[key].title))} {words.number(n)}" for key, n in one["quadrants"].items()))
         for one in result["segments"]
     ]  # fmt: skip
     st.markdown("\n".join(lines))
+
+
+def _short(name: str) -> str:
+    """`1: rancang ulang bersama`: a row has room for two short lines, and the list below has the rest."""
+    return name.partition(" ")[2].partition(" (")[0]
 
 
 def row(estimate: dict[str, Any], n: int) -> dict[str, Any]:
@@ -131,7 +163,8 @@ def _how(result: dict[str, Any]) -> None:
     if folded.open:
         with folded:
             st.markdown(
-                _("Gaussian mixture on R, views and parts of the BRI; the number of kinds is the one with the highest held-out likelihood (folds by office). Stability: mean adjusted Rand index over resamples of offices, stable from 0.6. Corners are cut at R {r} and BRI {bri}, the median of the groups.").format(
+                _("Gaussian mixture on R and BRI; the number of kinds is the one with the highest held-out likelihood (folds by office). Stability: mean adjusted Rand index over resamples of offices, here {stability}, stable from 0.6; 1 is always the same. Corners are cut at R {r} and BRI {bri}, the median of the groups.").format(
+                    stability=words.number(adopsi_fits.number(result["stability"]), 2),
                     r=words.number(result["cuts"]["r"]), bri=words.number(result["cuts"]["bri"], 1)
                 )
             )  # fmt: skip
@@ -141,7 +174,7 @@ def _table(facts: Facts, result: dict[str, Any]) -> None:
     heading = _("Groups with their kind and the help that fits")
     chosen = [one for one in result["groups"] if not facts.asked.unit or one["unit"] in facts.asked.unit]
     several = len(places.cities_of(facts.asked)) > 1
-    names = {one["segment"]: kind(one) for one in result["segments"]}
+    names = kinds(result)
 
     def every() -> pd.DataFrame:
         return pd.DataFrame(

@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.answer import Answer, understood
 from data.selection import SYSTEM
-from metrics.adoption import family, months_to_sustained
+from metrics.adoption import family, months_to_sustained, rogers
 from metrics.adoption.terms import ADOPTERS
 from metrics.logrank import LogRank, logrank
 from metrics.metric import State
@@ -49,7 +49,11 @@ def show(facts: Facts) -> None:
             return
         _chart(shown)
         st.markdown(
-            " ".join(f"{one['lead']}{median(one['row'])}" for one in groups if one["row"]["state"] != State.NO_DATA)
+            " ".join(
+                f"{one['lead']}{median(one['row']) if one['lead'] else words.sentence(median(one['row']))}"
+                for one in groups
+                if one["row"]["state"] != State.NO_DATA
+            )
         )
         if kind != EVERY and len(shown) > 1:
             st.markdown(_test(found[facts_of.MONTHS], shown))
@@ -118,8 +122,8 @@ def median(row: dict[str, Any]) -> str:
         return f"{words.state_mark(row['state'])}."
     bounds = ""
     if not words.missing(row["low"]):
-        bounds = f" ({words.interval(row['low'], row['high'])})"
-    return _("half within {half}{bounds}; {waiting} of {n} not there yet.").format(
+        bounds = _(" (95% interval {interval})").format(interval=words.interval(row["low"], row["high"]))
+    return _("half within {half}{bounds}; {waiting} of {n} pairs of staff and system not there yet.").format(
         half=months(row["value"]),
         bounds=bounds,
         waiting=words.number(row["waiting"]),
@@ -174,10 +178,13 @@ def _categories(selection: Any) -> None:
         if row["state"] != State.SHOWN:
             continue
         called = words.inside(words.pick(ADOPTERS[row["adopter"]]))
-        when = _("open") if words.missing(row["month"]) else _("full by month {month}").format(month=words.number(row["month"]))  # fmt: skip
-        told.append(f"{called} {when}")
+        if words.missing(row["month"]):  # and so are all categories after it
+            told.append(_("{category} not complete yet").format(category=called))
+            break
+        share = words.number(100 * float(rogers.BOUNDS[1 + list(ADOPTERS).index(row["adopter"])]), 1)
+        told.append(_("{category} (up to {share}%) by month {month}").format(category=called, share=share.removesuffix(",0").removesuffix(".0"), month=words.number(row["month"])))  # fmt: skip
     if told:
-        st.markdown(_("Rogers' categories so far: {categories}.").format(categories=words.listing(told)))
+        st.markdown(_("In Rogers' categories: {categories}.").format(categories=words.listing(told)))
 
 
 def _how() -> None:

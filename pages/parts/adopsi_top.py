@@ -65,6 +65,8 @@ def _card(found: History, label: str) -> cards.Card:
         return card
     evidence = cards.evidence({**row, "n": None}, found.metric.decimals) + shared.sign(found.metric)
     lead = f"{words.sentence(say.level(row))}  \n" if found.metric.name == facts_of.RESISTANCE else ""
+    if card.change is None and State(found.whole.at(found.before)["state"]) is State.NO_DATA:
+        lead += _("No data of {period} to compare with").format(period=found.said(found.before)) + "  \n"
     return replace(card, note=f"{lead}{evidence} · {shared.people(found.metric, row['n'])}")
 
 

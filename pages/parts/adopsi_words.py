@@ -22,10 +22,12 @@ def headline(facts: Facts) -> str:
         "place": facts.whole.name,
         "period": facts.said(facts.now),
     }
+    one = len(facts.asked.system) == 1  # of one system each of the staff counts once, of several once for each
+    told = _("{share} of the staff in {place} use it steadily") if one else _("Of the digital systems that they have, staff in {place} use {share} steadily")  # fmt: skip
     if resistance is None or not facts_of.shown(resistance):
-        return _("{share} of the staff in {place} use their digital systems steadily").format(**said)
-    return _("{share} of the staff in {place} use their digital systems steadily; resistance is {level}").format(
-        **said, level=level(facts_of.at(resistance))
+        return told.format(**said)
+    return _("{finding}; resistance is {level}").format(
+        finding=told.format(**said), level=level(facts_of.at(resistance))
     )
 
 
@@ -69,7 +71,7 @@ def resistance(found: History) -> str:
 def what_they_mean() -> str:
     """The two words that everything below rests on, once."""
     return _(
-        "Steady use: active on 3 days within 30. R: what staff say of a system (survey without names, 0–100). Behavioural index (BRI): what the logs show, 0 used fully, 100 not at all. Low, medium and high R part at 40 and 60: Pantau's convention, no standard. Figures are of groups, never of persons, and name no one to blame."
+        "Steady use: active on 3 days within 30. Everybody counts once for each system that there is for them: one person with three systems is three pairs. R: what staff say of a system (survey without names, 0–100). Behavioural index (BRI): what the logs show, 0 used fully, 100 not at all. Low, medium and high R part at 40 and 60: Pantau's convention, no standard. Figures are of groups, never of persons, and name no one to blame."
     )  # fmt: skip
 
 

@@ -21,13 +21,17 @@ FORMULAS: dict[str, Formula] = {"attendance": per_staff.reach, "ideas_raised": p
 
 def reach(attendance: History, staff: History) -> History:
     """Attendances per 100 staff."""
-    metric = replace(
-        attendance.metric,
+    return _rate(attendance, staff, attended(attendance.metric), per_staff.reach)
+
+
+def attended(attendance: Metric) -> Metric:
+    """The declaration of attendances as one of attendances per 100 staff."""
+    return replace(
+        attendance,
         label=Words("Kehadiran per 100 pegawai", "Attendances per 100 staff"),
         unit=Words("kehadiran per 100 pegawai", "attendances per 100 staff"),
         decimals=1,
     )
-    return _rate(attendance, staff, metric, per_staff.reach)
 
 
 def ideas(raised: History, staff: History) -> History:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,17 @@ from metrics.models.segments import quadrant
 from metrics.models.words import HELP
 from metrics.periods import parse_code
 from metrics.words import Language
-from pages.parts import access, adopsi_curves, adopsi_drivers, adopsi_map, adopsi_time, adopsi_words, words
+from pages.parts import (
+    access,
+    adopsi_curves,
+    adopsi_drivers,
+    adopsi_launches,
+    adopsi_map,
+    adopsi_segments,
+    adopsi_time,
+    adopsi_words,
+    words,
+)
 from pages.parts import adopsi_facts as facts_of
 from pages.parts.adopsi_facts import Facts
 from pages.parts.families import adoption as family
@@ -148,6 +159,22 @@ def test_launches_are_those_of_the_newest_file(demo_store: Path) -> None:
     assert dict(zip(found["unit"], pd.to_datetime(found["launched_on"]), strict=True)) == expected
 
 
+def test_the_trend_is_marked_with_launches_of_systems(demo_store: Path) -> None:
+    """Each launch is in one mark, and nothing that happened to services."""
+    with words.speaking("en"):
+        marks = facts(city=("binjai",), system=("eoffice",)).marks
+        launched = access.launches(Selection(city=("binjai",), system=("eoffice",)))
+        said = [re.fullmatch(r"Launched: E-office in (\d+) offices?", mark.title) for mark in marks]
+        assert sum(int(one[1]) for one in said if one) == len(launched)
+        assert all(said)
+        everywhere = facts().marks
+        assert 1 < len(everywhere) <= adopsi_launches.MOST
+        unit = str(launched["unit"].iloc[0])
+        alone = facts(city=("binjai",), unit=(unit,)).marks
+        assert alone
+        assert not any("office in" in mark.title or " offices" in mark.title for mark in alone)
+
+
 def test_times_of_groups_are_tested_on_what_is_shown(demo_store: Path) -> None:
     """Oracle: lifelines' formula by hand is in tests/metrics; here the counts that go in are those of the rows."""
     selection = Selection(city=("binjai",))
@@ -196,6 +223,19 @@ def test_an_outlook_says_its_interval_or_why_there_is_none() -> None:
     with words.speaking("en"):
         assert "90% (85–95%)" in adopsi_curves.outlook(fitted)
         assert adopsi_curves.outlook(refused) == "No forecast: the peak has not passed."
+
+
+def test_kinds_that_the_same_help_fits_say_how_they_differ() -> None:
+    def one(segment: int, help_: str, bri: float, r: float) -> dict[str, Any]:
+        return {"segment": segment, "help": help_, "means": {"bri": {"value": bri}, "resistance": {"value": r}}}
+
+    result = {"number": 3, "segments": [one(0, "listen", 20, 57), one(1, "enable", 44, 45), one(2, "enable", 31, 34)]}
+    with words.speaking("en"):
+        assert list(adopsi_segments.kinds(result).values()) == [
+            "Kind 1: listen before it breaks", "Kind 2: train and equip (less in use)", "Kind 3: train and equip (more in use)",
+        ]  # fmt: skip
+        assert adopsi_segments.title(result) == "Groups of staff fall into 3 kinds, for which 2 ways of helping fit"
+        assert adopsi_segments.title({**result, "number": 2, "segments": result["segments"][:2]}).endswith("2 kinds")
 
 
 def test_without_skill_there_is_a_sentence_and_no_feature() -> None:
@@ -292,7 +332,7 @@ def test_a_period_without_data_says_so(demo_store: Path) -> None:
 
 def test_ringkasan_tells_adoption_and_leads_to_it(demo_store: Path) -> None:
     at = opened(city="binjai")
-    assert any("memakai tetap sistem digitalnya" in heading.value for heading in at.subheader)
+    assert any("dari sistem digital yang tersedia baginya" in heading.value for heading in at.subheader)
     known = facts()
     listed = family.lists(known)
     assert listed.seen

@@ -22,7 +22,9 @@ class Spread:
     first: Ints  # first month of exposure
     sustained: Ints  # first month of steady use
     stopped: Ints  # first month without any, for good
-    hazard: Floats  # system x month since exposure: sum of the hazards of those not yet using it
+    hazard: (
+        Floats  # trained when it began (no, yes) x system x month since: sum of the hazards of those not yet using it
+    )
     at_risk: Ints  # and their number
 
     def using(self, month: int) -> Flags:
@@ -47,7 +49,8 @@ def spread(seed: int, there: Offices, staff: Staff, effects: plan.Effects = plan
     by_system_leaving = np.where(np.array(plan.KEYS) == kept_less, more, 0.0) * (who.city == city)
 
     sustained, stopped = np.full((people, systems), LATER), np.full((people, systems), LATER)
-    hazard, at_risk = np.zeros((systems, months)), np.zeros((systems, months), np.int64)
+    hazard, at_risk = np.zeros((2, systems, months)), np.zeros((2, systems, months), np.int64)
+    trained = (np.take_along_axis(staff.dose, np.minimum(first, months - 1), axis=1) > 0).astype(np.int64)
     everyone = np.arange(systems)
     rng = stream(seed, "adoption", "spread", who.city)
     for month in range(months):
@@ -64,8 +67,8 @@ def spread(seed: int, there: Offices, staff: Staff, effects: plan.Effects = plan
         waits = exposed[:, :, month] & (sustained == LATER)
         since = (month - first)[waits]
         system = np.broadcast_to(everyone, waits.shape)[waits]
-        np.add.at(hazard, (system, since), chance[waits])
-        np.add.at(at_risk, (system, since), 1)
+        np.add.at(hazard, (trained[waits], system, since), chance[waits])
+        np.add.at(at_risk, (trained[waits], system, since), 1)
         sustained[waits & (begin < chance)] = month
         leave = leaving[:, None] + by_system_leaving + stops.mandatory * must + stops.behaviour * behaves
         goes = using & exposed[:, :, month] & (end < np.round(-np.expm1(-np.exp(leave)), 9))

@@ -85,11 +85,7 @@ def _city(made: CityAdoption) -> Truth:
         "answering_trait_mean": round(float(city.staff.resistance[made.pulse.given.person].mean()), 4),
         "manual_share_by_quarter": _by_quarter(made, np.ones(use.person.size, bool)),
         "manual_share": manual,
-        "systems": {
-            key: _curve(city.spread.hazard[s], city.spread.at_risk[s])
-            for s, key in enumerate(plan.KEYS)
-            if city.spread.at_risk[s].any()
-        },
+        "systems": {key: _system([city], s) for s, key in enumerate(plan.KEYS) if city.spread.at_risk[:, s].any()},
     }
 
 
@@ -119,21 +115,28 @@ def _units(made: CityAdoption) -> dict[str, Truth]:
 
 
 def _system(cities: list[City], system: int) -> Truth:
-    hazard = sum((city.spread.hazard[system] for city in cities), np.zeros(plan.MONTHS.size))
-    at_risk = sum((city.spread.at_risk[system] for city in cities), np.zeros(plan.MONTHS.size, np.int64))
-    return _curve(hazard, at_risk)
-
-
-def _curve(hazard: Floats, at_risk: Floats | Ints) -> Truth:
     """Planted share that uses it steadily by each month, and the first month by which half do; None: not reached."""
-    seen = at_risk > 0
-    reached = 1.0 - np.cumprod(1.0 - hazard[seen] / at_risk[seen])
-    half = np.flatnonzero(reached >= 0.5)
+    hazard = sum((city.spread.hazard[:, system].sum(axis=0) for city in cities), np.zeros(plan.MONTHS.size))
+    at_risk = sum((city.spread.at_risk[:, system].sum(axis=0) for city in cities), np.zeros(plan.MONTHS.size, np.int64))
+    reached = planted(hazard, at_risk)
     return {
         "exposed": int(at_risk[0]),
-        "median_months": int(half[0]) if half.size else None,
+        "median_months": half(reached),
         "sustained_by_month": {str(k): round(float(reached[k]), 4) for k in CURVE if k < reached.size},
     }
+
+
+def planted(hazard: Floats, at_risk: Floats | Ints) -> Floats:
+    """The share that uses it steadily after each month, by the chances that were drawn with; as long as some are at risk."""
+    seen = at_risk > 0
+    reached: Floats = 1.0 - np.cumprod(1.0 - hazard[seen] / at_risk[seen], dtype=np.float64)
+    return reached
+
+
+def half(reached: Floats) -> int | None:
+    """The first month by which half use it; None: not reached."""
+    found = np.flatnonzero(reached >= 0.5)
+    return int(found[0]) if found.size else None
 
 
 def _manual(made: CityAdoption) -> float:

@@ -38,9 +38,10 @@ def figure(
     corners: tuple[str, str, str, str],
     titles: tuple[str, str],
     between: tuple[float, float] | None = None,
+    between_name: str = "",
 ) -> Drawing:
     """`cuts`: where the sides part; `corners`: names of low-low, high-low, low-high, high-high (x first); `between`: a
-    band of y that is neither low nor high.
+    band of y that is neither low nor high, called `between_name` at its upper left.
     """
     ink = theme.palette()
     (x0, x1), (y0, y1) = _range([p.x for p in points], cuts[0]), _range([p.y for p in points], cuts[1])
@@ -91,6 +92,13 @@ def figure(
         }
         for text, (x, y) in zip(corners, ((0, 0), (1, 0), (0, 1), (1, 1)), strict=True)
     ]
+    if between is not None and between_name and y0 < between[1] < y1:
+        notes.append(
+            {
+                "xref": "paper", "x": 0, "y": between[1], "xanchor": "left", "yanchor": "top", "text": between_name,
+                "showarrow": False, "font": {"color": ink.quiet, "size": base.FONT - 1},
+            }
+        )  # fmt: skip
     notes += [
         {
             "x": point.x,

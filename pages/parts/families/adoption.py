@@ -68,7 +68,7 @@ def _office(row: dict[str, Any], placed: adopsi_map.Placed, facts: Facts) -> Ite
     if row["quadrant"] == "redesign":
         beyond = min(beyond, row["bri_low"] - placed.cut)
     help_ = HELP[row["quadrant"]]
-    text = _("**{office}**: {corner} of digital systems; what fits: {help}").format(
+    text = _("**{office}**, digital systems: {corner} than in half of the offices; what fits: {help}").format(
         office=places.name(Selection(city=alone.city, unit=alone.unit)),
         corner=adopsi_map.corner(row["quadrant"]),
         help=words.inside(words.pick(help_.title)),

@@ -38,13 +38,16 @@ def test_planted_curve_is_found_and_the_fan_holds_what_comes() -> None:
     curve = Bass(0.8, 0.03, 0.38)
     (found,) = diffusion.fit(people(0, curve, 18))["systems"]
     assert found["state"] == "fitted"
-    for name, truth in (("ceiling", 0.8), ("p", 0.03), ("q", 0.38), ("peak_month", curve.peak)):
+    for name, truth in (("p", 0.03), ("q", 0.38), ("peak_month", curve.peak)):
         assert found[name]["low"] <= truth <= found[name]["high"], name
     assert [f["month"] for f in found["forecast"]][:2] == ["2025-06", "2025-07"]
     assert found["observed"][-1]["month"] == "2025-06"
     for ahead in (3, 12):
         came = people(0, curve, 18 + ahead)["first_active"].notna().mean()  # the same people, later
         assert found["forecast"][ahead]["low"] <= came <= found["forecast"][ahead]["high"]
+    in_the_end, last = found["ceiling"], found["forecast"][-1]
+    assert in_the_end["low"] <= people(0, curve, 60)["first_active"].notna().mean() <= in_the_end["high"]
+    assert all(in_the_end[name] >= last[name] for name in ("low", "value", "high"))  # nobody unlearns having used it
     widths = [f["high"] - f["low"] for f in found["forecast"]]
     assert widths[0] == 0
     assert widths[-1] > 0
