@@ -87,9 +87,11 @@ def middle_of_r() -> float:
 
 
 def title(placed: Placed) -> str:
-    """How many offices lie where both are high."""
+    """How many offices lie where both are high; of one or two where they lie."""
     if not placed.rows:
         return _("Map of resistance and use")
+    if len(placed.rows) < LEAST:
+        return "; ".join(f"{row['label']}: {corner(row['quadrant'])}" for row in placed.rows)
     total = len(placed.rows)
     both = [row for row in placed.rows if row["quadrant"] == "redesign"]
     if not both:
