@@ -156,7 +156,7 @@ def _counted(rows: pd.DataFrame, column: str) -> np.ndarray:
     return counts
 
 
-def _ratios(world: World, effects: plan.Effects = SEEN) -> Iterator[dict[str, object]]:
+def _ratios(world: World, meant: plan.Effects = SEEN) -> Iterator[dict[str, object]]:
     """Planted log ratio, error and whether the interval missed it: of training, age, obligation and colleagues.
 
     Trainings are worth different amounts and obligation is that of the office at the start, while some move on: what is
@@ -164,7 +164,7 @@ def _ratios(world: World, effects: plan.Effects = SEEN) -> Iterator[dict[str, ob
     """
     rows = spells(world)
     effects = {(e["feature"], e["level"]): e for e in cox.fit(rows)["effects"]}
-    of = effects.adoption
+    of = meant.adoption
     years = world.spells.merge(world.people[["person", "age"]], on="person")["age"].set_axis(rows.index)
     reached = rows["months_to"].notna()
     old, young = effects["age", "50plus"]["level"], effects["age", "50plus"]["reference"]
