@@ -320,11 +320,12 @@ def told(result: dict[str, Any]) -> list[Line]:
     lines = []
     if of := result["training"]:
         gain, share = of["sustained"], of["share"]
+        proven = of.get("proven", True)  # an answer that was kept before this was told apart
         lines = [
             Line(Words("Pelatihan", "Training"), text=KINDS[of["kind"]]),
             Line(Words("Pegawai dilatih", "Staff trained"), of["people"]),
-            Line(Words("Tambahan pemakaian tetap", "More sustained use"), gain["value"] if of["proven"] else None, 0, gain["low"], gain["high"], sign=True),
-            Line(Words("Bagian yang memakai tetap, poin persen", "Share in sustained use, percentage points"), share["value"] if of["proven"] else None, 2, share["low"], share["high"], sign=True),
+            Line(Words("Tambahan pemakaian tetap", "More sustained use"), gain["value"] if proven else None, 0, gain["low"], gain["high"], sign=True),
+            Line(Words("Bagian yang memakai tetap, poin persen", "Share in sustained use, percentage points"), share["value"] if proven else None, 2, share["low"], share["high"], sign=True),
         ]  # fmt: skip
         if of["ikm"]:
             shown = of["ikm"]["value"] if of["ikm"]["proven"] else None

@@ -222,6 +222,8 @@ def test_the_ledger_keeps_every_tool(path: Path, tmp_path: Path) -> None:
     kept = ledger.save(store, Scenario("training", "Kelas", BINJAI, {"kind": "class", "people": 30}), "A")
     assert ledger.entry(store, kept.id).result == json.loads(json.dumps(kept.result))
     assert [line.label for line in whatif.told(dict(kept.result))]
+    of = {name: value for name, value in kept.result["training"].items() if name != "proven"}
+    assert whatif.told({**kept.result, "training": of})  # as it was kept before that was told apart
     store.close()
 
 
