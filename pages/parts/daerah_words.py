@@ -12,6 +12,7 @@ from pages.parts.daerah_facts import Facts
 from pages.parts.indicator import say
 from pages.parts.words import _, ngettext
 
+MOST_NAMED = 24  # places of which a single pair is news
 MOST, MOST_GROUPS = 3, 6  # names and groups in a sentence
 
 
@@ -21,9 +22,9 @@ def headline(facts: Facts) -> str:
     if facts.frame["value"].notna().sum() < 2:
         return _("{label}: fewer than two places to compare").format(label=label)
     first, *others = facts.groups
-    if not others and not facts.reversals:
+    if not others and not (facts.reversals and len(facts.ranked) <= MOST_NAMED):
         return _("{label}: {told}").format(label=label, told=_leaders(facts))
-    if facts.reversals:
+    if facts.reversals and len(facts.ranked) <= MOST_NAMED:  # of hundreds of places one turned pair is no headline
         above, below = facts.reversals[0]
         return _("{label}: {above} is higher raw, at the same mix {below} is").format(
             label=label, above=above, below=below
