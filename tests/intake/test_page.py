@@ -220,10 +220,21 @@ def test_the_ikm_of_too_few_answers_is_hidden_before_and_after_saving(empty_stor
 
 
 def test_nothing_to_save_is_not_offered(empty_store: Path) -> None:
-    head = ["Nomor Tiket", "Tanggal Masuk", "Tanggal Selesai", "Kanal"]
-    at = upload(opened("impor.py"), "aduan.csv", as_csv([head, ["A-1", "2026-07-03", "2026-07-10", "Loket"]]))
+    head = ["Nomor Tiket", "Jenis Pengaduan", "Tanggal Masuk", "Tanggal Selesai", "Kanal"]
+    at = upload(opened("impor.py"), "aduan.csv", as_csv([head, ["A-1", "Biasa", "kemarin", "2026-07-10", "Loket"]]))
     for key, value in {"city": "binjai", "unit": "binjai-disdukcapil"}.items():
         ask(at, key).set_value(value).run()
         assert not at.exception
     assert metrics_of(at)["Akan disimpan"] == "0"
     assert not [b for b in at.button if b.key and b.key.startswith("impor_save_")]
+
+
+def test_complaints_without_a_kind_are_asked_for_it(empty_store: Path) -> None:
+    head = ["Nomor Tiket", "Tanggal Masuk", "Tanggal Selesai", "Kanal"]
+    at = upload(opened("impor.py"), "aduan.csv", as_csv([head, ["A-1", "2026-07-03", "2026-07-10", "Loket"]]))
+    for key, value in {"city": "binjai", "unit": "binjai-disdukcapil"}.items():
+        ask(at, key).set_value(value).run()
+    assert "Akan disimpan" not in metrics_of(at)
+    ask(at, "every:complaint_kind").set_value("-").run()
+    assert not at.exception
+    assert metrics_of(at)["Akan disimpan"] == "1"
