@@ -9,6 +9,7 @@ the scripts anew for each run, which a server does once.
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -184,7 +185,10 @@ def reader(file: str) -> Iterator[tuple[AppTest, list[float]]]:
         warm.usual_filters()  # as the server does when it starts
         access.forget()
         spent.clear()
+        gc.collect()
+        gc.freeze()  # as the server does, so that no run looks through the libraries for garbage
         yield at, spent
+        gc.unfreeze()
 
 
 def _times(page: Page, part: str) -> list[float]:
