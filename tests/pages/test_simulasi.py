@@ -77,6 +77,10 @@ def test_kept_and_opened_again(pristine_demo: Path, tmp_path: Path, monkeypatch:
         query = simulasi_ledger.link(kept)
     again = opened(PAGE, **{name: value if isinstance(value, str) else value[0] for name, value in query.items()})
     assert again.metric[1].value == at.metric[1].value
+    for _copy in range(2):
+        again.button(key=f"ledger_copy_{kept.id}").click().run()
+        assert not again.exception
+    assert {e.name for e in ledger.entries(store())} == {kept.name, f"{kept.name} (2)", f"{kept.name} (3)"}
     close_store()
 
 
