@@ -52,7 +52,7 @@ def page() -> None:
         for draw in SECTIONS[adopsi_top.chosen_part(tuple(SECTIONS))]:
             draw(facts)
     if said := facts.resistance:  # another table than the logs of use
-        st.caption(footer.text(said.metric.name, said.newest, said.whole.at(said.now)["n"]))
+        st.caption(footer.text(said.metric.name, said.newest, adopsi_facts.people(said)))
     footer.show(facts.metric.name, *facts.rests_on)
     style.print_button()
 

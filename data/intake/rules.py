@@ -117,7 +117,7 @@ def remedy(rule: str, role: str = "", like: str = "", table: str = "") -> Words:
     elif role == "age_years":
         known = "24, 20-29, > 50"
     else:
-        return general
+        return range_remedy(role, table) or general  # a word where a number is asked for
     if like:
         return Words(
             f"Mungkin maksudnya “{like}”. Pilihan: {known}; kosongkan bila tidak dijawab.",

@@ -205,7 +205,13 @@ def people_of(*tables: str) -> tuple[str, ...]:
 
 
 def in_words(selection: Selection) -> str:
-    """The selection as a reader says it."""
+    """The selection as a reader says it. What the scope leaves out is no part of "all": a server of one city names it."""
+    allowed = scope()
+    if allowed.kind == "city" and not selection.city:
+        selection = selection.but(city=allowed.keys)
+    elif allowed.kind == "unit":
+        units = selection.unit or allowed.keys
+        selection = selection.but(city=selection.city or tuple(dict.fromkeys(map(city_of, units))), unit=units)
     return words.selection(selection, name)
 
 

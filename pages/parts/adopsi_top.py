@@ -47,7 +47,7 @@ def show(facts: Facts) -> None:
 def of(facts: Facts) -> list[cards.Card]:
     """Steady use, R, BRI, manual work; those that the store knows anything of. None where all of them are hidden."""
     told = (
-        (facts.used, _("Steady use")),
+        (facts.used, _("Sustained use")),
         (facts.resistance, _("Resistance (R)")),
         (facts.bri, _("Behavioural index (BRI)")),
         (facts.manual, _("Manual work")),

@@ -71,7 +71,7 @@ def resistance(found: History) -> str:
 def what_they_mean() -> str:
     """The two words that everything below rests on, once."""
     return _(
-        "Steady use: active on 3 days within 30. Everybody counts once for each system that there is for them: one person with three systems is three pairs. R: what staff say of a system (survey without names, 0–100). Behavioural index (BRI): what the logs show, 0 used fully, 100 not at all. Low, medium and high R part at 40 and 60: Pantau's convention, no standard. Figures are of groups, never of persons, and name no one to blame."
+        "Sustained use: active on 3 days within 30. Everybody counts once for each system that there is for them: one person with three systems is three pairs. R: what staff say of a system (survey without names, 0–100). Behavioural index (BRI): what the logs show, 0 used fully, 100 not at all. Low, medium and high R part at 40 and 60: Pantau's convention, no standard. Figures are of groups, never of persons, and name no one to blame."
     )  # fmt: skip
 
 

@@ -53,7 +53,8 @@ def show(seen: View) -> None:
             told=shared.told(found.metric),
         )
         st.plotly_chart(figure, key="profile_chart", config=base.CONFIG, alt=_told(seen, found))
-        legend = [_("Dots with 95% interval, weakest first")]
+        legend = [f"{shared.label(found.metric)}, {shared.sign(found.metric) or words.pick(found.metric.unit)}"]
+        legend.append(_("dots with 95% interval, weakest first"))
         legend.append(_("colour and shape: the city") if beside else _("❙ the best place on that line"))
         st.caption(" · ".join(legend))
         if beside:
@@ -139,7 +140,7 @@ def _title(seen: View, found: Profile) -> str:
     if worst is None:
         return _("No place lags demonstrably behind the best on any part")
     names = _names(seen)
-    return _("{item}: {place} is {gap} from {best}, the widest certain gap").format(
+    return _("{item}: {place} is {gap} behind {best}, the widest demonstrable gap").format(
         item=_item(found, worst[found.item]),
         place=names[worst[seen.facts.by]],
         gap=words.number(abs(worst["gap"]), found.metric.decimals),

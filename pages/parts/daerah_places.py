@@ -39,7 +39,8 @@ def show(seen: View) -> None:
             told=shared.told(facts.metric),
         )
         st.plotly_chart(figure, key="places_chart", config=base.CONFIG, alt=told(seen))
-        legend = [_("Dot: at the same mix · ❙ raw") if facts.mix else _("Dot: raw value")]
+        legend = [f"{shared.label(facts.metric)}, {shared.sign(facts.metric) or words.pick(facts.metric.unit)}"]
+        legend.append(_("dot: at the same mix · ❙ raw") if facts.mix else _("dot: raw value"))
         if len(facts.ranked) > 1:
             legend.append(_("two lines that do not touch differ demonstrably"))
             legend.append(_("at the right: rank and its interval"))
@@ -155,6 +156,9 @@ def pairs(seen: View) -> None:
         for j, name in enumerate(names):
             lines[name] = [words.DASH if i == j else _cell(above[i, j]) for i in range(len(names))]
         st.table(pd.DataFrame(lines), border="horizontal", hide_index=True, alt=_("How surely one is above the other"))
+        if len(at) == MOST_PAIRS < len(listed):
+            said = _("The first {n} of {all} in the ranking.")
+            st.caption(said.format(n=words.number(len(at)), all=words.number(len(listed))))
 
 
 def _cell(chance: float) -> str:
@@ -181,7 +185,7 @@ def _table(facts: Facts) -> None:
         table.figure("gap_high", _("Gap, upper 95%"), metric.decimals, sign=True),
         table.figure("n", shared.counted(metric), 0),
         table.text("ranks", _("Rank (interval)")),
-        table.figure("group", _("Group that cannot be told apart"), 0),
+        table.figure("group", _("Group; groups differ demonstrably"), 0),
         table.figure("collapsed", _("Share from wider groups"), 3, share=True),
     ]
     about = paper.of(metric, say.headline(facts), facts.selection, facts.n, f"daerah-{metric.name}")

@@ -39,6 +39,15 @@ def show(seen: View) -> None:
         st.caption(_("Correlation between −1 and 1 of what deviates from the unit's own mean and from the quarter's mean over all units; interval from resampling whole units. A line that crosses 0: no association can be told."))  # fmt: skip
         looked = sum(int(frame["r"].notna().sum()) for frame in found.values())
         st.caption(_("{n} intervals are looked at together: now and then one is clear of 0 by chance.").format(n=words.number(looked)))  # fmt: skip
+        most = {name: max(int(frame[name].max()) for frame in found.values()) for name in ("units", "pairs")}
+        asked = seen.facts.asked
+        st.caption(
+            _("At most {units} units and {pairs} pairs of quarters, {period}.").format(
+                units=words.number(most["units"]),
+                pairs=words.number(most["pairs"]),
+                period=words.period_range(asked.first, asked.last, asked.grain),
+            )
+        )
         st.caption(footer.sources(name for pair in found for name in pair))
         _table(seen, found)
 

@@ -112,7 +112,7 @@ def practice(seen: View) -> None:
             ngettext("{n} unit improved beyond noise within a year", "{n} units improved beyond noise within a year", len(holds)).format(n=words.number(len(holds))),
             anchor=False,
         )  # fmt: skip
-        st.caption(_("The change is counted from where the unit probably stood, not from a figure that bad luck had lowered. What happened before is listed, not claimed as the cause."))  # fmt: skip
+        st.caption(_("The change is counted from where the unit probably stood, not from a figure that bad luck had lowered. In order of the change drawn to the mean, so that the unsure ones do not lead. What happened before is listed, not claimed as the cause."))  # fmt: skip
         decimals = facts.metric.decimals
         top = holds.head(MOST_BEST)
         learned = trained(facts)

@@ -125,7 +125,9 @@ def ties(facts: Facts) -> str:
     told = " › ".join(groups[:MOST_GROUPS])
     if len(groups) > MOST_GROUPS:
         told += " › …"
-    return _("Demonstrably apart, best first: {groups}.").format(groups=told)
+    return _(
+        "Best first; › parts groups that differ demonstrably, within a group the order is not certain: {groups}."
+    ).format(groups=told)
 
 
 def collapsed(facts: Facts) -> str:

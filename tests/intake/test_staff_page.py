@@ -173,5 +173,10 @@ def test_a_value_out_of_range_is_told_the_range(role: str, table: str, said: str
     assert said in remedy("out_of_range", role, table=table).id
 
 
+def test_a_word_where_a_number_is_asked_for_is_told_the_range() -> None:
+    assert "1 sampai 5" in remedy("invalid_label", "ease2", table="pulse_response").id
+    assert remedy("invalid_label", "unit").id == "Perbaiki tulisannya."
+
+
 def test_no_rule_names_a_switch_of_the_command_line() -> None:
     assert not [rule.code for rule in RULES.values() if "--" in rule.remedy.id + rule.remedy.en]

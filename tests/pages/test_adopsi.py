@@ -297,6 +297,13 @@ def test_a_city_reader_gets_no_model_of_all_cities(model_store: Path, monkeypatc
 # -- what is small, and what is not there -----------------------------------------------------------------------------------
 
 
+def test_a_survey_not_held_yet_has_nobody_behind_it_and_hides_nobody(demo_store: Path) -> None:
+    """Sawahlunto has neither logs nor a survey before the fourth quarter of 2024."""
+    said = texts(opened("adopsi.py", city="sawahlunto", to="2024Q2"))
+    assert "n = 0 jawaban" in said
+    assert "n = ⊘" not in said
+
+
 def test_small_groups_are_hidden_everywhere(demo_store: Path) -> None:
     narrow = Selection(position=("structural",), sex=("male",))
     of_units = access.answer(facts_of.SUSTAINED, by=("unit",), selection=narrow.but(first=Q3, last=Q3)).frame

@@ -108,3 +108,20 @@ def test_an_event_of_an_office_is_not_told_as_one_of_the_chosen_service(demo_sto
         assert launch not in told
         of_office = happened.marks(SERVICE.but(service=()), survey=False)[0]
         assert launch in [mark.title for mark in of_office], "the office itself is told plainly"
+
+
+@pytest.mark.parametrize(
+    ("scope", "chosen", "said"),
+    [
+        ("all", Selection(), "semua kota, semua periode"),
+        ("city:binjai", Selection(), "Binjai, semua periode"),
+        ("city:binjai,semarang", Selection(city=("semarang",)), "Semarang, semua periode"),
+        ("unit:binjai-disdukcapil", Selection(), "Binjai, Disdukcapil, semua periode"),
+    ],
+)
+def test_what_the_scope_leaves_out_is_no_part_of_all(
+    demo_store: Path, monkeypatch: pytest.MonkeyPatch, scope: str, chosen: Selection, said: str
+) -> None:
+    monkeypatch.setenv("PANTAU_SCOPE", scope)
+    with words.speaking("id"):
+        assert access.in_words(chosen) == said
