@@ -205,14 +205,12 @@ def people_of(*tables: str) -> tuple[str, ...]:
 
 
 def in_words(selection: Selection) -> str:
-    """The selection as a reader says it. What the scope leaves out is no part of "all": a server of one city names it."""
+    """The selection as a reader says it. What the scope leaves out is no part of "all": a server of one city names it.
+    So do units, whose short names are alike in all cities."""
     allowed = scope()
-    if allowed.kind == "city" and not selection.city:
-        selection = selection.but(city=allowed.keys)
-    elif allowed.kind == "unit":
-        units = selection.unit or allowed.keys
-        selection = selection.but(city=selection.city or tuple(dict.fromkeys(map(city_of, units))), unit=units)
-    return words.selection(selection, name)
+    units = selection.unit or (allowed.keys if allowed.kind == "unit" else ())
+    home = tuple(dict.fromkeys(filter(None, map(city_of, units)))) or (allowed.keys if allowed.kind == "city" else ())
+    return words.selection(selection.but(city=selection.city or home, unit=units), name)
 
 
 def options(dimension: str) -> tuple[str, ...]:

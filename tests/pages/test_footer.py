@@ -116,6 +116,7 @@ def test_an_event_of_an_office_is_not_told_as_one_of_the_chosen_service(demo_sto
         ("all", Selection(), "semua kota, semua periode"),
         ("city:binjai", Selection(), "Binjai, semua periode"),
         ("city:binjai,semarang", Selection(city=("semarang",)), "Semarang, semua periode"),
+        ("all", Selection(unit=("binjai-disdukcapil",)), "Binjai, Disdukcapil, semua periode"),
         ("unit:binjai-disdukcapil", Selection(), "Binjai, Disdukcapil, semua periode"),
     ],
 )
