@@ -91,7 +91,7 @@ SERVICES_STORE = CACHE / f"services-{TRANSACTIONS}.duckdb"
 ADOPTION_STORE = CACHE / f"adoption-{ADOPTERS}.duckdb"
 PAGES = (
     Page("kepuasan.py", "Kepuasan, 1M responses", SURVEYS, {"channel": "online", "sex": "female"}, 150, _surveys),
-    Page("ringkasan.py", "Ringkasan, 1M responses", SURVEYS, {"channel": "online", "sex": "female"}, 150, _surveys),
+    Page("ringkasan.py", "Ringkasan, 1M responses", SURVEYS, {"channel": "online", "sex": "female"}, 250, _surveys),
     Page(
         "daerah.py", "Daerah, 1M responses", SURVEYS, {"channel": "online", "sex": "female"}, 250, _surveys,
         ("", "part=offices", "part=profile", "part=time", "part=many", "part=together"),

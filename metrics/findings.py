@@ -42,13 +42,16 @@ class Series:
     metric: Metric
     frame: pd.DataFrame
     by: tuple[str, ...] = ()
+    _asked: dict[int, pd.DataFrame] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, period: int) -> pd.DataFrame:
-        """The rows of one period that have a value, indexed by subject."""
-        rows = self.frame[(self.frame["period"] == period) & self.frame["value"].notna()]
-        return rows.set_index(
-            pd.Index(list(rows[list(self.by)].itertuples(index=False, name=None)), tupleize_cols=False)
-        )
+        """The rows of one period that have a value, indexed by subject. Read only: asked again it is the same."""
+        if period not in self._asked:
+            told = (self.frame["period"].to_numpy() == period) & self.frame["value"].notna().to_numpy()
+            rows = self.frame[told]
+            subjects = list(zip(*(rows[d].tolist() for d in self.by), strict=True)) if self.by else [()] * len(rows)
+            self._asked[period] = rows.set_index(pd.Index(subjects, tupleize_cols=False))
+        return self._asked[period]
 
 
 @dataclass(frozen=True)
@@ -85,15 +88,17 @@ def what_changed(series: Sequence[Series], now: int, before: int) -> list[Findin
     )
 
 
-def needs_attention(series: Sequence[Series], now: int, before: int) -> list[Finding]:
+def needs_attention(series: Sequence[Series], now: int, changed: Sequence[Finding]) -> list[Finding]:
     """What is low, what got worse, and then what rests on too few people, at the period `now`.
+
+    changed: what `what_changed` found in the same series.
 
     Low grades score the expected shortfall below the bound of B, E[max(0, bound - X)] with X normal around the
     estimate, as a share of the metric's range: it grows with the size of the gap and with its certainty. Losses score
     as in `what_changed`. Both are shares of a range and rank together. Few respondents score by how many are missing
     to the limit of indicative figures, and follow after.
     """
-    losses = [finding for finding in what_changed(series, now, before) if finding.kind is Kind.WORSENED]
+    losses = [finding for finding in changed if finding.kind is Kind.WORSENED]
     low = [finding for one in series for finding in _low_grades(one, now)]
     few: dict[tuple[tuple[str, Any], ...], Finding] = {}
     for finding in (finding for one in series for finding in _few(one, now)):

@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from metrics.findings import Kind, Series, needs_attention, what_changed
+from metrics.findings import Finding, Kind, Series, needs_attention, what_changed
 from metrics.periods import parse_code
 from metrics.registry import metric
 from tests.metrics.surveys import sums_of, survey
@@ -34,6 +34,11 @@ UNITS = {
     "new": (None, survey(200, 7)),
     "small": (survey(12, 8, level=3.6), survey(12, 9, level=3.6)),
 }
+
+
+def attention(of: list[Series]) -> list[Finding]:
+    """What needs attention, with what changed in the same."""
+    return needs_attention(of, NOW, what_changed(of, NOW, BEFORE))
 
 
 def test_certain_changes_come_largest_first() -> None:
@@ -71,11 +76,11 @@ def test_hidden_rows_say_nothing() -> None:
     frame.loc[hidden, "n"] = pd.NA
     masked = Series(one.metric, frame, one.by)
     assert {f.subject["unit"] for f in what_changed([masked], NOW, BEFORE)} == {"up"}
-    assert "down" not in {f.subject["unit"] for f in needs_attention([masked], NOW, BEFORE)}
+    assert "down" not in {f.subject["unit"] for f in attention([masked])}
 
 
 def test_attention_ranks_low_grades_and_losses_and_puts_small_samples_last() -> None:
-    found = needs_attention([series("ikm", UNITS), series("nrr", UNITS)], NOW, BEFORE)
+    found = attention([series("ikm", UNITS), series("nrr", UNITS)])
     kinds = [f.kind for f in found]
     assert kinds[-1] is Kind.FEW_RESPONDENTS
     assert kinds.count(Kind.FEW_RESPONDENTS) == 1  # of the unit, not once per metric and element
@@ -88,7 +93,7 @@ def test_attention_ranks_low_grades_and_losses_and_puts_small_samples_last() -> 
 
 def test_a_low_grade_scores_its_expected_shortfall() -> None:
     one = series("ikm", {"down": UNITS["down"]})
-    (low,) = (f for f in needs_attention([one], NOW, BEFORE) if f.kind is Kind.LOW_GRADE)
+    (low,) = (f for f in attention([one]) if f.kind is Kind.LOW_GRADE)
     row = one.frame[one.frame["period"] == NOW].iloc[0]
     gap = 76.605 - row["exact"]
     # scipy: E[max(0, 76.605 - X)], X normal, by numerical integration

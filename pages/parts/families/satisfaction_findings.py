@@ -34,7 +34,7 @@ def lists(facts: Facts) -> Lists:
     broken = breaks(facts)
     series = [_comparable(one, facts, broken) for one in _series(facts)]
     changed = what_changed(series, facts.now, facts.before)
-    attention = needs_attention(series, facts.now, facts.before)
+    attention = needs_attention(series, facts.now, changed)
     return Lists(
         tuple(_item(finding, facts) for finding in changed),
         tuple(_item(finding, facts) for finding in attention),
