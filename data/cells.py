@@ -178,13 +178,17 @@ def _leaves(
             if q >= first and (last is None or q <= last) and (tellers is None or q in tellers)
         }
     wanted = {name: {row[name]} if name in row else filters.get(name) for name in ("city", axis.name)}
+    candidates = axis.leaves
+    if axis.name in row:  # one leaf: with hundreds of groups, looking through all for each takes longer than the query
+        named = axis.place.get(row[axis.name])
+        candidates = () if named is None else (named,)
+    own, city = wanted[axis.name], wanted["city"]
     if axis.name != "unit":
-        return {i for i in axis.leaves if wanted[axis.name] is None or axis.keys[i] in wanted[axis.name]}  # type: ignore[operator]
+        return {i for i in candidates if own is None or axis.keys[i] in own}
     return {
         i
-        for i in axis.leaves
-        if (wanted["unit"] is None or axis.keys[i] in wanted["unit"])
-        and (wanted["city"] is None or axis.keys[axis.parent[i]] in wanted["city"])
+        for i in candidates
+        if (own is None or axis.keys[i] in own) and (city is None or axis.keys[axis.parent[i]] in city)
     }
 
 

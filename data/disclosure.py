@@ -68,6 +68,11 @@ class Axis:
         inner = set(self.parent)
         return tuple(node for node in range(len(self.keys)) if node not in inner and node != ROOT)
 
+    @cached_property
+    def place(self) -> Mapping[object, int]:
+        """The leaf of each key."""
+        return {self.keys[node]: node for node in self.leaves}
+
     def made_of(self, leaves: set[int]) -> list[int]:
         """The fewest nodes that hold exactly these leaves: the whole year rather than its four quarters."""
         below = self.below
