@@ -22,10 +22,12 @@ from data.selection import Scope
 from data.store import Store
 from data.tables.staff import AREA
 from data.whatif import training
+from data.whatif.estimated import told_by
+from data.whatif.levers import outside
 from data.whatif.pool import Pool, pool, prices
 from data.whatif.scenario import Refused, Scenario
 from data.whatif.told import Line
-from data.whatif.training import KINDS, outside, spread
+from data.whatif.training import KINDS, spread
 from metrics.models import training_effect
 from metrics.models.results import Result, number
 from metrics.whatif import allocation as planning
@@ -188,7 +190,7 @@ def told_kinds(estimates: tuple[Latest, ...]) -> dict[str, Result]:
     found = {}
     for kind in KINDS:
         try:
-            of, _ = training.told_by(estimates, lambda result, kind=kind: result["kinds"][kind])  # type: ignore[misc]
+            of, _ = told_by(estimates, lambda result, kind=kind: result["kinds"][kind])  # type: ignore[misc]
         except Refused:
             continue
         if training_effect.told(of["sustained"]):

@@ -17,7 +17,7 @@ the IKM in two steps, whose draws are multiplied: the gain in sustained use, and
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -28,10 +28,12 @@ from data import fits
 from data.fits import Latest
 from data.selection import Scope
 from data.store import Store
+from data.whatif import levers as levers_of
+from data.whatif.deployment import brought_in
+from data.whatif.estimated import told_by
 from data.whatif.pool import Group, Office, Pool, Price, pool, prices
 from data.whatif.scenario import Refused, Scenario
 from data.whatif.told import Line
-from metrics import periods
 from metrics.adoption.terms import SYSTEMS
 from metrics.limits import cell_sizes
 from metrics.metric import Population
@@ -126,7 +128,7 @@ def answered(known: Start, scenario: Scenario) -> dict[str, Any]:
     better, course (see `_course`), rests; `deployment` (None without a system).
     """
     levers = scenario.levers
-    people = _whole(levers.get("people", 0))
+    people = levers_of.people(levers.get("people", 0))
     made = {
         "tool": TOOL,
         "evidence": Evidence.CAUSAL.value,
@@ -138,7 +140,7 @@ def answered(known: Start, scenario: Scenario) -> dict[str, Any]:
             "share": number(100 * (1 - known.pool.open / known.pool.pairs)),
         },
         "training": _training(known, scenario, people) if people else None,
-        "deployment": _deployment(known, levers) if levers.get("system") else None,
+        "deployment": brought_in(known.launches, known.launched, levers) if levers.get("system") else None,
     }  # fmt: skip
     return made
 
@@ -150,18 +152,6 @@ def estimated(known: Start, kind: str) -> Result:
     return told_by(known.training, lambda result: result["kinds"][kind])[0]
 
 
-def told_by(found: tuple[Latest, ...], of: Callable[[Result], Result | None]) -> tuple[Result, Latest]:
-    """The part of the first result that stands, and that result. Raises Refused with the reason of the first."""
-    for latest in found:
-        part = of(latest.result) if latest.result else None
-        if part is not None and part["state"] == "fitted":
-            return part, latest
-    first = of(found[0].result) if found[0].result else None
-    if first is None:
-        raise Refused(found[0].reason) if found[0].reason else outside(launch_effect.NEEDS)
-    raise outside(Words(first["reason"]["id"], first["reason"]["en"]))
-
-
 def highest_dose(known: Start, kind: str) -> float:
     """The % of an office trained in one quarter that nineteen of twenty stay below. Raises Refused."""
     return min(estimated(known, kind)["dose"] or 0.0, 100.0)
@@ -170,11 +160,6 @@ def highest_dose(known: Start, kind: str) -> float:
 def most(known: Start, kind: str, dose: float | None = None) -> int:
     """The most people in one quarter, at a dose, or at the highest that the data reach. Raises Refused."""
     return int(known.pool.people * (highest_dose(known, kind) if dose is None else dose) / 100)
-
-
-def outside(why: Words) -> Refused:
-    """No number: the data do not reach there."""
-    return Refused.of(f"Di luar jangkauan data. {why.id}", f"Outside what the data reach. {why.en}")
 
 
 def office_draws(of: Result, offices: tuple[Office, ...], size: int, seed: int) -> np.ndarray:
@@ -198,7 +183,7 @@ def _training(known: Start, scenario: Scenario, people: int) -> dict[str, Any]:
     if people < least:
         raise Refused.of(f"Jumlah pegawai paling sedikit {least}.", f"The number of staff is at least {least}.")
     if people > top:
-        raise outside(
+        raise levers_of.outside(
             Words(
                 f"Dengan dosis ini kelompok ini dapat dilatih paling banyak {a_quarter} pegawai per triwulan, jadi {top} dalam {QUARTERS} triwulan.",
                 f"At this dose at most {a_quarter} staff of this group can be trained in a quarter, so {top} in {QUARTERS} quarters.",
@@ -211,8 +196,8 @@ def _training(known: Start, scenario: Scenario, people: int) -> dict[str, Any]:
     gain = drawn @ exposure / 100
     share = 100 * gain / here.pairs
     cost, jp = (
-        _given(scenario, "cost", price.cost if price else None),
-        _given(scenario, "jp", price.jp if price else None),
+        levers_of.assumed(scenario, "cost", price.cost if price else None),
+        levers_of.assumed(scenario, "jp", price.jp if price else None),
     )
     return {
         "kind": kind,
@@ -229,7 +214,7 @@ def _training(known: Start, scenario: Scenario, people: int) -> dict[str, Any]:
         "ikm": _ikm(known, share, scenario.seed, proven),
         "resistance": _resistance(known),
         "course": _course(of, drawn @ exposure / exposure.sum(), scenario.seed, completion),
-        "quarter": _quarter(scenario.levers.get("quarter"), here.quarter),
+        "quarter": levers_of.quarter(scenario.levers.get("quarter"), here.quarter),
         "dose": number(dose),
         "quarters": ceil(people / a_quarter),
         "rests": _rests(of, known, kind),
@@ -278,37 +263,6 @@ def _rests(of: Result, known: Start, kind: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _deployment(known: Start, levers: Any) -> dict[str, Any]:
-    system, units = str(levers["system"]), [str(u) for u in levers.get("units", [])]
-    if system not in SYSTEMS:
-        raise Refused.of(f"Sistem {system} tidak dikenal.", f"System {system} is not known.")
-    free = [u for u in units if (u, system) not in known.launched]
-    if not free:
-        raise Refused.of("Pilih unit yang belum menerapkan sistem ini.", "Choose units that do not have this system yet.")  # fmt: skip
-    outcomes, stale, borrowed = {}, False, False
-    for name in launch_effect.OUTCOMES:
-        try:
-            each, latest = told_by(known.launches, lambda result, name=name: _outcome(result, system, name))  # type: ignore[misc]
-        except Refused:
-            continue
-        outcomes[name] = _launched(each)
-        stale, borrowed = stale or latest.stale, borrowed or latest is not known.launches[0]
-    if not outcomes:
-        raise Refused(known.launches[0].reason) if known.launches[0].reason else outside(launch_effect.NEEDS)
-    return {"system": system, "units": len(free), "had": len(units) - len(free), "outcomes": outcomes, "stale": stale, "borrowed": borrowed}  # fmt: skip
-
-
-def _outcome(result: Result, system: str, name: str) -> Result | None:
-    of = next((each for each in result["systems"] if each["system"] == system), None)
-    found: Result | None = of["outcomes"].get(name) if of else None
-    return found
-
-
-def _launched(of: Result) -> dict[str, Any]:
-    kept = ("value", "low", "high", "before_after", "after", "before", "steady", "p_before", "n", "drift", "moved")
-    return {name: of.get(name) for name in kept} | {"proven": of["steady"] and training_effect.told(of)}
-
-
 def spread(drawn: np.ndarray) -> dict[str, float | None]:
     """Median, 50 and 90 % intervals."""
     names = ("low", "low50", "value", "high50", "high")
@@ -339,17 +293,6 @@ def told(result: dict[str, Any]) -> list[Line]:
     return lines or [Line(Words("Pegawai yang dapat dilatih", "Staff who could be trained"), result["pool"]["people"])]
 
 
-def _given(scenario: Scenario, name: str, recorded: float | None) -> float | None:
-    own = scenario.assumptions.get(name)
-    if own is None:
-        return recorded
-    if not isinstance(own, (int, float)) or isinstance(own, bool) or own < 0:
-        raise Refused.of(
-            f"Asumsi {name} adalah bilangan di atas nol.", f"The assumption {name} is a number above zero."
-        )
-    return float(own)
-
-
 def _dose(known: Start, scenario: Scenario, kind: str) -> float:
     """% of an office's pool in one quarter. Raises Refused above what the data reach."""
     highest, given = highest_dose(known, kind), scenario.levers.get("dose")
@@ -358,30 +301,10 @@ def _dose(known: Start, scenario: Scenario, kind: str) -> float:
     if not isinstance(given, (int, float)) or isinstance(given, bool) or given <= 0:
         raise Refused.of("Dosis ditulis dalam persen pegawai unit per triwulan, di atas nol.", "The dose is % of an office's staff in a quarter, above zero.")  # fmt: skip
     if given > highest:
-        raise outside(
+        raise levers_of.outside(
             Words(
                 f"Dosis pelatihan jenis ini paling tinggi {highest:.0f}% pegawai satu unit dalam satu triwulan; di atas itu belum ada pengalamannya.",
                 f"The dose of this kind of training is at most {highest:.0f}% of an office's staff in a quarter; above it nothing has been seen.",
             )
         )
     return float(given)
-
-
-def _whole(given: Any) -> int:
-    if not isinstance(given, int) or isinstance(given, bool) or given < 0:
-        raise Refused.of("Jumlah pegawai ditulis sebagai bilangan bulat.", "The number of staff is a whole number.")
-    return given
-
-
-def _quarter(given: Any, newest: int) -> int:
-    if given is None:
-        return newest + 1
-    try:
-        quarter, grain = periods.parse_code(str(given))
-    except ValueError:
-        quarter, grain = -1, "quarter"
-    if grain != "quarter" or not newest < quarter <= newest + 4:
-        raise outside(
-            Words("Pilih salah satu dari empat triwulan mendatang.", "Choose one of the four coming quarters.")
-        )
-    return quarter
