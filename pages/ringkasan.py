@@ -47,10 +47,11 @@ def _listed(items: Sequence[Item], key: str) -> None:
 def page() -> None:
     """Families one after another; what changed and what needs attention stands above those that it is about too."""
     selection = address.selection()
-    first, *others = families.all_families()
+    first, *others = every = families.all_families()
     shown = [first.show(selection)]
     lists = st.container()  # what changed and what needs attention stands above the families that it is about too
-    found = families.ranked([*shown, *(family.show(selection) for family in others)])
+    shown += [family.show(selection) for family in others]
+    found = families.ranked(shown)
     if found.seen:
         with lists:
             changed, attention = st.columns(2, gap="medium")
@@ -65,6 +66,9 @@ def page() -> None:
         st.caption(caution)
     respondents = access.answer("respondents", selection=selection)
     total = respondents.frame
+    beside = [name for family, of in zip(every, shown, strict=True) if of.seen for name in family.rests_on]
+    if beside:
+        st.caption(footer.sources(beside))
     footer.show("ikm", respondents.selection, total["n"].iloc[0] if len(total) else 0)
     style.print_button()
 

@@ -63,7 +63,7 @@ def _card(found: History, label: str) -> cards.Card:
     row = facts_of.at(found)
     if State(row["state"]) is not State.SHOWN:
         return card
-    evidence = cards.evidence({**row, "n": None}, found.metric.decimals) + shared.sign(found.metric)
+    evidence = cards.evidence({**row, "n": None}, found.metric.decimals) + shared.scale(found.metric)
     lead = f"{words.sentence(say.level(row))}  \n" if found.metric.name == facts_of.RESISTANCE else ""
     if card.change is None and State(found.whole.at(found.before)["state"]) is State.NO_DATA:
         lead += _("No data of {period} to compare with").format(period=found.said(found.before)) + "  \n"

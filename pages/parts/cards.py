@@ -73,7 +73,7 @@ def change(metric: Metric, amount: Any, *, certain: bool, since: str, decimals: 
 def evidence(row: Mapping[str, Any], decimals: int) -> str:
     """Interval and n of an answer row: `83,1–85,3 · n 1.284`, marked where n is too small to lean on."""
     parts = []
-    if not (words.missing(row["low"]) or words.missing(row["high"])):
+    if not words.missing(row["low"]):
         parts.append(words.interval(row["low"], row["high"], decimals))
     if not words.missing(row["n"]):
         parts.append(_("n {n}").format(n=words.number(row["n"])))

@@ -60,7 +60,9 @@ def index(facts: Facts, one: Assessment, label: str) -> cards.Card:
         n = len(one.missing)
         why = ngettext("{n} indicator without a level", "{n} indicators without a level", n).format(n=words.number(n))
         return cards.Card(label, words.state_mark(one.row["state"]), None, f"{why}  \n{rule}")
-    note = f"**{say.predicate(one.row['predicate'])}**  \n{rule}"
+    least, most = (words.number(end) for end in facts.history.metric.range)
+    scale = _("scale {least}–{most}").format(least=least, most=most)
+    note = f"**{say.predicate(one.row['predicate'])}** · {scale}  \n{rule}"
     return cards.Card(label, say.value(one.row["value"]), change(facts, one), note)
 
 

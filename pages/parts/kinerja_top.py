@@ -90,7 +90,7 @@ def _card(found: History, label: str) -> cards.Card:
     row = facts_of.at(found)
     if State(row["state"]) is not State.SHOWN:
         return card
-    evidence = cards.evidence({**row, "n": None}, found.metric.decimals) + shared.sign(found.metric)
+    evidence = cards.evidence({**row, "n": None}, found.metric.decimals) + shared.scale(found.metric)
     return replace(card, note=f"{evidence} · {shared.people(found.metric, row['n'])}")
 
 

@@ -36,20 +36,23 @@ def show(facts: Facts) -> None:
     st.caption(judged(facts))
 
 
-def of(facts: Facts) -> list[cards.Card]:
-    """Settled in time, answered in time, days to the answer and to the end, reopened, per 1,000 applications."""
-    card, time = layanan_top.card, layanan_top.time
+def of(facts: Facts, *, period: bool = False) -> list[cards.Card]:
+    """Settled in time, answered in time, days to the answer and to the end, reopened, per 1,000 applications.
+
+    `period`: whether each label names it.
+    """
+    card, time = partial(layanan_top.card, period=period), partial(layanan_top.time, period=period)
     made = [
-        card(facts, _("Settled in time"), period=False),
-        card(facts.answered, _("Answered within {n} working days").format(n=response_days(facts.now)), period=False),
-        time(facts.response, _("Days to first response"), period=False),
-        time(facts.close, _("Days to close"), period=False),
-        card(facts.reopened, _("Reopened"), period=False),
+        card(facts, _("Settled in time")),
+        card(facts.answered, _("Answered within {n} working days").format(n=response_days(facts.now))),
+        time(facts.response, _("Days to first response")),
+        time(facts.close, _("Days to close")),
+        card(facts.reopened, _("Reopened")),
     ]
     if facts.volume is None:
         return made
     # Nothing tests the change of a rate over two tables, so none is shown.
-    return [*made, replace(card(facts.volume, _("Per 1,000 applications"), period=False), change=None)]
+    return [*made, replace(card(facts.volume, _("Complaints per 1,000 applications")), change=None)]
 
 
 def chosen_part(parts: tuple[str, ...]) -> str:

@@ -180,10 +180,12 @@ def percent(share: Any, decimals: int = 0) -> str:
 
 def interval(low: Any, high: Any, decimals: int = 0) -> str:
     """Both ends of an interval, once where they read alike; with words between them where a minus sign would be read
-    as part of the dash.
+    as part of the dash. Where only the lower end is known, as of a time that many still wait out: `≥ 9`.
     """
-    if missing(low) or missing(high):
+    if missing(low):
         return DASH
+    if missing(high):
+        return f"≥ {number(low, decimals)}"
     between = "–" if low >= 0 else _(" to ")
     ends = [number(low, decimals), number(high, decimals)]
     return ends[0] if ends[0] == ends[1] else between.join(ends)

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from data.selection import Selection
+from data.tables import TABLES
 from metrics import compare
 from metrics.findings import Kind
 from metrics.metric import State
+from metrics.registry import metric
 from pages.parts import (
     access,
     families,
@@ -38,6 +40,27 @@ def test_the_page_tells_the_figures_of_the_answers(demo_store: Path) -> None:
     row = now.at(facts(city=("binjai",)).now)
     assert f"{words.number(row['value'], 2)} ({row['grade']}" in said
     assert f"{words.number(row['n'])} responden" in said
+
+
+def test_every_table_that_is_told_stands_in_the_source_line_with_its_last_day(demo_store: Path) -> None:
+    """Cards that show no period of their own stand under a sentence that names it."""
+    page = opened(city="binjai")
+    (line,) = [each.value for each in page.caption if each.value.startswith("Sumber bagian ini")]
+    told = [name for family in families.all_families() for name in family.rests_on]
+    for described in map(metric, told):
+        assert words.pick(TABLES[described.table].label) in line
+    labels = [each.label for each in page.metric]
+    assert [each for each in labels if each.startswith(("Pengaduan per 1.000", "Hari sampai"))]
+    assert all(
+        "TW III 2026" in each for each in labels if each.startswith(("Pengaduan per 1.000", "Hari sampai", "Selesai"))
+    )
+
+
+def test_the_interval_of_a_change_carries_its_unit(demo_store: Path) -> None:
+    found = families.ranked([family.show(Selection()) for family in families.all_families()])
+    rests = [item.detail for item in found.changed if "selang perubahan" in item.detail]
+    assert rests
+    assert all(" poin" in each or " hari" in each or " nilai" in each for each in rests)
 
 
 @pytest.mark.parametrize(

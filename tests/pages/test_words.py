@@ -74,6 +74,7 @@ def test_signed_and_interval() -> None:
         assert words.interval(83.1, 85.3, 1) == "83,1–85,3"
         assert words.interval(-0.3, 1.9, 1) == "−0,3 hingga 1,9"
         assert words.interval(float("nan"), 1.9, 1) == "–"
+        assert words.interval(9.0, float("nan")) == "≥ 9"  # the upper end of a time that many still wait out
     with words.speaking("en"):
         assert words.interval(-0.3, 1.9, 1) == "−0.3 to 1.9"
 

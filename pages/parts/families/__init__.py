@@ -50,10 +50,14 @@ class Lists:
 
 @dataclass(frozen=True)
 class Family:
-    """A family on Ringkasan. `show` draws headline, certainty, cards and places, and gives the family's findings."""
+    """A family on Ringkasan. `show` draws headline, certainty, cards and places, and gives the family's findings.
+
+    `rests_on`: the indicators that its cards tell, by name; their tables stand in the source line.
+    """
 
     name: str
     show: Callable[[Selection], Lists]
+    rests_on: tuple[str, ...] = ()
     order: int = 2  # place on the page: citizens first (1), then how staff are trained (2) and report (3)
 
 

@@ -76,4 +76,4 @@ def _office(row: dict[str, Any], placed: adopsi_map.Placed, facts: Facts) -> Ite
     return Item(beyond / 100, HELPED[row["quadrant"]], text, adopsi_map.told(row), PAGE, alone, part="map")
 
 
-FAMILY = Family("adoption", show, order=4)
+FAMILY = Family("adoption", show, (adopsi_facts.SUSTAINED, adopsi_facts.RESISTANCE, adopsi_facts.MANUAL), order=4)

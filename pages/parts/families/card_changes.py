@@ -45,9 +45,7 @@ def _item(found: History, place: Place, move: Row, asked: Selection, page: str, 
             amount=say.difference(metric, abs(move["change"])),
             value=say.amount(metric, row["value"]),
         ),
-        say.change_rests_on(
-            found.said(found.before), move["low"], move["high"], metric.decimals, say.people(metric, int(row["n"]))
-        ),
+        say.change_rests_on(metric, found.said(found.before), move, row["n"]),
         page,
         asked.but(city=place.selection.city, unit=place.selection.unit),
         part=part,

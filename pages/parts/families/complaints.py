@@ -30,7 +30,7 @@ def show(selection: Selection) -> Lists:
     if layanan_facts.load(selection) is None:  # else services have said it already
         layanan_top.not_applied(None, facts)
     if not facts.hidden:
-        in_time, _answered, response, close, _reopened, *volume = layanan_complaints.of(facts)
+        in_time, _answered, response, close, _reopened, *volume = layanan_complaints.of(facts, period=True)
         cards.show([in_time, response, close, *volume])
     st.page_link(
         PAGE,
@@ -62,7 +62,7 @@ def _late(row: history.Row, facts: Facts) -> Item:
             share=shared.amount(metric, row["value"]),
             others=shared.amount(metric, others),
         ),
-        _("interval {interval} · {n} · corrected for all offices compared").format(
+        _("interval {interval} · {n} · holds up though many offices are compared").format(
             interval=f"{words.interval(row['low'], row['high'], metric.decimals)}{shared.unit(metric)}",
             n=shared.people(metric, row["n"]),
         ),
@@ -72,4 +72,4 @@ def _late(row: history.Row, facts: Facts) -> Item:
     )
 
 
-FAMILY = Family("complaints", show, order=5)
+FAMILY = Family("complaints", show, (facts_of.IN_TIME,), order=5)

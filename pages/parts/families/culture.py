@@ -69,13 +69,7 @@ def _adoption(finding: Finding, facts: Facts) -> Item:
             amount=shared.difference(metric, abs(numbers["change"])),
             value=shared.amount(metric, numbers["value"]),
         ),
-        shared.change_rests_on(
-            facts.said(facts.before),
-            numbers["low"],
-            numbers["high"],
-            metric.decimals,
-            shared.people(metric, int(numbers["n"])),
-        ),
+        shared.change_rests_on(metric, facts.said(facts.before), numbers, numbers["n"]),
         PAGE,
         alone,
         "over_time",
@@ -127,4 +121,4 @@ def _ended(facts: Facts) -> tuple[Item, ...]:
     return tuple(items)
 
 
-FAMILY = Family("culture", show, order=5)
+FAMILY = Family("culture", show, (facts_of.ATTENDANCE, facts_of.INNOVATIONS, facts_of.PARTNERSHIPS), order=5)

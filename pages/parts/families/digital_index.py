@@ -92,4 +92,4 @@ def _incomplete(facts: Facts, one: Assessment) -> Item:
     return Item(0.0, MISSING, text, detail, PAGE, _alone(facts, one))
 
 
-FAMILY = Family("digital_index", show, order=6)
+FAMILY = Family("digital_index", show, ("pemdi",), order=6)

@@ -29,4 +29,4 @@ def show(selection: Selection) -> Lists:
     return performance_findings.lists(facts, kinerja_facts.late_beside(facts))
 
 
-FAMILY = Family("performance", show, order=3)
+FAMILY = Family("performance", show, (kinerja_facts.ON_TIME, kinerja_facts.INDEX), order=3)

@@ -77,8 +77,8 @@ def _late(row: history.Row, facts: Facts) -> Item:
             office=office, share=say.amount(metric, row["value"]), others=say.amount(metric, others)
         ),
         ngettext(
-            "compared with {others} other office · interval {interval} · {n} · corrected for all that are compared",
-            "compared with {others} other offices · interval {interval} · {n} · corrected for all that are compared",
+            "compared with {others} other office · interval {interval} · {n} · holds up though many offices are compared",
+            "compared with {others} other offices · interval {interval} · {n} · holds up though many offices are compared",
             int(row["others"]),
         ).format(
             others=words.number(row["others"]),
@@ -125,9 +125,7 @@ def _change(finding: Finding, facts: Facts) -> Item:
             amount=say.difference(metric, abs(numbers["change"])),
             value=say.amount(metric, numbers["value"]),
         ),
-        say.change_rests_on(
-            facts.said(facts.before), numbers["low"], numbers["high"], metric.decimals, say.people(metric, numbers["n"])
-        ),
+        say.change_rests_on(metric, facts.said(facts.before), numbers, numbers["n"]),
         PAGE,
         alone,
         worse=finding.kind is Kind.WORSENED,

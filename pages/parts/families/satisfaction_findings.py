@@ -162,5 +162,5 @@ def _say(finding: Finding, subject: str, facts: Facts) -> tuple[str, str]:
     mark = _("provisional") + " · " if facts.provisional else ""
     return (
         said.format(subject=subject, amount=amount, value=value),
-        mark + say.change_rests_on(facts.said(facts.before), numbers["low"], numbers["high"], decimals, people),
+        mark + say.change_rests_on(described, facts.said(facts.before), numbers, numbers["n"]),
     )

@@ -69,16 +69,10 @@ def _changed(finding: Finding, facts: Facts) -> Item:
             amount=shared.difference(metric, abs(numbers["change"])),
             value=shared.amount(metric, numbers["value"]),
         ),
-        shared.change_rests_on(
-            facts.said(facts.before),
-            numbers["low"],
-            numbers["high"],
-            metric.decimals,
-            shared.people(metric, int(numbers["n"])),
-        ),
+        shared.change_rests_on(metric, facts.said(facts.before), numbers, numbers["n"]),
         PAGE,
         alone,
     )
 
 
-FAMILY = Family("services", show, order=4)
+FAMILY = Family("services", show, (ONLINE,), order=4)

@@ -17,7 +17,7 @@ from pages.parts.families import Family, Item, Lists, card_changes
 from pages.parts.indicator import figures, history, places
 from pages.parts.indicator import say as shared
 from pages.parts.pelatihan_facts import Facts
-from pages.parts.words import _, ngettext
+from pages.parts.words import _
 
 PAGE = "pelatihan.py"
 ICONS = {Kind.IMPROVED: ":green[:material/trending_up:]", Kind.WORSENED: ":red[:material/trending_down:]"}
@@ -32,6 +32,8 @@ def show(selection: Selection) -> Lists:
     if facts is None:
         return Lists()
     st.subheader(say.headline(facts), anchor=False)
+    if sentence := say.sentence(facts):
+        st.markdown(sentence)
     if told := say.not_applied(facts):
         st.caption(f":material/filter_alt_off: {told}")
     if facts.several:
@@ -95,22 +97,22 @@ def _behind(facts: Facts, city: str, late: pd.DataFrame, every: int) -> Item:
         "pace": say.share(facts.pace),
         "period": facts.said(facts.now),
     }
+    if every == 1:
+        said["place"] = access.name("unit", late["unit"].iloc[0])
     if say.over(facts):
-        text = ngettext(
-            "**{place}**: {late} of {n} office short of {duty} JP for everybody",
-            "**{place}**: {late} of {n} offices short of {duty} JP for everybody",
-            every,
-        ).format(**said)
-        detail = _("target {pace} by {period} · {named}").format(**said, named=_named(late, every))
+        text = _("**{place}**: {late} of {n} offices short of {duty} JP for everybody")
+        if every == 1:
+            text = _("**{place}** is short of {duty} JP for everybody")
+        detail = _("target {pace} by {period} · {named}")
     else:
-        text = ngettext(
-            "**{place}**: {late} of {n} office behind the {duty} JP pace",
-            "**{place}**: {late} of {n} offices behind the {duty} JP pace",
-            every,
-        ).format(**said)
-        detail = _("pace {pace} by {period} · {named} · beyond chance, adjusted over all offices").format(
-            **said, named=_named(late, every)
-        )
+        text = _("**{place}**: {late} of {n} offices behind the {duty} JP pace")
+        if every == 1:
+            text = _("**{place}** is behind the {duty} JP pace")
+        detail = _("pace {pace} by {period} · {named}")
+        if every > 1:
+            detail += " · " + _("holds up though many offices are compared")
+    said["named"] = _named(late, every)
+    text, detail = text.format(**said), detail.format(**said)
     return Item(float(late["gap"].mean()), LATE, text, detail, PAGE, chosen, "who")
 
 
@@ -139,15 +141,10 @@ def _changed(finding: Finding, facts: Facts) -> Item:
     text = _("**{subject}**: share with {duty} JP rose by {amount} percentage points to {value}")
     if numbers["change"] < 0:
         text = _("**{subject}**: share with {duty} JP fell by {amount} percentage points to {value}")
-    detail = shared.change_rests_on(
-        facts.said(facts.before),
-        facts_of.FULL * numbers["low"],
-        facts_of.FULL * numbers["high"],
-        1,
-        shared.people(facts.metric, int(numbers["n"])),
-    )
+    percent = {end: facts_of.FULL * numbers[end] for end in ("low", "high")}
+    detail = shared.change_rests_on(facts.metric, facts.said(facts.before), percent, numbers["n"])
     worse = finding.kind is Kind.WORSENED
     return Item(finding.score, ICONS[finding.kind], text.format(**said), detail, PAGE, chosen, worse=worse)
 
 
-FAMILY = Family("training", show)
+FAMILY = Family("training", show, (facts_of.MET,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations
 from typing import Any
 
@@ -30,6 +31,13 @@ def label(metric: Metric) -> str:
 def sign(metric: Metric) -> str:
     """What stands right behind a number: the percent sign, or nothing."""
     return "%" if metric.unit == percent.UNIT else ""
+
+
+def scale(metric: Metric) -> str:
+    """What stands behind the interval on a card: `%`, ` dari 100` where a score says what it is measured on, or nothing."""
+    if sign(metric) or metric.range != (0.0, 100.0):
+        return sign(metric)
+    return " " + _("of {most}").format(most=words.number(metric.range[1]))
 
 
 def unit(metric: Metric) -> str:
@@ -156,7 +164,7 @@ def sentence(found: History, place: Place | None = None) -> str:
 
 
 def _interval(metric: Metric, row: Row) -> str:
-    if words.missing(row["low"]) or words.missing(row["high"]):
+    if words.missing(row["low"]):
         return ""
     return _(", interval {interval}").format(
         interval=words.interval(row["low"], row["high"], metric.decimals) + sign(metric)
@@ -197,10 +205,15 @@ def moved(found: History) -> bool:
     return move is not None and certain(move["p_adjusted"]) and not found.provisional
 
 
-def change_rests_on(since: str, low: float, high: float, decimals: int, people: str) -> str:
-    """What a change found within a year rests on: `sejak TW III 2025 · perubahan antara 1,2 dan 3,4 · 312 pegawai`."""
-    return _("since {period} · change between {interval} · {people}").format(
-        period=since, interval=words.interval(low, high, decimals), people=people
+def change_rests_on(metric: Metric, since: str, numbers: Mapping[str, Any], n: Any) -> str:
+    """What a change found within a year rests on: `sejak TW III 2025 · selang perubahan 1,2–3,4 poin · 312 pegawai`.
+
+    `numbers`: with `low` and `high` of the change, in the unit of the indicator.
+    """
+    span = words.interval(numbers["low"], numbers["high"], metric.decimals)
+    span = _("{n} percentage points").format(n=span) if sign(metric) else span + unit(metric)
+    return _("since {period} · interval of the change {span} · {people}").format(
+        period=since, span=span, people=people(metric, int(n))
     )
 
 
