@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,6 +45,14 @@ def run_cli(*arguments: str, store: Path, **environment: str) -> subprocess.Comp
         except SystemExit as end:  # the parser has said what is wrong, or helped
             code = int(end.code or 0)
     return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
+
+
+def printed(store: Path, *arguments: str) -> list[dict[str, Any]]:
+    """The rows that `python -m data show ... --json` prints."""
+    done = run_cli("show", *arguments, "--json", store=store)
+    assert done.returncode == 0, done.stderr
+    rows: list[dict[str, Any]] = json.loads(done.stdout)
+    return rows
 
 
 def run_process(*arguments: str, store: Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -14,6 +14,7 @@ from pages.parts import kepuasan_facts as facts_of
 from pages.parts import kepuasan_words as say
 from pages.parts.charts import base, marks, trend
 from pages.parts.indicator import history
+from pages.parts.indicator import say as indicator
 from pages.parts.indicator import trend as shared
 from pages.parts.kepuasan_facts import Facts
 from pages.parts.words import _, ngettext
@@ -44,7 +45,7 @@ def show(facts: Facts) -> None:
             marks=facts.marks,
             published=printed,
         )
-        st.plotly_chart(figure, key="trend", config=base.CONFIG, alt=say.trend_twin(facts))
+        st.plotly_chart(figure, key="trend", config=base.CONFIG, alt=indicator.over_time(facts))
         more = [_("◇ published by the office, not computed here")] if printed else []
         reach = [figure["period"] for figure in printed]
         st.caption(" · ".join(shared.legend(facts, points, more, reach)))

@@ -12,7 +12,7 @@ from pages.parts.indicator import happened, history
 from pages.parts.indicator import say as shared
 from pages.parts.indicator.history import Place, certain
 from pages.parts.kepuasan_facts import Facts
-from pages.parts.words import _, ngettext
+from pages.parts.words import _
 
 
 def headline(facts: Facts) -> str:
@@ -170,21 +170,6 @@ def _instead(facts: Facts) -> str:
     return _("Choose a longer period, so that every element has an answer.")
 
 
-def change(facts: Facts, place: Place) -> str:
-    """The change of a place over a year: `naik 1,9 poin, nyata`, or why there is none."""
-    row = facts.moves[place.name]
-    if words.missing(row["change"]):
-        return _("no comparison a year ago")
-    said = {"points": words.number(abs(row["change"]), 1)}
-    if facts.provisional:
-        return (_("up {points} points for now") if row["change"] >= 0 else _("down {points} points for now")).format(
-            **said
-        )
-    if not certain(row["p_adjusted"]):
-        return _("no demonstrable change")
-    return (_("up {points} points, real") if row["change"] > 0 else _("down {points} points, real")).format(**said)
-
-
 def trend_title(facts: Facts) -> str:
     """What the trend shows, as a heading."""
     first, last = facts.said(facts.axis[0]), facts.said(facts.axis[-1])
@@ -244,26 +229,3 @@ def _to_the_next_grade(row: history.Row) -> str:
     return _("{points} below grade {letter}").format(
         points=words.number(float(above.bound) - row["value"], 1), letter=above.letter
     )
-
-
-def trend_twin(facts: Facts) -> str:
-    """The trend in sentences, for who does not see it."""
-    told = []
-    for place in facts.places:
-        shown = place.shown(facts.axis)
-        if not shown:
-            told.append(_("{place}: nothing to show.").format(place=place.name))
-            continue
-        text = _("{place}: from {first} in {first_period} to {last} in {last_period}; {change} within a year.").format(
-            place=place.name,
-            first=words.number(shown[0]["value"], 1),
-            first_period=facts.said(shown[0]["period"]),
-            last=words.number(shown[-1]["value"], 1),
-            last_period=facts.said(shown[-1]["period"]),
-            change=change(facts, place),
-        )
-        gaps = len(place.over(facts.axis)) - len(shown)
-        if gaps:
-            text += " " + ngettext("{n} period without a figure.", "{n} periods without a figure.", gaps).format(n=gaps)
-        told.append(text)
-    return " ".join(told)

@@ -4,7 +4,6 @@ the command line on a real store."""
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from pathlib import Path
 
 import duckdb
@@ -12,45 +11,20 @@ import pytest
 
 from tests.conftest import run_cli
 from tests.intake.services_parts import SERVICES, TRUTH
-
-Loaded = tuple[Path, dict[str, dict[str, object]]]
+from tests.intake.truths import Loaded, assert_as_true, load_all
 
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     """A store with every file loaded, and the receipt of each."""
     store = tmp_path_factory.mktemp("services") / "pantau.duckdb"
-    receipts = {}
-    for name, truth in TRUTH.items():
-        done = run_cli("load", str(SERVICES / name), "--json", *truth["said"], store=store)
-        assert done.returncode == 0, done.stderr
-        receipts[name] = json.loads(done.stdout)
-    return store, receipts
+    return load_all(store, SERVICES, TRUTH, TRUTH)
 
 
 @pytest.mark.parametrize("name", TRUTH)
 def test_a_file_gives_its_truth(name: str, loaded: Loaded) -> None:
     store, receipts = loaded
-    truth, receipt = TRUTH[name], receipts[name]
-    assert receipt["table"] == truth["table"]
-    assert receipt["accepted"] == truth["accepted"]
-    assert receipt["rows_read"] == truth["accepted"] + sum(map(len, truth["rejected"].values()))
-    for words in truth["told"]:
-        assert any(words in notice for notice in receipt["notices"]), words  # type: ignore[attr-defined]
-    rejected = json.loads(run_cli("rejected", "--json", "--batch", str(receipt["batch"]), store=store).stdout)
-    lines: dict[str, list[int]] = defaultdict(list)
-    for row in rejected:
-        lines[row["rule"]].append(row["line"])
-        assert row["remedy"]
-    assert lines == truth["rejected"]
-    with duckdb.connect(str(store), read_only=True) as connection:
-        for total, value in truth["sums"].items():
-            found = connection.execute(
-                f"SELECT {total} FROM {truth['table']} WHERE batch = (SELECT number FROM batch WHERE batch = ?)",
-                [receipt["batch"]],
-            ).fetchone()
-            assert found is not None
-            assert str(found[0]) == str(value), total
+    assert_as_true(store, receipts[name], TRUTH[name])
 
 
 @pytest.mark.parametrize("name", TRUTH)

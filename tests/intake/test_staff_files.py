@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from pathlib import Path
 
 import duckdb
@@ -11,43 +10,20 @@ import pytest
 
 from tests.conftest import run_cli
 from tests.intake.staff_parts import CATALOGUE, REGISTER, STAFF, TRUTH
+from tests.intake.truths import Loaded, assert_as_true, load_all
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, dict[str, object]]]:
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     """A store with every file loaded, register and catalogue first, and the receipt of each."""
     store = tmp_path_factory.mktemp("staff") / "pantau.duckdb"
-    receipts = {}
-    for name in sorted(TRUTH, key=lambda name: (name != REGISTER, name != CATALOGUE)):
-        done = run_cli("load", str(STAFF / name), "--json", *TRUTH[name]["said"], store=store)
-        assert done.returncode == 0, done.stderr
-        receipts[name] = json.loads(done.stdout)
-    return store, receipts
+    return load_all(store, STAFF, TRUTH, sorted(TRUTH, key=lambda name: (name != REGISTER, name != CATALOGUE)))
 
 
 @pytest.mark.parametrize("name", TRUTH)
-def test_a_file_gives_its_truth(name: str, loaded: tuple[Path, dict[str, dict[str, object]]]) -> None:
+def test_a_file_gives_its_truth(name: str, loaded: Loaded) -> None:
     store, receipts = loaded
-    truth, receipt = TRUTH[name], receipts[name]
-    assert receipt["table"] == truth["table"]
-    assert receipt["accepted"] == truth["accepted"]
-    assert receipt["rows_read"] == truth["accepted"] + sum(map(len, truth["rejected"].values()))
-    for words in truth["told"]:
-        assert any(words in notice for notice in receipt["notices"]), words  # type: ignore[attr-defined]
-    rejected = json.loads(run_cli("rejected", "--json", "--batch", str(receipt["batch"]), store=store).stdout)
-    lines: dict[str, list[int]] = defaultdict(list)
-    for row in rejected:
-        lines[row["rule"]].append(row["line"])
-        assert row["remedy"]
-    assert lines == truth["rejected"]
-    with duckdb.connect(str(store), read_only=True) as connection:
-        for total, value in truth["sums"].items():
-            found = connection.execute(
-                f"SELECT {total} FROM {truth['table']} WHERE batch = (SELECT number FROM batch WHERE batch = ?)",
-                [receipt["batch"]],
-            ).fetchone()
-            assert found is not None
-            assert str(found[0]) == str(value), total
+    assert_as_true(store, receipts[name], TRUTH[name])
 
 
 def test_the_same_file_again_and_the_same_rows_in_another_file_add_nothing(tmp_path: Path) -> None:
@@ -68,7 +44,7 @@ def test_the_same_file_again_and_the_same_rows_in_another_file_add_nothing(tmp_p
 
 
 def test_no_name_number_or_word_of_a_person_is_in_the_bytes_of_the_store(
-    loaded: tuple[Path, dict[str, dict[str, object]]],
+    loaded: Loaded,
 ) -> None:
     store, receipts = loaded
     with duckdb.connect(str(store), read_only=True) as connection:

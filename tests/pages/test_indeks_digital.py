@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from metrics.periods import parse_code
 from pages.parts import indeks_facts, indeks_profile, indeks_published, indeks_steps, indeks_years, words
 from pages.parts import indeks_words as say
 from pages.parts.families import digital_index as family
-from tests.conftest import run_cli
+from tests.conftest import printed
 from tests.pages.test_frame import opened, texts
 from tests.store.test_derived_services import levels, load
 
@@ -31,20 +30,12 @@ def facts(**chosen: Any) -> indeks_facts.Facts:
     return found
 
 
-def shown(store: Path, name: str, *more: str) -> list[dict[str, Any]]:
-    """What `python -m data show` prints."""
-    done = run_cli("show", name, *more, "--json", store=store)
-    assert done.returncode == 0, done.stderr
-    rows: list[dict[str, Any]] = json.loads(done.stdout)
-    return rows
-
-
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_the_page_says_what_show_prints(demo_store: Path, language: str) -> None:
     at = opened(PAGE, city="binjai", lang=language)
     close_store()  # one process at a time
-    pemdi = shown(demo_store, "pemdi", "--by", "year", "--where", "city=binjai")[-1]
-    spbe = [row for row in shown(demo_store, "spbe", "--by", "year", "--where", "city=binjai") if row["n"]]
+    pemdi = printed(demo_store, "pemdi", "--by", "year", "--where", "city=binjai")[-1]
+    spbe = [row for row in printed(demo_store, "spbe", "--by", "year", "--where", "city=binjai") if row["n"]]
     with words.speaking("id" if language == "id" else "en"):
         value = words.number(pemdi["value"], 2)
         old, change = words.number(spbe[-1]["value"], 2), words.signed(spbe[-1]["value"] - spbe[-2]["value"], 2)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from metrics.metric import State
 from pages.parts import kolaborasi_before, kolaborasi_facts, kolaborasi_funnel, kolaborasi_rates, words
 from pages.parts.families import culture
 from pages.parts.indicator import history
-from tests.conftest import run_cli
+from tests.conftest import printed
 from tests.pages.test_frame import opened, texts
 from tests.store.test_derived_services import load
 
@@ -29,21 +28,13 @@ def facts(**chosen: Any) -> kolaborasi_facts.Facts:
     return found
 
 
-def shown(store: Path, name: str, *more: str) -> list[dict[str, Any]]:
-    """What `python -m data show` prints."""
-    done = run_cli("show", name, *more, "--json", store=store)
-    assert done.returncode == 0, done.stderr
-    rows: list[dict[str, Any]] = json.loads(done.stdout)
-    return rows
-
-
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_the_page_says_what_show_prints(demo_store: Path, language: str) -> None:
     at = opened(PAGE, city="binjai", lang=language)
     close_store()  # one process at a time
     place = ("--by", "quarter", "--where", "city=binjai")
     attended, ideas, staff, adopted = (
-        shown(demo_store, name, *place)[-1] for name in ("attendance", "ideas_raised", "jp_met", "idea_adoption")
+        printed(demo_store, name, *place)[-1] for name in ("attendance", "ideas_raised", "jp_met", "idea_adoption")
     )
     with words.speaking("id" if language == "id" else "en"):
         reach = words.number(100 * attended["value"] / staff["n"], 1)
@@ -57,12 +48,12 @@ def test_the_funnel_counts_what_show_counts(demo_store: Path) -> None:
     found = facts(city=("semarang",))
     rows = kolaborasi_funnel.points(found, kolaborasi_facts.ask(kolaborasi_facts.OF_INNOVATIONS, found.so_far))
     close_store()
-    printed = {row["reached"]: row for row in shown(demo_store, "innovation_funnel", "--where", "city=semarang")}
+    counted = {row["reached"]: row for row in printed(demo_store, "innovation_funnel", "--where", "city=semarang")}
     assert [row["stage"] for row in rows] == ["idea", "pilot", "running", "stopped"]
     for row in rows[1:]:
-        assert row["value"] == pytest.approx(100 * printed[row["stage"]]["value"], abs=0.051)
-        assert row["count"] == round(printed[row["stage"]]["value"] * printed[row["stage"]]["n"])
-    (until,) = shown(demo_store, "days_to_pilot", "--where", "city=semarang")
+        assert row["value"] == pytest.approx(100 * counted[row["stage"]]["value"], abs=0.051)
+        assert row["count"] == round(counted[row["stage"]]["value"] * counted[row["stage"]]["n"])
+    (until,) = printed(demo_store, "days_to_pilot", "--where", "city=semarang")
     assert round(rows[1]["half"]) == until["value"]
     assert rows[1]["count"] + rows[1]["waiting"] == rows[0]["count"], "nobody who waits is left out"
 
@@ -70,9 +61,9 @@ def test_the_funnel_counts_what_show_counts(demo_store: Path) -> None:
 def test_running_innovations_are_a_stage_of_all_ideas(demo_store: Path) -> None:
     stages = kolaborasi_facts.stages(facts(city=("binjai",)))
     close_store()
-    (all_of_them,) = shown(demo_store, "innovations", "--where", "city=binjai")
+    (all_of_them,) = printed(demo_store, "innovations", "--where", "city=binjai")
     assert sum(stages.values()) == all_of_them["value"]
-    by_stage = {row["stage"]: row["value"] for row in shown(demo_store, "innovations", "--by", "stage", "--where", "city=binjai")}  # fmt: skip
+    by_stage = {row["stage"]: row["value"] for row in printed(demo_store, "innovations", "--by", "stage", "--where", "city=binjai")}  # fmt: skip
     assert stages == by_stage
 
 

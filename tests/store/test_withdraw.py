@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import EXAMPLES, run_cli
+from tests.conftest import EXAMPLES, printed, run_cli
 
 FILE = EXAMPLES / "sekadau_skm_2019s1_first49.csv"
 GIVEN = ("--city", "binjai", "--unit", "DPMPTSP", "--period", "2019Q1")
@@ -18,10 +18,6 @@ def load(store: Path, file: Path = FILE, elements: str = "legal") -> dict[str, A
     done = run_cli("load", str(file), *GIVEN, "--elements", elements, "--json", store=store)
     assert done.returncode == 0, done.stderr
     return dict(json.loads(done.stdout))
-
-
-def shown(store: Path, *arguments: str) -> list[dict[str, Any]]:
-    return list(json.loads(run_cli("show", *arguments, "--json", store=store).stdout))
 
 
 def version(store: Path) -> str:
@@ -36,12 +32,12 @@ def store(tmp_path: Path) -> Path:
 def test_withdrawing_leaves_the_store_as_it_was(store: Path) -> None:
     before = version(store)
     batch = load(store)["batch"]
-    assert shown(store, "ikm")[0]["value"] == 78.74
+    assert printed(store, "ikm")[0]["value"] == 78.74
     said = run_cli("withdraw", "--batch", batch, store=store)
     assert said.returncode == 0
     assert "49 baris" in said.stdout
-    assert shown(store, "ikm")[0]["state"] == "no_data"
-    assert shown(store, "ikm", "--by", "sex") == []  # the roll-ups are empty too
+    assert printed(store, "ikm")[0]["state"] == "no_data"
+    assert printed(store, "ikm", "--by", "sex") == []  # the roll-ups are empty too
     assert version(store) == before
     assert load(store)["accepted"] == 49
 
@@ -50,7 +46,7 @@ def test_a_wrong_order_of_elements_is_put_right(store: Path) -> None:
     wrong = load(store, elements="questionnaire")["batch"]
     run_cli("withdraw", "--batch", wrong, store=store)
     assert load(store)["accepted"] == 49
-    means = {row["element"]: row["value"] for row in shown(store, "nrr", "--by", "element")}
+    means = {row["element"]: row["value"] for row in printed(store, "nrr", "--by", "element")}
     assert means["pengaduan"] == pytest.approx(143 / 49, abs=0.001)  # U8 of the table, legal order
     assert means["sarana"] == pytest.approx(159 / 49, abs=0.001)
 
@@ -62,10 +58,10 @@ def test_what_a_withdrawn_batch_kept_out_can_be_loaded_again(store: Path, tmp_pa
     batch = load(store, first)["batch"]
     assert load(store)["already_loaded"] == 30
     run_cli("withdraw", "--batch", batch, store=store)
-    assert shown(store, "respondents")[0]["n"] == 19
+    assert printed(store, "respondents")[0]["n"] == 19
     again = load(store)
     assert (again["accepted"], again["already_loaded"]) == (30, 19)
-    assert shown(store, "ikm")[0]["value"] == 78.74
+    assert printed(store, "ikm")[0]["value"] == 78.74
 
 
 def test_an_unknown_batch_is_said_to_be_unknown(store: Path) -> None:
