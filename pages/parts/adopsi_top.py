@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from metrics.metric import State
-from pages.parts import address, cards, choice, words
+from pages.parts import address, all_periods, cards, choice, words
 from pages.parts import adopsi_facts as facts_of
 from pages.parts import adopsi_words as say
 from pages.parts.adopsi_facts import Facts
@@ -33,12 +33,8 @@ def show(facts: Facts) -> None:
         st.markdown(told)
     if told := say.not_applied(facts):
         st.caption(f":material/filter_alt_off: {told}")
-    if facts.empty and (facts.asked.first is not None or facts.asked.last is not None):
-        st.button(
-            _("Show all periods"),
-            icon=":material/date_range:",
-            on_click=lambda: address.choose(facts.asked.but(first=None, last=None)),
-        )
+    if facts.empty:
+        all_periods.button(facts.asked)
     if made := of(facts):
         cards.show(made)
         st.caption(say.what_they_mean())

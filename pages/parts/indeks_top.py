@@ -8,7 +8,7 @@ import streamlit as st
 
 from metrics.digital_index.terms import ASSESSORS
 from metrics.metric import Direction
-from pages.parts import address, cards, words
+from pages.parts import address, all_periods, cards, words
 from pages.parts import indeks_words as say
 from pages.parts.indeks_facts import SELF, Assessment, Facts
 from pages.parts.words import _, ngettext
@@ -19,11 +19,7 @@ def nothing_yet(filtered: bool) -> None:
     st.title(_("No digital index assessment yet"), anchor=False)
     if filtered:
         st.markdown(_("There is no assessment for this choice of city and period."))
-        st.button(
-            _("Show all periods"),
-            icon=":material/date_range:",
-            on_click=lambda: address.choose(address.selection().but(first=None, last=None)),
-        )
+        all_periods.button(address.selection())
         return
     st.markdown(_("Import the sheet of an SPBE or Pemdi assessment, and this page tells the index and what lifts it."))
     st.page_link("impor.py", label=_("Import data"), icon=":material/upload_file:", query_params=address.link())

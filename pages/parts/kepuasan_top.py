@@ -12,7 +12,7 @@ from metrics.registry import metric
 from metrics.satisfaction import gauge, goal
 from metrics.satisfaction.elements import ELEMENTS
 from metrics.satisfaction.grade import probabilities
-from pages.parts import access, address, cards, kepuasan_detail, words
+from pages.parts import access, address, all_periods, cards, kepuasan_detail, words
 from pages.parts import kepuasan_facts as facts_of
 from pages.parts import kepuasan_words as say
 from pages.parts.indicator import places
@@ -43,12 +43,7 @@ def show(facts: Facts, elements: Elements | None) -> None:
 
 def next_steps(facts: Facts) -> None:
     """Where there is nothing to read: the way to the periods that have answers, and to the import."""
-    if facts.selection.first is not None or facts.selection.last is not None:
-        st.button(
-            _("Show all periods"),
-            icon=":material/date_range:",
-            on_click=lambda: address.choose(facts.asked.but(first=None, last=None)),
-        )
+    all_periods.button(facts.asked)
     to_import()
 
 

@@ -172,21 +172,8 @@ def _instead(facts: Facts) -> str:
 
 def trend_title(facts: Facts) -> str:
     """What the trend shows, as a heading."""
-    first, last = facts.said(facts.axis[0]), facts.said(facts.axis[-1])
     if facts.several:
-        moves = {} if facts.provisional else facts.moves
-        moved = {name: move["change"] for name, move in moves.items() if certain(move["p_adjusted"])}
-        up = [name for name, change in moved.items() if change > 0]
-        down = [name for name, change in moved.items() if change < 0]
-        if up and down:
-            return _("Within a year {up} rose and {down} fell").format(up=words.listing(up), down=words.listing(down))
-        if up:
-            return _("Within a year {places} rose demonstrably").format(places=words.listing(up))
-        if down:
-            return _("Within a year {places} fell demonstrably").format(places=words.listing(down))
-        return _("IKM of {n} cities, {first} to {last}").format(
-            n=words.number(len(facts.places)), first=first, last=last
-        )
+        return shared.trend_title(facts)
     shown = facts.whole.shown(facts.axis)
     if facts.empty:
         return _("In these periods there are published figures only")

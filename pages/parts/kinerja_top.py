@@ -10,7 +10,7 @@ import streamlit as st
 
 from metrics.ip_asn.terms import CATEGORIES
 from metrics.metric import Metric, State
-from pages.parts import address, cards, choice, words
+from pages.parts import address, all_periods, cards, choice, words
 from pages.parts import kinerja_facts as facts_of
 from pages.parts import kinerja_words as say
 from pages.parts.indicator import figures, spans
@@ -36,12 +36,8 @@ def show(facts: Facts, offices: pd.DataFrame) -> None:
         st.caption(f":material/filter_alt_off: {told}")
     if not facts.hidden:
         cards.show(of(facts))
-    elif facts.asked.first is not None or facts.asked.last is not None:
-        st.button(
-            _("Show all periods"),
-            icon=":material/date_range:",
-            on_click=lambda: address.choose(facts.asked.but(first=None, last=None)),
-        )
+    else:
+        all_periods.button(facts.asked)
 
 
 def nothing_of(heading: str, metric: Metric, rows: Iterable[Row] = ()) -> None:

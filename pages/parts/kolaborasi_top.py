@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from metrics.metric import State
-from pages.parts import address, cards, choice, words
+from pages.parts import address, all_periods, cards, choice, words
 from pages.parts import kolaborasi_facts as facts_of
 from pages.parts import kolaborasi_words as say
 from pages.parts.indicator import say as shared
@@ -32,12 +32,7 @@ def show(facts: Facts) -> None:
     if told := say.not_applied(facts):
         st.caption(f":material/filter_alt_off: {told}")
     if facts.empty:
-        if facts.asked.first is not None or facts.asked.last is not None:
-            st.button(
-                _("Show all periods"),
-                icon=":material/date_range:",
-                on_click=lambda: address.choose(facts.asked.but(first=None, last=None)),
-            )
+        all_periods.button(facts.asked)
         return
     cards.show(of(facts))
     st.caption(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from metrics.metric import State
-from pages.parts import address, cards, choice, words
+from pages.parts import address, all_periods, cards, choice, words
 from pages.parts import layanan_complaints_facts as complaints_of
 from pages.parts import layanan_facts as facts_of
 from pages.parts import layanan_words as say
@@ -32,12 +32,8 @@ def show(facts: Facts, complaints: complaints_of.Facts | None) -> None:
     not_applied(facts, complaints)
     if not facts.hidden:
         cards.show(of(facts, complaints))
-    elif facts.asked.first is not None or facts.asked.last is not None:
-        st.button(
-            _("Show all periods"),
-            icon=":material/date_range:",
-            on_click=lambda: address.choose(facts.asked.but(first=None, last=None)),
-        )
+    else:
+        all_periods.button(facts.asked)
 
 
 def chosen_part(parts: tuple[str, ...]) -> str:

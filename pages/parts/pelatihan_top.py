@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics.metric import State
-from pages.parts import address, cards, choice, words
+from pages.parts import address, all_periods, cards, choice, words
 from pages.parts import pelatihan_facts as facts_of
 from pages.parts import pelatihan_words as say
 from pages.parts.indicator import figures
@@ -32,12 +32,8 @@ def show(facts: Facts) -> None:
         cards.show(figures.of([facts]))
     elif not facts.hidden:
         cards.show(of_one(facts))
-    elif facts.asked.first is not None or facts.asked.last is not None:
-        st.button(
-            _("Show all periods"),
-            icon=":material/date_range:",
-            on_click=lambda: address.choose(facts.asked.but(first=None, last=None)),
-        )
+    else:
+        all_periods.button(facts.asked)
 
 
 def chosen_part(parts: tuple[str, ...]) -> str:
