@@ -56,6 +56,13 @@ def test_every_table_that_is_told_stands_in_the_source_line_with_its_last_day(de
     )
 
 
+def test_whatever_fell_stands_among_the_losses(demo_store: Path) -> None:
+    """Of every family: a fallen online share or share of ideas adopted as well as a fallen IKM."""
+    for family in families.all_families():
+        for item in family.show(Selection()).changed:
+            assert item.worse is (":red[" in item.icon), item.text
+
+
 def test_the_interval_of_a_change_carries_its_unit(demo_store: Path) -> None:
     found = families.ranked([family.show(Selection()) for family in families.all_families()])
     rests = [item.detail for item in found.changed if "selang perubahan" in item.detail]

@@ -11,7 +11,7 @@ from metrics.models.words import HELP
 from pages.parts import access, address, adopsi_facts, adopsi_map, adopsi_top, cards, words
 from pages.parts import adopsi_words as say
 from pages.parts.adopsi_facts import Facts
-from pages.parts.families import Family, Item, Lists, card_changes
+from pages.parts.families import Family, Item, Lists, changes
 from pages.parts.indicator import places
 from pages.parts.words import _
 
@@ -48,7 +48,7 @@ def lists(facts: Facts) -> Lists:
         item
         for found, label, part in named
         if found is not None
-        for item in card_changes.items(found, facts.asked, PAGE, label, part)
+        for item in changes.items(found, facts.asked, PAGE, label, part)
     )
     compared = any(not words.missing(move["change"]) for move in facts.moves.values())
     return Lists(moved, (*(item for item in moved if item.worse), *_offices(facts)), seen=True, compared=compared)

@@ -5,19 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from data.selection import Selection
-from metrics.findings import Finding, Kind, Series, what_changed
+from metrics.findings import Finding, Series, what_changed
 from metrics.metric import State
 from pages.parts import access, address, cards, kolaborasi_top, words
 from pages.parts import kolaborasi_facts as facts_of
 from pages.parts import kolaborasi_words as say
-from pages.parts.families import Family, Item, Lists
-from pages.parts.indicator import history, percent, places
+from pages.parts.families import Family, Item, Lists, changes
+from pages.parts.indicator import history, percent
 from pages.parts.indicator import say as shared
 from pages.parts.kolaborasi_facts import Facts
 from pages.parts.words import _
 
 PAGE = "kolaborasi.py"
-MOVED = {Kind.IMPROVED: ":green[:material/trending_up:]", Kind.WORSENED: ":red[:material/trending_down:]"}
 ENDED = ":orange[:material/handshake:]"
 STUCK = ":orange[:material/hourglass_top:]"
 
@@ -38,16 +37,16 @@ def show(selection: Selection) -> Lists:
 
 def lists(facts: Facts) -> Lists:
     """Where the share of ideas adopted changed for certain, ideas that get stuck, agreements that ended."""
-    changed: list[tuple[Kind, Item]] = []
+    changed: tuple[Item, ...] = ()
     compared = False
     if not facts.provisional:
         selection = facts.newest.but(first=facts.before)
         answer = percent.answers((facts_of.ADOPTION,), by=("city", "period"), selection=selection)[facts_of.ADOPTION]
         series = Series(answer.metric, answer.frame, ("city",))
-        changed = [(one.kind, _adoption(one, facts)) for one in what_changed([series], facts.now, facts.before)]
+        changed = tuple(_adoption(one, facts) for one in what_changed([series], facts.now, facts.before))
         compared = bool(series.at(facts.now).index.isin(series.at(facts.before).index).any())
-    worse = tuple(item for kind, item in changed if kind is Kind.WORSENED)
-    return Lists(tuple(item for _kind, item in changed), worse + _stuck(facts) + _ended(facts), (), True, compared)
+    worse = tuple(item for item in changed if item.worse)
+    return Lists(changed, worse + _stuck(facts) + _ended(facts), (), True, compared)
 
 
 def _city(facts: Facts, city: str) -> Selection:
@@ -56,23 +55,9 @@ def _city(facts: Facts, city: str) -> Selection:
 
 
 def _adoption(finding: Finding, facts: Facts) -> Item:
-    numbers, metric = finding.numbers, facts.adoption.metric
-    alone = _city(facts, str(finding.subject["city"]))
-    said = _("**{place}**: ideas adopted rose by {amount} to {value}")
-    if numbers["change"] < 0:
-        said = _("**{place}**: ideas adopted fell by {amount} to {value}")
-    return Item(
-        finding.score,
-        MOVED[finding.kind],
-        said.format(
-            place=places.name(facts_of.chosen(alone)),
-            amount=shared.difference(metric, abs(numbers["change"])),
-            value=shared.amount(metric, numbers["value"]),
-        ),
-        shared.change_rests_on(metric, facts.said(facts.before), numbers, numbers["n"]),
-        PAGE,
-        alone,
-        "over_time",
+    alone, since = _city(facts, str(finding.subject["city"])), facts.said(facts.before)
+    return changes.of_finding(
+        finding, facts.adoption.metric, since, alone, PAGE, _("ideas adopted"), section="over_time"
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from data.selection import Selection
-from metrics.findings import Finding, Kind, Series, what_changed
+from metrics.findings import Finding, Series, what_changed
 from pages.parts import access, words
 from pages.parts import kinerja_facts as facts_of
-from pages.parts.families import Item, Lists, card_changes
+from pages.parts.families import Item, Lists, changes
 from pages.parts.indicator import history, percent, places, say
 from pages.parts.indicator.history import certain
 from pages.parts.kinerja_facts import Facts
@@ -17,10 +17,6 @@ from pages.parts.words import _, ngettext
 PAGE = "kinerja.py"
 LATE = ":orange[:material/schedule:]"
 CONTRAST = ":orange[:material/compare_arrows:]"
-MOVED = {
-    Kind.IMPROVED: ":green[:material/trending_up:]",
-    Kind.WORSENED: ":red[:material/trending_down:]",
-}
 
 
 def lists(facts: Facts, late: pd.DataFrame) -> Lists:
@@ -46,14 +42,10 @@ def lists(facts: Facts, late: pd.DataFrame) -> Lists:
 
 def _cards(facts: Facts) -> tuple[Item, ...]:
     """What the cards say of cities; of a single office its reports on time are told as those of any office."""
-    index = (
-        card_changes.items(facts.index, facts.asked, PAGE, say.label(facts.index.metric), "index")
-        if facts.index
-        else ()
-    )
+    index = changes.items(facts.index, facts.asked, PAGE, say.label(facts.index.metric), "index") if facts.index else ()
     return (
-        *(() if len(facts.selection.unit) == 1 else card_changes.items(facts, facts.asked, PAGE, _("reports on time"))),
-        *card_changes.items(facts.good, facts.asked, PAGE, _("reviews rated good or very good"), "predicates"),
+        *(() if len(facts.selection.unit) == 1 else changes.items(facts, facts.asked, PAGE, _("reports on time"))),
+        *changes.items(facts.good, facts.asked, PAGE, _("reviews rated good or very good"), "predicates"),
         *index,
     )
 
@@ -112,21 +104,6 @@ def _contrast(row: history.Row, facts: Facts) -> Item:
 
 
 def _change(finding: Finding, facts: Facts) -> Item:
-    numbers, metric = finding.numbers, facts.metric
-    office, alone = _where(str(finding.subject["unit"]), facts)
-    said = _("**{office}**: reports on time rose by {amount} to {value}")
-    if numbers["change"] < 0:
-        said = _("**{office}**: reports on time fell by {amount} to {value}")
-    return Item(
-        finding.score,
-        MOVED[finding.kind],
-        said.format(
-            office=office,
-            amount=say.difference(metric, abs(numbers["change"])),
-            value=say.amount(metric, numbers["value"]),
-        ),
-        say.change_rests_on(metric, facts.said(facts.before), numbers, numbers["n"]),
-        PAGE,
-        alone,
-        worse=finding.kind is Kind.WORSENED,
-    )
+    _office, alone = _where(str(finding.subject["unit"]), facts)
+    since = facts.said(facts.before)
+    return changes.of_finding(finding, facts.metric, since, alone, PAGE, _("reports on time"))

@@ -5,19 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from data.selection import Selection
-from metrics.findings import Finding, Kind, Series, what_changed
+from metrics.findings import Finding, Series, what_changed
 from metrics.metric import State
 from pages.parts import access, address, cards, layanan_complaints_facts, layanan_top
 from pages.parts import layanan_facts as facts_of
 from pages.parts import layanan_words as say
-from pages.parts.families import Family, Item, Lists
-from pages.parts.indicator import places
-from pages.parts.indicator import say as shared
+from pages.parts.families import Family, Item, Lists, changes
 from pages.parts.layanan_facts import ONLINE, Facts
 from pages.parts.words import _
 
 PAGE = "layanan.py"
-ICONS = {Kind.IMPROVED: ":green[:material/trending_up:]", Kind.WORSENED: ":red[:material/trending_down:]"}
 
 
 def show(selection: Selection) -> Lists:
@@ -46,7 +43,7 @@ def lists(facts: Facts) -> Lists:
     series = Series(answer.metric, answer.frame, ("unit",))
     found = [] if facts.provisional else what_changed([series], facts.now, facts.before)
     changed = tuple(_changed(finding, facts) for finding in found)
-    fallen = tuple(item for item, one in zip(changed, found, strict=True) if one.kind is Kind.WORSENED)
+    fallen = tuple(item for item in changed if item.worse)
     shown = answer.frame[answer.frame["state"] == State.SHOWN]
     compared = set(shown.loc[shown["period"] == facts.now, "unit"]) & set(
         shown.loc[shown["period"] == facts.before, "unit"]
@@ -55,24 +52,10 @@ def lists(facts: Facts) -> Lists:
 
 
 def _changed(finding: Finding, facts: Facts) -> Item:
-    numbers, metric = finding.numbers, facts.metric
     unit = str(finding.subject["unit"])
     alone = facts.asked.but(city=(access.city_of(unit),), unit=(unit,))
-    said = _("**{office}**: applications made online rose by {amount} to {value}")
-    if numbers["change"] < 0:
-        said = _("**{office}**: applications made online fell by {amount} to {value}")
-    return Item(
-        finding.score,
-        ICONS[finding.kind],
-        said.format(
-            office=places.name(Selection(city=alone.city, unit=alone.unit)),
-            amount=shared.difference(metric, abs(numbers["change"])),
-            value=shared.amount(metric, numbers["value"]),
-        ),
-        shared.change_rests_on(metric, facts.said(facts.before), numbers, numbers["n"]),
-        PAGE,
-        alone,
-    )
+    since = facts.said(facts.before)
+    return changes.of_finding(finding, facts.metric, since, alone, PAGE, _("applications made online"))
 
 
 FAMILY = Family("services", show, (ONLINE,), order=4)

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from data.selection import Selection
-from metrics.findings import Finding, Kind, Series, what_changed
+from metrics.findings import Finding, Series, what_changed
 from metrics.metric import State
 from metrics.registry import metric
 from metrics.training.pace import behind
 from pages.parts import access, address, cards, pelatihan_top, words
 from pages.parts import pelatihan_facts as facts_of
 from pages.parts import pelatihan_words as say
-from pages.parts.families import Family, Item, Lists, card_changes
-from pages.parts.indicator import figures, history, places
-from pages.parts.indicator import say as shared
+from pages.parts.families import Family, Item, Lists, changes
+from pages.parts.indicator import figures, history
 from pages.parts.pelatihan_facts import Facts
 from pages.parts.words import _
 
 PAGE = "pelatihan.py"
-ICONS = {Kind.IMPROVED: ":green[:material/trending_up:]", Kind.WORSENED: ":red[:material/trending_down:]"}
 LATE = ":orange[:material/schedule:]"
 NAMED = 3  # offices that a sentence names
 LARGEST = 2  # offices named where every one lags: those where most people are lacking
@@ -52,8 +52,7 @@ def lists(facts: Facts) -> Lists:
     found = what_changed([Series(metric(facts_of.MET), frame, ("unit",))], facts.now, facts.before)
     changed = tuple(_changed(finding, facts) for finding in found)
     if len(facts.selection.unit) != 1:  # a single office is among the offices already
-        label = _("share of staff with {duty} JP").format(duty=say.duty(facts))
-        changed += card_changes.items(facts, facts.asked, PAGE, label)
+        changed += changes.items(facts, facts.asked, PAGE, _label(facts))
     lost = tuple(item for item in changed if item.worse)
     late = _late(facts, frame[frame["period"] == facts.now])
     compared = set(frame.loc[frame["period"] == facts.now, "unit"]) & set(
@@ -130,21 +129,14 @@ def _named(late: pd.DataFrame, every: int) -> str:
 
 def _changed(finding: Finding, facts: Facts) -> Item:
     unit = str(finding.subject["unit"])
-    chosen = facts.asked.but(city=(access.city_of(unit),), unit=(unit,))
-    numbers = finding.numbers
-    said = {
-        "subject": places.name(chosen.but(service=(), channel=(), occupation=())),
-        "duty": say.duty(facts),
-        "amount": words.number(abs(facts_of.FULL * numbers["change"]), 1),
-        "value": say.share(facts_of.FULL * numbers["value"], 1),
-    }
-    text = _("**{subject}**: share with {duty} JP rose by {amount} percentage points to {value}")
-    if numbers["change"] < 0:
-        text = _("**{subject}**: share with {duty} JP fell by {amount} percentage points to {value}")
-    percent = {end: facts_of.FULL * numbers[end] for end in ("low", "high")}
-    detail = shared.change_rests_on(facts.metric, facts.said(facts.before), percent, numbers["n"])
-    worse = finding.kind is Kind.WORSENED
-    return Item(finding.score, ICONS[finding.kind], text.format(**said), detail, PAGE, chosen, worse=worse)
+    alone = facts.asked.but(city=(access.city_of(unit),), unit=(unit,))
+    scaled = {name: facts_of.FULL * finding.numbers[name] for name in ("value", "change", "low", "high")}
+    in_percent = replace(finding, numbers={**finding.numbers, **scaled})
+    return changes.of_finding(in_percent, facts.metric, facts.said(facts.before), alone, PAGE, _label(facts))
+
+
+def _label(facts: Facts) -> str:
+    return _("share of staff with {duty} JP").format(duty=say.duty(facts))
 
 
 FAMILY = Family("training", show, (facts_of.MET,))
