@@ -7,27 +7,25 @@ concurrent queries) and see one state from first to last query; writers take tur
 # ruff: noqa: S608 - what is pasted are declared names, through quoted(); values are always parameters
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pandas as pd
 
-from data import batches, derived, rollups, schema
+from data import batches, derived, rollups, schema, version
 from data.batches import Batch, Receipt, UnknownReference
 from data.place import default_path
 from data.reference import split_synonyms
 from data.schema import quoted
 from data.tables import TABLES
+from data.version import DataVersion
 from metrics.registry import registry
 from metrics.words import Words
 
@@ -56,23 +54,6 @@ class StoreError(Exception):
 
 class StoreLocked(StoreError):
     """Another process holds the store's file."""
-
-
-@dataclass(frozen=True)
-class DataVersion:
-    """Which data an answer rests on. The id follows from the content, whatever the order of loading; only where two
-    rows correct each other (`data.derived.inputs`) it also tells which of them holds.
-
-    `data_date` is the last day that the survey's responses speak of, without any the last day of all facts; `dates` has
-    it by table, for a derived table that of its sources.
-    """
-
-    id: str
-    data_date: date | None
-    synthetic: bool
-    batches: int
-    responses: int
-    dates: Mapping[str, date] = field(default_factory=dict, hash=False)
 
 
 class Store:
@@ -141,7 +122,7 @@ class Store:
             try:
                 cursor.execute("BEGIN TRANSACTION")
                 yield cursor
-                schema.set_setting(cursor, "version", _version(cursor))
+                version.write(cursor)
                 cursor.execute("COMMIT")
             finally:
                 cursor.close()
@@ -153,22 +134,17 @@ class Store:
 
     def version(self, cursor: Any | None = None) -> DataVersion:
         """The version of the data; with a cursor, as that cursor sees them."""
-        if cursor is None:
-            with self._state:  # the pages ask for every label: read once per write
-                version, generation = self._version, self._generation
-            if version is None:
-                with self.cursor() as own:
-                    version = self.version(own)
-                with self._state:
-                    if generation == self._generation:
-                        self._version = version
-            return version
-        text = schema.setting(cursor, "version")
-        assert text is not None, "every write leaves the version behind"
-        made = json.loads(text)
-        day = made.pop("data_date")
-        dates = {table: date.fromisoformat(last) for table, last in made.pop("dates").items()}
-        return DataVersion(data_date=date.fromisoformat(day) if day else None, dates=dates, **made)
+        if cursor is not None:
+            return version.read(cursor)
+        with self._state:  # the pages ask for every label: read once per write
+            known, generation = self._version, self._generation
+        if known is None:
+            with self.cursor() as own:
+                known = version.read(own)
+            with self._state:
+                if generation == self._generation:
+                    self._version = known
+        return known
 
     def reference(self, table: str) -> pd.DataFrame:
         """The rows of city, unit or service: the declared columns and `synonyms` (separated by a bar)."""
@@ -291,42 +267,6 @@ def store() -> Store:
         if path not in _OPEN:
             _OPEN[path] = Store.open(path)
         return _OPEN[path]
-
-
-def _version(cursor: Any) -> str:
-    """The version of what the cursor sees, as json; written with every change so that reading it costs nothing."""
-    facts = cursor.execute(
-        "SELECT table_name, sum(accepted), bit_xor(content), bool_or(synthetic AND accepted > 0), max(last_date), count(*) "
-        "FROM batch GROUP BY table_name ORDER BY table_name"
-    ).fetchall()
-    known = cursor.execute(
-        "SELECT bit_xor(md5_number(concat_ws('|', 'unit', unit, name, unit_type, annual_users))) FROM unit "
-        "UNION ALL SELECT bit_xor(md5_number(concat_ws('|', 'service', service, name, unit_type))) FROM service "
-        "UNION ALL SELECT bit_xor(fingerprint) FROM skm_published WHERE batch = 0"
-    ).fetchall()
-    digest = hashlib.sha256(repr(known).encode())
-    for table, accepted, content, synthetic, _, _ in facts:
-        if accepted:
-            digest.update(repr((table, int(accepted), int(content), bool(synthetic))).encode())
-    if order := derived.order(cursor):
-        digest.update(order.encode())
-    of = {row[0]: row for row in facts}
-    responses = of.get("skm_response")
-    dates = {}
-    for table in TABLES:
-        if days := [of[source][4] for source in derived.dated_by(table) if source in of and of[source][4]]:
-            dates[table] = max(days)
-    latest = responses[4] if responses and responses[4] else max(dates.values(), default=None)
-    return json.dumps(
-        {
-            "id": digest.hexdigest()[:8],
-            "data_date": latest.isoformat() if latest else None,
-            "synthetic": any(bool(row[3]) for row in facts),
-            "batches": sum(int(row[5]) for row in facts),
-            "responses": int(responses[1]) if responses else 0,
-            "dates": {table: day.isoformat() for table, day in dates.items()},
-        }
-    )
 
 
 def close_store() -> None:
