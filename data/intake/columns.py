@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from data.intake.dates import parse_date
+from data.intake.dates import names_time, parse_date
 from data.intake.header import Header
 from data.intake.model import IDENTITY, PERSONAL, UNUSED, ColumnPlan, IntakeError, Question, RawTable
 from data.intake.registers import columns as register_columns
@@ -216,8 +216,17 @@ def place_elements(
 
 
 def identifies(columns: tuple[ColumnPlan, ...], raw: RawTable, first_row: int) -> bool:
-    """True when some column tells respondents apart (a time, a number, a name): then equal rows are one respondent."""
-    return any(c.role in IDENTITY and values_below(raw, c.place, first_row, 50) for c in columns)
+    """True when some column tells respondents apart (a time of day, a number, a name): then equal rows are one respondent.
+
+    A bare date does not: on a busy day two citizens of one kind may well give the same nine answers.
+    """
+    for column in columns:
+        if column.role not in IDENTITY:
+            continue
+        values = values_below(raw, column.place, first_row, 50)
+        if any(map(names_time, values)) if column.role == "answered_on" else values:
+            return True
+    return False
 
 
 assert set(ELEMENT_KEYS) <= {c.name for c in SKM_RESPONSE.columns}

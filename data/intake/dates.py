@@ -27,6 +27,7 @@ _TIME = re.compile(
     r"\s*(?:[ap]\.?m\.?)?\s*(?:wib|wita|wit|z|(?:gmt|utc)?\s*[+-]\d{1,2}(?::?\d{2})?|gmt|utc)?\s*",
     re.IGNORECASE,
 )
+_ZONE = re.compile(r"(?:(?:gmt|utc)\s*|[+-])\s*[+-]?\d{1,2}(?::?\d{2})?", re.IGNORECASE)
 _TIMED = r"^(\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})[T ]([01]?\d|2[0-3])[:.][0-5]\d([:.][0-5]\d)?$"
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _EXCEL_ZERO = date(1899, 12, 30)
@@ -46,6 +47,22 @@ def parse_date(text: str, order: Order = "dmy") -> date | None:
     >>> parse_date("2 Juli 2026"), parse_date("24/07/2026 11:52:00"), parse_date("kemarin")
     (datetime.date(2026, 7, 2), datetime.date(2026, 7, 24), None)
     """
+    found = _date_and_rest(text, order)
+    return found and found[0]
+
+
+def names_time(text: str) -> bool:
+    """Whether a text names a date and a time of day; midnight is none, for sheets write it behind every bare date.
+
+    >>> names_time("24/07/2026 11.52"), names_time("2026-07-24 00:00:00"), names_time("24.07.2026")
+    (True, False, False)
+    """
+    found = _date_and_rest(text, "dmy") or _date_and_rest(text, "mdy")
+    return found is not None and bool(re.search("[1-9]", _ZONE.sub("", found[1])))
+
+
+def _date_and_rest(text: str, order: Order) -> tuple[date, str] | None:
+    """The date that a text names, and what stands behind it where that can be a time of day."""
     text = _WEEKDAY.sub("", text.strip())
     try:
         if match := _YMD.match(text):
@@ -59,12 +76,12 @@ def parse_date(text: str, order: Order = "dmy") -> date | None:
         elif match := _WORDED_US.match(text):
             found = date(int(match[3]), months().get(normalise(match[1]), 0), int(match[2]))
         elif match := _SERIAL.fullmatch(text):
-            return _EXCEL_ZERO + timedelta(days=int(match[1]))
+            return _EXCEL_ZERO + timedelta(days=int(match[1])), text[match.end(1) :]
         else:
             return None
     except ValueError:  # 31 Februari, bulan 13
         return None
-    return found if _TIME.fullmatch(text, match.end()) else None
+    return (found, text[match.end() :]) if _TIME.fullmatch(text, match.end()) else None
 
 
 def without_time(texts: pa.StringArray) -> pa.StringArray:

@@ -40,6 +40,24 @@ def test_a_fingerprint_is_the_keyed_hash_of_the_cells_as_written(known: Store) -
     assert found.reasons == {"duplicate": 1}
 
 
+@pytest.mark.parametrize(
+    ("day", "accepted"),
+    [
+        ("2 Juli 2026", 2),
+        ("2026-07-02 00:00:00", 2),  # a bare date as a sheet writes it
+        ("02.07.2026", 2),
+        ("02/07/2026 11.52", 1),
+        ("46205,53", 1),
+    ],
+)
+def test_only_a_time_of_day_tells_respondents_apart(known: Store, day: str, accepted: int) -> None:
+    """On one day two citizens may give the same nine answers; in the same second it is one form sent twice."""
+    found = checked(as_csv([["Tanggal", *NAMES], [day, *SCORES], [day, *SCORES]]), known)
+    assert len(found.rows) == accepted
+    assert found.reasons == ({} if accepted == 2 else {"duplicate": 1})
+    assert [notice.code for notice in found.notices if notice.code == "equal_rows"] == ["equal_rows"] * (accepted - 1)
+
+
 def test_equal_rows_of_a_file_that_tells_nobody_apart_are_counted_on(known: Store) -> None:
     other = ["1", *SCORES[1:]]
     rows = [SCORES, other, SCORES, SCORES, other]
