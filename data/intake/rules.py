@@ -79,8 +79,8 @@ RULES: Mapping[str, Rule] = {
             "no_answer",
             Words("Tanpa jawaban", "No answer"),
             Words(
-                "Tidak satu pun unsur dijawab; hapus baris ini atau lengkapi jawabannya.",
-                "Not one element is answered; delete the row or complete it.",
+                "Tidak satu pun pertanyaan dijawab; hapus baris ini atau lengkapi jawabannya.",
+                "Not one question is answered; delete the row or complete it.",
             ),
         ),
         Rule(
