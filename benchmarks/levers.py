@@ -33,6 +33,7 @@ def run() -> list[Measure]:
     for name, store, moves in (
         ("Elements, 1M responses", "kepuasan.py", _elements()),
         ("Training, 20,000 staff x 5 systems", "adopsi.py", _training()),
+        ("Units like these, 20,000 staff x 5 systems", "adopsi.py", _alike()),
     ):
         page = next(each for each in pages.PAGES if each.file == store)
         page.build()
@@ -74,6 +75,12 @@ def _training() -> list[Move]:
     doses = [{"people": "people.20", "dose": f"dose.{n}"} for n in (3, 5, 7)]
     systems = [{"people": "people.30", "deploy": "registration"}]
     return [{"tool": "training", **move} for move in (*amounts, *doses, *systems)]
+
+
+def _alike() -> list[Move]:
+    """One figure of the unit after another."""
+    figures = [*(f"ease.{n}" for n in range(58, 66)), *(f"sustained_use.{n}" for n in range(40, 80, 5))]
+    return [{"tool": "alike", "outcome": "resistance", "figures": moved} for moved in figures]
 
 
 def _asked(at: AppTest, move: Move) -> None:

@@ -10,6 +10,7 @@ from pages.parts import (
     address,
     choice,
     footer,
+    simulasi_alike,
     simulasi_answer,
     simulasi_facts,
     simulasi_goal,
@@ -28,7 +29,12 @@ TOOL = "tool"
 
 def page() -> None:
     """Which tool, then its answer and levers, then what was kept."""
-    names = {"elements": _("Elements"), "training": _("Training and systems"), "allocation": _("Budget")}
+    names = {
+        "elements": _("Elements"),
+        "training": _("Training and systems"),
+        "allocation": _("Budget"),
+        "alike": _("Units like these"),
+    }
     tool = choice.one(TOOL, _("What to try out"), TOOLS, names.__getitem__)
     selection = address.selection()
     if tool == "elements":
@@ -36,6 +42,8 @@ def page() -> None:
     elif tool == "training":
         simulasi_ledger.show(simulasi_training.show(selection))
         footer.show("sustained_use", *simulasi_facts.rests_on(selection))
+    elif tool == "alike":
+        simulasi_ledger.show(simulasi_alike.show(selection))
     else:
         simulasi_ledger.show(simulasi_plan.show(selection))
         footer.show("sustained_use", *simulasi_facts.rests_on(selection))

@@ -22,7 +22,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.fits import inputs
+from data.fits import alike, inputs
 from data.schema import setting
 from data.selection import Scope
 from data.store import Store
@@ -65,6 +65,7 @@ FITS: dict[str, Fit] = {
     "use_and_ikm": Fit(
         "use_and_ikm:fit", ("office_quarters", "answers", "use"), (*_STAFF, *_CITIZENS, "pulse_response"), 2
     ),
+    "alike": Fit("alike:fit", ("unit_quarters",), (*_STAFF, *_CITIZENS, "pulse_response")),
 }
 
 NOT_YET = Words(
@@ -148,7 +149,10 @@ def run(
             wanted = [EVERYWHERE, *there] if cities is None else [c for c in cities if c == EVERYWHERE or c in there]
             digests = {name: digest(cursor, name, fit) for name, fit in FITS.items()}
             jobs = [(n, c) for n in FITS for c in wanted if _digest_kept(cursor, n, c) != digests[n]] if there else []
-            frames = inputs.read(cursor, {f for name, _ in jobs for f in FITS[name].frames}) if jobs else {}
+            needed = {f for name, _ in jobs for f in FITS[name].frames}
+            frames = inputs.read(cursor, needed) if jobs else {}
+        if alike.FRAME in needed:
+            frames[alike.FRAME] = alike.unit_quarters(store)
         data_date = version.data_date.isoformat() if version.data_date else None
         worker = None if compute or not jobs else Worker()
         found: dict[str, Result] = {}

@@ -11,7 +11,7 @@ from typing import Any
 
 from data.selection import EVERYTHING, Scope
 from data.store import Store
-from data.whatif import allocation, elements, training
+from data.whatif import alike, allocation, elements, training
 from data.whatif.scenario import Refused, Scenario
 from data.whatif.told import Line
 
@@ -19,8 +19,14 @@ __all__ = ["TOOLS", "Line", "Refused", "Scenario", "run", "told"]
 
 _Run = Callable[[Store, Scenario, Scope], dict[str, Any]]
 _Told = Callable[[dict[str, Any]], list[Line]]
-_RUN: dict[str, _Run] = {each.TOOL: each.run for each in (elements, training)} | {allocation.TOOL: allocation.run}
-_TOLD: dict[str, _Told] = {elements.TOOL: elements.told, training.TOOL: training.told, allocation.TOOL: allocation.told}
+_TOOLS: tuple[tuple[str, _Run, _Told], ...] = (
+    (elements.TOOL, elements.run, elements.told),
+    (training.TOOL, training.run, training.told),
+    (allocation.TOOL, allocation.run, allocation.told),
+    (alike.TOOL, alike.run, alike.told),
+)
+_RUN = {tool: run_ for tool, run_, _told in _TOOLS}
+_TOLD = {tool: told_ for tool, _run, told_ in _TOOLS}
 TOOLS = tuple(_RUN)
 
 

@@ -79,4 +79,15 @@ launch_effect: bringing in a system, by imputation difference-in-differences; 90
 use_and_ikm: slopes within offices, 90 % intervals
     ikm          points of IKM per point of sustained use: {"value", "low", "high", "se", "offices", "rows", "robustness"}
     resistance   points of R per % of staff trained; None where too few were asked
+
+alike: what units with such figures have; 90 and 50 % intervals for a unit that was not looked at
+    outcomes     {"ikm" | "resistance" | "sustained_use": {"state", "reason"?, "n": {"units", "rows"},
+                   "skill": estimate as above, beside city and type of office, and when fitted:
+                   "figures": keys of alike.FIGURES that it is foretold from,
+                   "models": per fold of units {"overall", "base", "context": {"city" | "unit_type": {key: points}},
+                     "steps": {figure: {"at", "value", "missing"}}, "range"}: see alike.predicted,
+                   "residuals", "weights": per fold, of the rows left out; "cover": {"90", "50"}: share of units left out
+                   within their intervals; "slope" of the outcome on what was foretold of them;
+                   "reached": {figure: [lowest, highest]}, "scale": by figure, "caliper", "reach": distances}}
+    offices      [{"unit", "unit_type", "quarter", "at": {figure: value or None}}]: the newest quarter of each, as shown elsewhere
 """

@@ -146,7 +146,7 @@ def elements(facts: Facts, result: dict[str, Any]) -> None:
     ]
     st.subheader(_("The elements, measured and moved"), anchor=False)
     figure = chart.figure(
-        drawn, decimals=2, indicative=int(INDICATIVE.at().value), least_span=LEAST_SPAN, limits=(1.0, 4.0), then=words.inside(begun(facts)),
+        drawn, decimals=2, indicative=int(INDICATIVE.at().value), least_span=LEAST_SPAN, limits=(1.0, 4.0), then=words.inside(begun(facts)), axis=_("Score, 1–4"),
     )  # fmt: skip
     told = "; ".join(f"{row['label']} {row['tail']}" for row in drawn)
     st.plotly_chart(figure, key="whatif_elements", config=base.CONFIG, alt=told)

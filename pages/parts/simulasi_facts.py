@@ -14,7 +14,7 @@ from data.answer import understood
 from data.query import PERIOD
 from data.selection import Selection
 from data.store import store
-from data.whatif import Refused, Scenario, elements, training
+from data.whatif import Refused, Scenario, alike, elements, training
 from data.whatif.elements import Start
 from metrics.limits import grades
 from metrics.metric import State
@@ -95,6 +95,19 @@ def _pool(context: access.Context, selection: Selection, segments: tuple[str, ..
     asked = Scenario(training.TOOL, selection=selection, levers={"segments": list(segments)} if segments else {})
     try:
         return training.start(store(), asked, context.scope)
+    except Refused as refused:
+        return refused
+
+
+def of_units(selection: Selection) -> alike.Start | Refused:
+    """The place's own figures and the model of units, or why nothing can be told. Read only."""
+    return _of_units(access.context(), selection)
+
+
+@access.remembered
+def _of_units(context: access.Context, selection: Selection) -> alike.Start | Refused:
+    try:
+        return alike.start(store(), selection, context.scope)
     except Refused as refused:
         return refused
 

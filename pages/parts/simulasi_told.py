@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data import whatif
-from data.whatif import Line, Scenario, allocation, elements, training
+from data.whatif import Line, Scenario, alike, allocation, elements, training
 from data.whatif.allocation import AIMS
 from data.whatif.training import KINDS
 from metrics import periods
@@ -13,7 +13,7 @@ from metrics.adoption.terms import SYSTEMS
 from metrics.models.words import HELP
 from metrics.satisfaction.elements import ELEMENTS
 from metrics.whatif.evidence import NOT_PROVEN
-from pages.parts import levers, simulasi_assumed, simulasi_levers, simulasi_plan, simulasi_pool, words
+from pages.parts import levers, simulasi_alike, simulasi_assumed, simulasi_levers, simulasi_plan, simulasi_pool, words
 from pages.parts.words import _
 
 _LINES = 4  # of an answer that stand in the list
@@ -73,7 +73,12 @@ def asked(scenario: Scenario) -> dict[str, str]:
         found[_("What to make as large as can be")] = words.pick(AIMS[own.get("aim", "mean")])
         found[_("Each city gets at least so much of its share by staff")] = f"{words.number(own['floor'])}%" if own.get("floor") else _("not set")  # fmt: skip
         found[_("Units that use their systems less first")] = _("yes") if own.get("equity") else _("no")  # fmt: skip
-    if scenario.tool != elements.TOOL:
+    if scenario.tool == alike.TOOL:
+        for figure, value in given.get("figures", {}).items():
+            found[simulasi_alike.label(figure)] = words.number(value, alike.decimals(figure))
+        if kind := given.get("unit_type"):
+            found[_("Type of office")] = simulasi_alike.type_name(kind)
+    if scenario.tool in (training.TOOL, allocation.TOOL):
         for name, label in (("cost", _("Cost (rupiah)")), ("jp", _("JP"))):
             for kind in (None, *KINDS):
                 value = own.get(name if kind is None else f"{name}_{kind}")
@@ -105,6 +110,8 @@ def query(scenario: Scenario, result: dict[str, Any]) -> dict[str, Any]:
         if own:
             kind = given.get("kind", "class")
             found[simulasi_assumed.OWN] = levers.spelt({f"{name}_{kind}": value for name, value in own.items()})
+    if scenario.tool == alike.TOOL:
+        found |= simulasi_alike.query(given)
     if scenario.tool == allocation.TOOL:
         moved = {name: int(given[name]) for name in ("seats", "jp") if given.get(name)} | {name: int(own[name]) for name in ("floor", "equity") if own.get(name)}  # fmt: skip
         moved["budget"] = int(given["budget"] // simulasi_plan.MILLION)

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from data import fits
-from data.fits import background, inputs
+from data.fits import alike, background, inputs
 from data.fits.worker import Worker
 from data.selection import EVERYTHING, Scope
 from data.store import Store
@@ -166,6 +166,7 @@ def test_no_key_of_a_person_leaves_the_store(store: Store) -> None:
     with store.cursor() as cursor:
         frames = inputs.read(cursor, {f for fit in fits.FITS.values() for f in fit.frames})
         keys = {row[0] for row in cursor.execute("SELECT DISTINCT staff FROM employee").fetchall()}
+    frames[alike.FRAME] = alike.unit_quarters(store)
     assert set(frames) == {f for fit in fits.FITS.values() for f in fit.frames}
     for name, frame in frames.items():
         assert "staff" not in frame, name

@@ -38,12 +38,14 @@ def figure(
     then: str = "",
     rule: Rule | None = None,
     told: base.Told = base.RESPONDENTS,
+    axis: str = "",
 ) -> Drawing:
     """Rows from the top in the order of the frame.
 
     `rows`: label, key (a city's, for the colour), name (of the place, where several share a row, else ""), value, low,
     high, n, state; optional `earlier` (value compared with, named by `then`) and `tail` (text at the right edge).
-    What is not shown has its mark in place of a dot, at the left end, with the reason as tooltip.
+    What is not shown has its mark in place of a dot, at the left end, with the reason as tooltip. `axis`: what the values
+    are, where the heading does not say it.
     """
     every = base.rows_of(rows)
     labels = list(dict.fromkeys(row.label for row in every))
@@ -58,20 +60,22 @@ def figure(
     names, left = base.row_axis(labels)
     ink = theme.palette()
     notes += [base.side_note(y, row.tail, ink.text) for row, y in zip(every, at, strict=True) if row.tail]
-    top = TOP + (22 if rule else 0)
+    top, below = TOP + (22 if rule else 0), 20 if axis else 0
     return Drawing(
         data=traces,
         layout=base.layout(
             height(len(labels), per_row, WRAPPED if any("<br>" in text for text in names["ticktext"]) else ROW)
             + top
-            - TOP,
-            (left, base.side_margin([row.tail for row in every]), top, BOTTOM),
+            - TOP
+            + below,
+            (left, base.side_margin([row.tail for row in every]), top, BOTTOM + below),
             xaxis=base.axis(
                 range=[low, high],
                 showgrid=True,
                 nticks=5,
                 tickformat=f",.{base.places((high - low) / 4)}f",
                 ticksuffix=told.sign,
+                **({"title": {"text": axis, "standoff": 8}} if axis else {}),
             ),
             yaxis=names,
             shapes=shapes,

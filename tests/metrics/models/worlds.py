@@ -128,3 +128,47 @@ def trained_use(seed: int, units: int = 12, size: int = 30, effect: float = 0.0)
             "working_days": 60, "active_days": rng.binomial(60, rate.clip(0.01, 0.99)),
         }
     )  # fmt: skip
+
+
+def unit_quarters(seed: int, units: int = 60, *, effect: float = 1.0, quarters: int = 4) -> pd.DataFrame:
+    """Units by quarter as `metrics.models.alike` learns from them: figures that stay with a unit, outcomes that differ
+    by city, type and unit, and go with some of the figures as far as `effect` says.
+    """
+    rng = np.random.default_rng(seed)
+    every, u = units * quarters, np.repeat(np.arange(units), quarters)
+
+    def figure(mean: float, lasting: float, passing: float, low: float = 0, high: float = 100) -> np.ndarray:
+        found = mean + rng.normal(0, lasting, units)[u] + rng.normal(0, passing, every)
+        return np.round(found.clip(low, high))
+
+    city, kind = rng.integers(0, 4, units)[u], rng.integers(0, 6, units)[u]
+    ease, support, never = figure(60, 6, 2), figure(55, 5, 2), figure(15, 8, 1)
+    online, waiting, days = figure(35, 18, 5), figure(22, 9, 3), figure(4, 2, 1)
+    literate = rng.normal(0, 12, units)[u]
+    used = np.round(
+        (50 + effect * (2 * (ease - 60) + 0.6 * (online - 35)) + literate + rng.normal(0, 5, every)).clip(0, 100)
+    )
+    at_home = rng.normal(0, (2, 6), (units, 2))[u]
+    ikm = (
+        78
+        + 1.5 * (city - 1.5)
+        + kind
+        - 2.5
+        + effect * (0.09 * (used - 50) - 0.18 * (waiting - 22))
+        + at_home[:, 0]
+        + rng.normal(0, 1.5, every)
+    )
+    told = (
+        48
+        - 2 * (kind - 2.5)
+        - effect * (0.3 * (used - 50) + 0.8 * (ease - 60))
+        + at_home[:, 1]
+        + rng.normal(0, 4, every)
+    )
+    asked = rng.random(every) < 0.7  # quarters with a survey of staff
+    return pd.DataFrame({
+        "unit": [f"u{i:03}" for i in u], "city": [f"c{i}" for i in city], "unit_type": [f"t{i}" for i in kind], "quarter": np.tile(8100 + np.arange(quarters), units),
+        "sustained_use": used, "manual_work_share": np.round((90 - 0.7 * used + rng.normal(0, 6, every)).clip(0, 100)), "never_trained": never,
+        "ease": np.where(asked, ease, np.nan), "support": np.where(asked, support, np.nan), "online_share": online, "waiting_time": waiting,
+        "processing_days": days, "per_staff": figure(3, 1, 0.3), "resistance": np.where(asked, np.round(told.clip(0, 100)), np.nan), "ikm": ikm.round(2),
+    })  # fmt: skip
