@@ -116,15 +116,15 @@ def changes(page: pages.Page) -> list[pages.Change]:
     found += [{"from": [start]} for start in ("2024Q1", "2024Q4", "2025Q4", "2026Q2")]
     found += [{"channel": [one]} for one in ("online", "counter", "mobile")]
     found += [{"age": [one]} for one in ("20to29", "30to39", "50plus")]
+    found += [{"education": [one]} for one in ("sma", "s1")]
     found += [{"sex": [one], **more} for one in ("female", "male") for more in ({}, {"to": ["2026Q1"]})]
     found += [{"city": [city_key(i)]} for i in (7, 11, 200, 431)]
     found += [{"city": [city_key(i) for i in range(first, first + 12)]} for first in (20, 60, 300)]
     return found
 
 
-PAGE = pages.Page(
-    "daerah.py", f"Daerah, {CITIES} cities and 20M responses", STORE, {}, 1000, build, ("", "part=time", "part=many"), changes
-)  # fmt: skip
+PARTS = ("", *(f"part={part}" for part in ("offices", "profile", "time", "many", "together")))
+PAGE = pages.Page("daerah.py", f"Daerah, {CITIES} cities and 20M responses", STORE, {}, 1000, build, PARTS, changes)
 
 
 def run() -> list[Measure]:

@@ -69,6 +69,11 @@ class Axis:
         return tuple(node for node in range(len(self.keys)) if node not in inner and node != ROOT)
 
     @cached_property
+    def known(self) -> frozenset[int]:
+        """The leaves, to look one up among thousands."""
+        return frozenset(self.leaves)
+
+    @cached_property
     def place(self) -> Mapping[object, int]:
         """The leaf of each key."""
         return {self.keys[node]: node for node in self.leaves}
@@ -76,7 +81,7 @@ class Axis:
     def made_of(self, leaves: set[int]) -> list[int]:
         """The fewest nodes that hold exactly these leaves: the whole year rather than its four quarters."""
         below = self.below
-        chosen = self._above(leaves.intersection(self.leaves))
+        chosen = self._above(leaves & self.known)
         full = {node for node, n in chosen.items() if n == below[node]}
         return sorted(node for node in full if self.parent[node] not in full)
 

@@ -68,11 +68,13 @@ def _lacking(present: pd.DataFrame, question: Question) -> pd.DataFrame:
     rest = [i for i, d in enumerate(by) if d not in choices]
     seen = dict.fromkeys(tuple(group[i] for i in rest) for group in there) if rest else {(): None}
     city_of = _city_of(store) if {"city", "unit"} <= set(by) else {}
+    names = [*(by[i] for i in rest), *choices]
+    at = [names.index(d) for d in by]
     lacking = []
     for of_rest, chosen_keys in product(seen, product(*choices.values())):
-        row = dict(zip((by[i] for i in rest), of_rest, strict=True)) | dict(zip(choices, chosen_keys, strict=True))
-        group = tuple(row[d] for d in by)
-        if group not in there and (not city_of or city_of[row["unit"]] == row["city"]):
+        row = (*of_rest, *chosen_keys)
+        group = tuple([row[i] for i in at])
+        if group not in there and (not city_of or city_of[row[names.index("unit")]] == row[names.index("city")]):
             lacking.append(group)
     if not lacking:
         return present.iloc[:0]

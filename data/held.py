@@ -2,14 +2,18 @@
 
 A filter change asks for some hundred sums over some thousand cells: the engine takes longer to set that up than to do
 it. So the cells of a roll-up are fetched once per version of the data, as one matrix of whole numbers, and every
-question to it is a choice of rows and an addition: exact, like the engine's.
+question to it is a choice of cells and an addition: exact, like the engine's.
+
+The cells stand in the order of their dimensions, places first and the quarter last, and the numbers of a sum stand side
+by side: then a question by places and the dimensions after them, which is what is asked of many cities, adds up
+neighbours and sorts nothing.
 """
 
 # ruff: noqa: S608 - what is pasted are declared names, through quoted()
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
@@ -22,21 +26,23 @@ from data import rollups
 from data.schema import quoted
 from metrics.sums import Sum
 
-MOST_NUMBERS = 8_000_000  # a roll-up of more is left to the engine: 64 MB
-_KEPT_NUMBERS = 48_000_000  # of all roll-ups together: 384 MB
+MOST_BYTES = 96_000_000  # a roll-up of more is left to the engine
+_KEPT_BYTES = 448_000_000  # of all roll-ups together
+_AT_ONCE = 1 << 18  # numbers added up together: what fits into a processor's own memory
 _MISSING = -1
+_LAST = "quarter"
 
-Codes = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.integer[Any]]
 Groups = dict[str, Codes]
 
 
 @dataclass(frozen=True)
 class Held:
-    """All cells of one roll-up: a code per dimension (-1: missing), and the sums, one column each."""
+    """All cells of one roll-up, in order: a code per dimension (-1: missing), and the sums, one line each: (sums, cells)."""
 
     codes: Mapping[str, npt.NDArray[np.int32]]
-    numbers: npt.NDArray[np.int64]
-    place: Mapping[str, int]  # column of each sum
+    numbers: npt.NDArray[np.int32] | npt.NDArray[np.int64]
+    place: Mapping[str, int]  # line of each sum
 
     @cached_property
     def largest(self) -> Mapping[str, int]:
@@ -60,27 +66,49 @@ class Held:
         return slice(None) if kept is None else np.flatnonzero(kept)
 
     def add_up(self, rows: Any, groups: Groups, wanted: Sequence[Sum]) -> tuple[Groups, npt.NDArray[np.int64]]:
-        """The sums of those cells per group; without groups one row, over no cells too. `groups`: codes of all cells."""
-        columns = [self.place[s.name] for s in wanted]
-        if columns == list(range(self.numbers.shape[1])):
-            numbers = self.numbers[rows]
-        else:  # rows and columns at once: a roll-up is wide, and most questions read little of it
-            numbers = self.numbers[:, columns] if isinstance(rows, slice) else self.numbers[np.ix_(rows, columns)]
+        """The sums of those cells per group, (sums, groups); without groups one, over no cells too.
+
+        groups: codes of all cells.
+        """
+        lines = [self.place[s.name] for s in wanted]
         if not groups:
-            return {}, numbers.sum(axis=0, keepdims=True)
+            return {}, self._taken(lines, rows).sum(axis=1, dtype=np.int64)[:, None]
         of_rows = {d: codes[rows] for d, codes in groups.items()}
-        if not len(numbers):
-            return of_rows, numbers
-        one = np.zeros(len(numbers), dtype=np.int64)  # one number for all codes, which sorts faster than several
-        for codes in of_rows.values():
-            low = int(codes.min())
-            one = one * (int(codes.max()) - low + 1) + (codes - low)
-        order = np.argsort(one, kind="stable")
-        starts = np.flatnonzero(np.diff(one[order], prepend=-1))
-        return (
-            {d: codes[order[starts]] for d, codes in of_rows.items()},
-            np.add.reduceat(numbers[order], starts, axis=0),
-        )
+        length = len(next(iter(of_rows.values())))
+        if not length:
+            return of_rows, np.zeros((len(lines), 0), dtype=np.int64)
+        one = _joined(of_rows.values(), length)
+        step = np.diff(one)
+        if (step < 0).any():
+            order = np.argsort(one, kind="stable")
+            rows = order if isinstance(rows, slice) else rows[order]
+            of_rows = {d: codes[order] for d, codes in of_rows.items()}
+            step = np.diff(one[order])
+        starts = np.concatenate([[0], np.flatnonzero(step) + 1])
+        totals = np.empty((len(lines), len(starts)), dtype=np.int64)
+        at_once = max(1, _AT_ONCE // length)
+        for i in range(0, len(lines), at_once):
+            some = slice(i, i + at_once)
+            totals[some] = np.add.reduceat(self._taken(lines[some], rows), starts, axis=1, dtype=np.int64)
+        return {d: codes[starts] for d, codes in of_rows.items()}, totals
+
+    def _taken(self, lines: list[int], rows: Any) -> npt.NDArray[Any]:
+        """The numbers of some sums and cells: (sums, cells)."""
+        numbers = self.numbers[lines[0] : lines[-1] + 1] if _neighbours(lines) else self.numbers[lines]
+        return numbers if isinstance(rows, slice) else numbers.take(rows, axis=1)
+
+
+def _neighbours(lines: list[int]) -> bool:
+    return lines == list(range(lines[0], lines[0] + len(lines))) if lines else False
+
+
+def _joined(codes: Iterable[npt.NDArray[np.integer[Any]]], length: int) -> npt.NDArray[np.int64]:
+    """One number for all codes of each cell, in the same order: sorting it is faster than sorting by several."""
+    one = np.zeros(length, dtype=np.int64)
+    for each in codes:
+        low = int(each.min(initial=0))
+        one = one * (int(each.max(initial=0)) - low + 1) + (each - low)
+    return one
 
 
 class _Kept:
@@ -100,7 +128,7 @@ class _Kept:
     def put(self, key: tuple[str, str, str], held: Held | None) -> None:
         with self._lock:
             self._kept[key] = held
-            while sum(h.numbers.size for h in self._kept.values() if h is not None) > _KEPT_NUMBERS:
+            while sum(h.numbers.nbytes for h in self._kept.values() if h is not None) > _KEPT_BYTES:
                 self._kept.popitem(last=False)
 
 
@@ -120,11 +148,14 @@ def cells(cursor: Any, rollup: rollups.Rollup, store: str, version: str) -> Held
 def _fetch(cursor: Any, rollup: rollups.Rollup) -> Held | None:
     names = [s.name for s in rollup.sums]
     (count,) = cursor.execute(f"SELECT count(*) FROM {quoted(rollup.name)}").fetchone()
-    if count * len(names) > MOST_NUMBERS:
+    if count * len(names) * np.dtype(np.int32).itemsize > MOST_BYTES:
         return None
     found = cursor.execute(f"FROM {quoted(rollup.name)}").fetchnumpy()
     codes = {d: np.ma.filled(found[d].astype(np.int32), _MISSING) for d in rollup.dimensions}
-    numbers = np.empty((count, len(names)), dtype=np.int64)
-    for place, name in enumerate(names):
-        numbers[:, place] = np.ma.filled(found[name], 0)
-    return Held(codes, numbers, {name: place for place, name in enumerate(names)})
+    order = np.argsort(_joined([codes[d] for d in sorted(codes, key=lambda d: d == _LAST)], count), kind="stable")
+    columns = [np.ma.filled(found.pop(name), 0) for name in names]
+    narrow = all(np.abs(column).max(initial=0) <= np.iinfo(np.int32).max for column in columns)
+    numbers = np.empty((len(names), count), dtype=np.int32 if narrow else np.int64)
+    for line, column in enumerate(columns):
+        numbers[line] = column[order]
+    return Held({d: code[order] for d, code in codes.items()}, numbers, {name: line for line, name in enumerate(names)})

@@ -28,6 +28,7 @@ from metrics.sums import Sum
 PERIOD = "period"
 PLACES = ("city", "unit", "service")
 _NO_ROW = -1  # an id or code that no row has
+_EVER = (0, 1 << 30)  # quarters before the first and after the last
 
 
 @dataclass(frozen=True)
@@ -76,14 +77,15 @@ def sums(
     source = source_of(table, asked, wanted)
     known = quarters(table, str(store.path), version, cursor)
     cells = None if source is None or not known else held.cells(cursor, source, str(store.path), version)
+    groups: held.Groups
     if not known:  # no rows, and so no roll-ups either
-        groups, numbers = {d: np.array([], np.int64) for d in by}, np.zeros((0 if by else 1, len(wanted)), np.int64)
+        groups, numbers = {d: np.array([], np.int64) for d in by}, np.zeros((len(wanted), 0 if by else 1), np.int64)
     elif cells is not None:
         groups, numbers = _from_cells(cells, by, grain, wanted, restriction)
     else:
         groups, numbers = _from_engine(cursor, source, table, by, grain, wanted, restriction)
     order = _order(by, groups)
-    frame = pd.DataFrame(numbers[order], columns=_labels(wanted))
+    frame = pd.DataFrame(numbers.take(order, axis=1).T, columns=_labels(wanted))
     for place, d in enumerate(by):
         frame.insert(place, d, _keys(store, d, groups[d][order]))
     return frame
@@ -100,8 +102,8 @@ def _from_cells(
 ) -> tuple[held.Groups, npt.NDArray[np.int64]]:
     groups: held.Groups = {}
     for d in by:
-        codes_ = cells.codes["quarter" if d == PERIOD else d].astype(np.int64)
-        groups[d] = codes_ - codes_ % QUARTERS_IN[grain or "quarter"] if d == PERIOD else codes_
+        own = cells.codes["quarter" if d == PERIOD else d]
+        groups[d] = own - own % QUARTERS_IN[grain or "quarter"] if d == PERIOD else own
     return cells.add_up(cells.rows(restriction.lists, restriction.first, restriction.last), groups, wanted)
 
 
@@ -114,6 +116,7 @@ def _from_engine(
     wanted: tuple[Sum, ...],
     restriction: _Filter,
 ) -> tuple[held.Groups, npt.NDArray[np.int64]]:
+    """The groups and their sums, (sums, groups), as `held.Held.add_up` gives them."""
     from data.statement import Shape, text  # its libraries load in half a second, and what is held does without
 
     lists, values = [], []
@@ -121,14 +124,12 @@ def _from_engine(
         length = 1 << max(0, len(chosen) - 1).bit_length()
         lists.append((dimension, length))
         values += [*chosen, *[_NO_ROW] * (length - len(chosen))]
-    first, last = restriction.first, restriction.last
-    values += [bound for bound in (first, last) if bound is not None]
-    shape = Shape(
-        table if source is None else source.name, table, by, grain, tuple(lists), first is not None, last is not None, wanted
-    )  # fmt: skip
+    values.append(_EVER[0] if restriction.first is None else restriction.first)
+    values.append(_EVER[1] if restriction.last is None else restriction.last)
+    shape = Shape(table if source is None else source.name, table, by, grain, tuple(lists), wanted)
     found = cursor.execute(text(shape), {f"p{i}": int(v) for i, v in enumerate(values)}).fetchnumpy()
     # A sum over no rows is missing for the engine and nothing for us; leaving it so in the query saves a third of it.
-    numbers = np.stack([np.ma.filled(found[s.name], 0) for s in wanted], axis=1).astype(np.int64, copy=False)
+    numbers = np.stack([np.ma.filled(found[s.name], 0) for s in wanted]).astype(np.int64, copy=False)
     return {d: np.ma.filled(found[d].astype(np.int64), _NO_ROW) for d in by}, numbers
 
 
@@ -301,10 +302,10 @@ def _level_codes(dimension: str) -> dict[str, int]:
     return {level.key: code for code, level in enumerate(ENUMERATIONS[dimension].levels)}
 
 
-def _keys(store: Store, dimension: str, values: npt.NDArray[np.int64]) -> npt.NDArray[Any]:
+def _keys(store: Store, dimension: str, values: held.Codes) -> npt.NDArray[Any]:
     """Codes as keys; the period stays a number."""
     if dimension == PERIOD:
-        return values
+        return values.astype(np.int64)
     known = codes(store, dimension)
     names = np.full(max(known.values(), default=0) + 2, None, dtype=object)  # the last place: missing
     for key, code in known.items():

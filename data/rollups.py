@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,9 +30,11 @@ from metrics.sums import ROWS, Sum
 PLACE_AND_TIME = ("city", "unit", "quarter")
 # Readers filter by these and break down by another dimension at the same time; other pairs are added up from the rows.
 _CROSSED = ("service", "channel", "position")
-# Who answered where: what is held equal when places are compared, all at once. So fine that it keeps only the few sums
-# that values take, not the many of their errors.
-_MIX = ("channel", "age", "education")
+# Who answered where: what is held equal when places are compared, all at once, and what readers choose beside it. So fine
+# that it keeps only the few sums that values take, not the many of their errors. Of hundreds of cities that are compared
+# whole, the cells of their offices are six times as many: so it is kept by city too, and so are the pairs of the first
+# with each other, by which the errors are told.
+_MIX = ("channel", "age", "education", "sex")
 _MISSING = -1  # stands for a dimension without an answer while cells are added up; codes and ids are never negative
 _MOST_THREADS = 4
 
@@ -63,8 +65,8 @@ class Rollup:
 
 @cache
 def rollups(table: str) -> tuple[Rollup, ...]:
-    """The roll-ups of a table, smallest first as far as can be said without counting: place and time, with one
-    dimension more, with two.
+    """The roll-ups of a table, smallest first as far as can be said without counting: place and time, of cities as a
+    whole, with one dimension more, with two, with all that is held equal when places are compared.
     """
     declared = TABLES[table]
     if not declared.measured or not sums_of(table):
@@ -81,8 +83,18 @@ def rollups(table: str) -> tuple[Rollup, ...]:
                 pairs[first, second] = Rollup(table, (*base, first, second))
     single = {d: Rollup(table, (*base, d), next((r for p, r in pairs.items() if d in p), None)) for d in rest}
     fewest = min(rest, key=lambda d: len(declared.column(d).levels.levels) if declared.column(d).levels else 1 << 16, default=None)  # type: ignore[union-attr]  # fmt: skip
-    mix = [Rollup(table, (*base, *_MIX), few=True)] if few_of(table) and {*_MIX} <= {*rest} else []
-    return (Rollup(table, base, single[fewest] if fewest else None), *single.values(), *pairs.values(), *mix)
+    mix, whole = _mixed(table, base, pairs) if few_of(table) and {*_MIX} <= {*rest} else ((), ())
+    return (Rollup(table, base, single[fewest] if fewest else None), *whole, *single.values(), *pairs.values(), *mix)
+
+
+def _mixed(
+    table: str, base: tuple[str, ...], pairs: Mapping[tuple[str, str], Rollup]
+) -> tuple[tuple[Rollup, ...], tuple[Rollup, ...]]:
+    """The mix by city and by office, and the pairs of its first dimension with each other by city."""
+    cities = tuple(d for d in base if d != "unit")
+    mix = Rollup(table, (*base, *_MIX), few=True)
+    whole = tuple(Rollup(table, (*cities, _MIX[0], d), pairs[_MIX[0], d]) for d in _MIX[1:])
+    return (Rollup(table, (*cities, *_MIX), mix, few=True), mix), whole
 
 
 @cache
@@ -116,15 +128,14 @@ def narrow_type(table: str, total: Sum) -> str:
     return "TINYINT" if bound <= 127 else "SMALLINT" if bound <= 32767 else "BIGINT"
 
 
-def _fill_from_rows(cursor: Any, table: str, condition: str) -> None:
-    """Add the cells of the roll-ups that have no source up from the rows for which the condition holds.
+def _fill_from_rows(cursor: Any, table: str, fine: Sequence[Rollup], condition: str) -> None:
+    """Add the cells of roll-ups that have no source up from the rows for which the condition holds.
 
     Added up here and not by the engine, which takes five times as long over rows not committed yet. Quarter by quarter,
     several at once: less memory, and all processors.
     """
-    sums = sums_of(table)
+    sums = tuple(sorted({s for rollup in fine for s in rollup.sums}))
     names = sorted({c for s in sums for c in s.columns})
-    fine = [r for r in rollups(table) if r.source is None]
     dimensions = list(dict.fromkeys(d for r in fine for d in r.dimensions))
     columns = list(dict.fromkeys((*dimensions, *names)))
     found = cursor.execute(
@@ -145,7 +156,7 @@ def _fill_from_rows(cursor: Any, table: str, condition: str) -> None:
             sums, {n: v[rows] for n, v in values.items()}, {n: v[rows] for n, v in there.items()}, largest * len(rows)
         )
         return [
-            _add_up([codes[d][rows] for d in rollup.dimensions], products[:, kept] if rollup.few else products)
+            _add_up([codes[d][rows] for d in rollup.dimensions], products if rollup.sums == sums else products[:, kept])
             for rollup, kept in zip(fine, places, strict=True)
         ]
 
@@ -210,9 +221,9 @@ def _add_up(codes: list[npt.NDArray[np.int32]], products: npt.NDArray[Any]) -> _
     return np.stack([code[order[starts]] for code in codes], axis=1), totals
 
 
-def _create(cursor: Any, table: str) -> None:
-    """The tables of the roll-ups, where they are not there yet: they are wide, and a table without rows needs none."""
-    for rollup in rollups(table):
+def _create(cursor: Any, wanted: Iterable[Rollup]) -> None:
+    """The tables of roll-ups, where they are not there yet: they are wide, and a table without rows needs none."""
+    for rollup in wanted:
         columns = [f"{quoted(d)} INTEGER" for d in rollup.dimensions]
         columns += [f"{quoted(s.name)} BIGINT" for s in rollup.sums]
         cursor.execute(f"CREATE TABLE IF NOT EXISTS {quoted(rollup.name)} ({', '.join(columns)})")
@@ -226,16 +237,18 @@ def _there(cursor: Any, table: str) -> list[str]:
     return [str(name) for (name,) in found]
 
 
-def _fill(cursor: Any, table: str, condition: str = "TRUE") -> None:
-    """Add the cells of all roll-ups up, as far as the condition on city and quarter holds."""
+def _fill(cursor: Any, table: str, condition: str = "TRUE", without: Collection[str] = ()) -> None:
+    """Add the cells of all roll-ups but some up, as far as the condition on city and quarter holds."""
     if not cursor.execute(f"SELECT 1 FROM {quoted(table)} WHERE {condition} LIMIT 1").fetchone():
         return  # preparing sums over nothing takes as long as over much
-    _create(cursor, table)
-    _fill_from_rows(cursor, table, condition)
-    terms = ", ".join(f"CAST(sum({quoted(s.name)}) AS BIGINT) AS {quoted(s.name)}" for s in sums_of(table))
-    for rollup in _in_order(table):
+    wanted = [rollup for rollup in _in_order(table) if rollup.name not in without]
+    _create(cursor, wanted)
+    if fine := [rollup for rollup in wanted if rollup.source is None]:
+        _fill_from_rows(cursor, table, fine, condition)
+    for rollup in wanted:
         if rollup.source is not None:
             dimensions = ", ".join(quoted(d) for d in rollup.dimensions)
+            terms = ", ".join(f"CAST(sum({quoted(s.name)}) AS BIGINT) AS {quoted(s.name)}" for s in rollup.sums)
             cursor.execute(
                 f"INSERT INTO {quoted(rollup.name)} BY NAME SELECT {dimensions}, {terms} "
                 f"FROM {quoted(rollup.source.name)} WHERE {condition} GROUP BY {dimensions}"
@@ -283,7 +296,7 @@ def rebuild(cursor: Any, table: str) -> None:
 
 
 def bring_up_to_date(cursor: Any) -> None:
-    """Rebuild the roll-ups whose columns are not those that the registry now asks for."""
+    """Rebuild the roll-ups whose columns are not those that the registry now asks for, and those that are new."""
     known, changed = settings(cursor), {}
     for table in (t for t in TABLES.values() if t.measured):
         wanted = rollups(table.name)
@@ -291,10 +304,21 @@ def bring_up_to_date(cursor: Any) -> None:
         mark = hashlib.sha256(shape.encode()).hexdigest()[:16]
         if known.get(place := f"rollups:{table.name}") == mark:
             continue
-        if place in known:  # a new store has none
-            for name in _there(cursor, table.name):
-                cursor.execute(f"DROP TABLE {quoted(name)}")
+        kept = _kept(cursor, table.name) if place in known else ()  # a new store has none
         if wanted:
-            _fill(cursor, table.name)
+            _fill(cursor, table.name, without=kept)
         changed[place] = mark
     set_settings(cursor, changed)
+
+
+def _kept(cursor: Any, table: str) -> list[str]:
+    """The roll-ups of a store that has some which have the right columns; the others are dropped."""
+    wanted = {r.name: {*r.dimensions, *(s.name for s in r.sums)} for r in rollups(table)}
+    kept = []
+    for name in _there(cursor, table):
+        columns = cursor.execute("SELECT column_name FROM duckdb_columns() WHERE table_name = ?", [name]).fetchall()
+        if wanted.get(name) == {column for (column,) in columns}:
+            kept.append(name)
+        else:
+            cursor.execute(f"DROP TABLE {quoted(name)}")
+    return kept

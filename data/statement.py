@@ -1,13 +1,14 @@
 """The text of a query, written in Ibis: another engine needs another compiler and nothing else.
 
 Ibis takes long to compile a wide expression, so it is asked once for each shape (what is grouped and filtered, not by
-which values) and once for each sum; the parts are put together as syntax trees and kept as text.
+which values) and once for each sum; the parts are put together as text and kept.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import count, islice
 from typing import Any
 
 import ibis
@@ -16,13 +17,14 @@ from sqlglot import expressions as exp
 
 from data import rollups
 from data.query import PERIOD
-from data.schema import column_type
+from data.schema import column_type, quoted
 from data.tables import TABLES
 from metrics.periods import QUARTERS_IN, Grain
 from metrics.sums import ROWS, Sum
 
 _IBIS_TYPES = {"VARCHAR": "string", "TINYINT": "int8", "SMALLINT": "int16", "INTEGER": "int32", "BIGINT": "int64",
                "UBIGINT": "uint64", "DOUBLE": "float64", "DATE": "date", "BOOLEAN": "boolean"}  # fmt: skip
+_SUMS = "sums of the question"  # stands for all of them while the frame is compiled
 _SENTINEL = 4_611_686_018_000_000_000  # stands for parameter 0 while Ibis compiles; no key or quarter comes near it
 
 
@@ -35,40 +37,32 @@ class Shape:
     by: tuple[str, ...]
     grain: Grain | None  # of the period grouped by
     lists: tuple[tuple[str, int], ...]  # filtered dimension and length of its list
-    first: bool
-    last: bool
     sums: tuple[Sum, ...]
 
 
 @cache
 def text(shape: Shape) -> str:
-    """The text of a query: the compiled frame of dimensions and filters, with the compiled sums put in."""
+    """The text of a query: the compiled frame of dimensions and filters, with the compiled sums put in.
+
+    Its parameters are the keys of each list, then the first and the last quarter: always both, so that a span that is
+    open at one end is no shape of its own.
+    """
     source = _source(shape.source, shape.table)
-    parameters = iter(range(1 << 16))
-    conditions = [
-        source[d].isin([ibis.literal(_SENTINEL + next(parameters), "int64") for _ in range(length)])
-        for d, length in shape.lists
-    ]
-    if shape.first:
-        conditions.append(source["quarter"] >= ibis.literal(_SENTINEL + next(parameters), "int64"))
-    if shape.last:
-        conditions.append(source["quarter"] <= ibis.literal(_SENTINEL + next(parameters), "int64"))
-    rows = source.filter(conditions) if conditions else source
+    parameters = (ibis.literal(_SENTINEL + i, "int64") for i in count())
+    conditions = [source[d].isin(list(islice(parameters, length))) for d, length in shape.lists]
+    conditions += [source["quarter"] >= next(parameters), source["quarter"] <= next(parameters)]
+    rows = source.filter(conditions)
     groups = {d: _period(rows, shape.grain) if d == PERIOD else rows[d] for d in shape.by}
     framed = rows.group_by(**groups).aggregate(_n=rows.count()) if groups else rows.aggregate(_n=rows.count())
     tree = compiler.to_sqlglot(framed)
     select = tree if isinstance(tree, exp.Select) else tree.find(exp.Select)
     (from_,) = select.find_all(exp.From, bfs=True) if not select.args.get("from_") else (select.args["from_"],)
-    alias = from_.this.alias
     dimensions = [e for e in select.expressions if e.alias_or_name != "_n"]
-    projections: list[Any] = []
-    for s in shape.sums:
-        projection = _sum(shape.table, s, shape.source != shape.table).copy()
-        for column in projection.find_all(exp.Column):
-            column.set("table", exp.to_identifier(alias, quoted=True))
-        projections.append(exp.alias_(projection, s.name, quoted=True))
-    select.set("expressions", dimensions + projections)
-    return str(tree.transform(_bind).sql(dialect="duckdb"))
+    select.set("expressions", [*dimensions, exp.column(_SUMS, quoted=True)])
+    framed_text = str(tree.transform(_bind).sql(dialect="duckdb"))
+    over_cells = shape.source != shape.table
+    sums = (_sum(shape.table, s, over_cells, from_.this.alias) for s in shape.sums)
+    return framed_text.replace(quoted(_SUMS), ", ".join(sums))
 
 
 def _period(rows: Any, grain: Grain | None) -> Any:
@@ -90,8 +84,8 @@ def _source(source: str, table: str) -> Any:
 
 
 @cache
-def _sum(table: str, wanted: Sum, over_cells: bool) -> Any:
-    """One sum as a syntax tree: over the rows themselves, or over the cells of a roll-up (the same for each)."""
+def _sum(table: str, wanted: Sum, over_cells: bool, alias: str) -> str:
+    """One sum under its name: over the rows themselves, or over the cells of a roll-up (the same for each)."""
     t = _source(rollups.rollups(table)[0].name if over_cells else table, table)
     if over_cells:
         value = t[wanted.name].sum()
@@ -116,8 +110,10 @@ def _sum(table: str, wanted: Sum, over_cells: bool) -> Any:
             if inside
             else product.count()
         )
-    tree = compiler.to_sqlglot(t.aggregate(x=value))
-    return tree.expressions[0].unalias()
+    tree = compiler.to_sqlglot(t.aggregate(x=value)).expressions[0].unalias()
+    for column in tree.find_all(exp.Column):
+        column.set("table", exp.to_identifier(alias, quoted=True))
+    return str(exp.alias_(tree, wanted.name, quoted=True).sql(dialect="duckdb"))
 
 
 def _bind(node: Any) -> Any:

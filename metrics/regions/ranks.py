@@ -71,12 +71,12 @@ def tie_groups(good: npt.ArrayLike, se: npt.ArrayLike) -> Integers:
     return groups
 
 
-def ranked(good: Floats) -> Integers:
+def ranked(good: Floats) -> npt.NDArray[np.int32]:
     """Ranks within each row, 1 the largest; equal values share the better rank."""
-    order = np.argsort(-good, axis=1, kind="stable")
+    order = np.argsort(-good, axis=1)  # in whatever order among equals: they share a rank
     sorted_ = np.take_along_axis(good, order, axis=1)
     new = np.concatenate([np.ones((len(good), 1), bool), sorted_[:, 1:] != sorted_[:, :-1]], axis=1)
-    first = np.maximum.accumulate(np.where(new, np.arange(1, good.shape[1] + 1), 0), axis=1)
-    places = np.empty(good.shape, np.int64)
+    first = np.maximum.accumulate(np.where(new, np.arange(1, good.shape[1] + 1, dtype=np.int32), 0), axis=1)
+    places = np.empty(good.shape, np.int32)
     np.put_along_axis(places, order, first, axis=1)
     return places

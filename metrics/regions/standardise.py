@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from metrics import interval
@@ -61,7 +62,7 @@ def standardise(
     then there is no mix to hold equal (`AVERAGE_WITHIN`).
     """
     dimensions = tuple(dimensions)
-    places, place = np.unique(strata[PLACE].to_numpy(object), return_inverse=True)
+    places, place = _sorted_keys(strata[PLACE].to_numpy(object))
     levels = _levels(strata, dimensions)
     cell_of = levels[0]
     count = int(cell_of.max(initial=-1)) + 1
@@ -124,17 +125,30 @@ def _average(made: tuple[Floats, Floats], whole: Floats, se: Floats) -> bool:
 
 def _levels(strata: pd.DataFrame, dimensions: tuple[str, ...]) -> list[Integers]:
     """The stratum of each row at each level: all dimensions, the last given up, ..., none."""
-    codes = [pd.factorize(strata[d].to_numpy(object), use_na_sentinel=False)[0] for d in dimensions]
     found = [np.zeros(len(strata), np.int64)]
-    for code in codes:
-        joined = found[-1] * (int(code.max(initial=0)) + 1) + code
-        found.append(np.unique(joined, return_inverse=True)[1])
+    for d in dimensions:
+        code = pd.factorize(strata[d].to_numpy(object), use_na_sentinel=False)[0]
+        found.append(_numbered(found[-1] * (int(code.max(initial=0)) + 1) + code)[1])
     return found[::-1]
+
+
+def _sorted_keys(keys: npt.NDArray[np.object_]) -> tuple[npt.NDArray[np.object_], Integers]:
+    """The different keys in order, and the place of each among them: many keys are few different ones."""
+    code, found = pd.factorize(keys)
+    order = np.argsort(found)
+    return found[order], np.argsort(order)[code]
+
+
+def _numbered(groups: Integers) -> tuple[Integers, Integers]:
+    """The different numbers in order, and the place of each among them: `np.unique` of small numbers, without sorting."""
+    there = np.zeros(int(groups.max(initial=-1)) + 1, bool)
+    there[groups] = True
+    return np.flatnonzero(there), (np.cumsum(there) - 1)[groups]
 
 
 @dataclass(frozen=True)
 class _Sums:
-    """The sums of a frame as one matrix, apart from its keys."""
+    """The sums of a frame as one matrix, (sums, rows), apart from its keys."""
 
     names: pd.Index
     numbers: Integers
@@ -142,16 +156,20 @@ class _Sums:
     @classmethod
     def of(cls, frame: pd.DataFrame, dimensions: Sequence[str]) -> _Sums:
         rest = frame.drop(columns=[PLACE, *(d for d in dimensions if d in frame)])
-        return cls(rest.columns, rest.to_numpy(np.int64))
+        return cls(rest.columns, np.ascontiguousarray(rest.to_numpy(np.int64).T))
 
     def added(self, group: Integers, size: int) -> pd.DataFrame:
         """The sums of the groups 0..size-1, nought for those without rows."""
-        order = np.argsort(group, kind="stable")
-        there, starts = np.unique(group[order], return_index=True)
-        totals = np.zeros((size, len(self.names)), np.int64)
-        if len(there):
-            totals[there] = np.add.reduceat(self.numbers[order], starts, axis=0)
-        return pd.DataFrame(totals, columns=self.names)
+        totals = np.zeros((len(self.names), size), np.int64)
+        if len(group):
+            numbers, step = self.numbers, np.diff(group)
+            if (step < 0).any():
+                order = np.argsort(group, kind="stable")
+                numbers, group = numbers.take(order, axis=1), group[order]
+                step = np.diff(group)
+            starts = np.concatenate([[0], np.flatnonzero(step) + 1])
+            totals[:, group[starts]] = np.add.reduceat(numbers, starts, axis=1)
+        return pd.DataFrame(totals.T, columns=self.names)
 
 
 def _value(made: pd.DataFrame) -> Floats:
@@ -163,7 +181,7 @@ def _estimated(
     sums: _Sums, place: Integers, levels: list[Integers], places: int, estimate: Estimate
 ) -> list[tuple[Floats, Floats]]:
     """(value, n) by place and stratum of each level: (places, strata); NaN and 0 where a place has nobody."""
-    groups = [np.unique(place * (int(of.max(initial=-1)) + 1) + of, return_inverse=True) for of in levels]
+    groups = [_numbered(place * (int(of.max(initial=-1)) + 1) + of) for of in levels]
     together = [sums.added(of_row, len(there)) for there, of_row in groups]
     made = estimate(pd.concat(together, ignore_index=True))  # one formula over all: it costs more than its groups
     value, n = _value(made), made["n"].to_numpy(np.float64)
@@ -224,29 +242,31 @@ def _spread(
     """
     by = tuple(d for d in dimensions[:SPREAD_BY] if d in spread)
     levels = _levels(pd.concat([spread[[PLACE, *by]], strata[[PLACE, *by]]], ignore_index=True), by)
+    sizes = [int(level.max(initial=-1)) + 1 for level in levels]
+    together = [
+        sums.added(at * size + level[: len(spread)], shape[0] * size) for size, level in zip(sizes, levels, strict=True)
+    ]
+    made = spread_of(pd.concat(together, ignore_index=True))
+    n, se = made["n"].to_numpy(np.float64), made["se"].to_numpy(np.float64)
     variance, group = np.full(shape, np.nan), np.zeros(shape, np.int64)
-    freedom: list[Floats] = []
     before = 0
-    for level in levels:
-        size = int(level.max(initial=-1)) + 1
-        made = spread_of(sums.added(at * size + level[: len(spread)], shape[0] * size))
-        n, se = made["n"].to_numpy(np.float64), made["se"].to_numpy(np.float64)
-        cells = place * size + level[len(spread) :]
+    for size, level in zip(sizes, levels, strict=True):
+        cells = before + place * size + level[len(spread) :]
         known = np.isnan(variance[place, cell_of]) & (n[cells] >= max(minimum, 2)) & ~np.isnan(se[cells])
         rows = np.flatnonzero(known)
         variance[place[rows], cell_of[rows]] = (se**2 * n)[cells[rows]]
-        group[place[rows], cell_of[rows]] = before + cells[rows]
-        freedom.append(n - 1)
-        before += len(n)
-    return variance, np.concatenate(freedom), group
+        group[place[rows], cell_of[rows]] = cells[rows]
+        before += shape[0] * size
+    return variance, n - 1, group
 
 
 def _error(load: Floats, per_cell: Floats, group: Integers, freedom: Floats) -> tuple[Floats, Floats]:
     """(se, df) of a weighted sum of cells; df by Satterthwaite over the groups in which the spread was measured."""
     each = np.where(load == 0, 0.0, load**2 * per_cell)
     variance = each.sum(axis=1)
-    of_group = np.zeros(len(freedom))
-    np.add.at(of_group, group, np.nan_to_num(each))
+    of_group = np.bincount(group.ravel(), np.nan_to_num(each).ravel(), len(freedom))
     share = np.where(of_group > 0, of_group**2 / np.where(freedom > 0, freedom, np.nan), 0.0)
-    df = np.array([ratio(v**2, share[np.unique(g)].sum()) for v, g in zip(variance, group, strict=True)], np.float64)
-    return np.sqrt(variance), df
+    whose = np.zeros(len(freedom), np.int64)  # a group lies in one place; a cell without people adds nothing to any
+    place, cell = np.nonzero(each)
+    whose[group[place, cell]] = place
+    return np.sqrt(variance), ratio(variance**2, np.bincount(whose, share, len(load)))

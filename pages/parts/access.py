@@ -105,7 +105,9 @@ def _smallest() -> tuple[int, ...]:
 
 
 def answers(names: Sequence[str], *, by: Sequence[str] = (), selection: Selection, **options: Any) -> dict[str, Answer]:
-    """The answers to several indicators at once: one query for what they share."""
+    """The answers to several indicators at once: one query for what they share. `options` as `data.answer.answers` has
+    them, `errors` too.
+    """
     asked = tuple(sorted(options.items()))
     found = _answers(version().id, tuple(names), tuple(by), selection, scope(), _smallest(), asked)
     return {

@@ -235,12 +235,13 @@ def _trained(_context: access.Context, selection: Selection) -> Mapping[str, tup
 
 
 def warm() -> None:
-    """What the first reader would wait for: what can be compared, the cities, and the engine for a filter that the mix
-    has no roll-up with.
+    """What the first reader would wait for: what can be compared, the cities, and what is hidden of cities and offices
+    once people are chosen: of thousands of offices that takes a second, once for each kind of filter.
     """
     if DEFAULT in offered():
-        load(Selection(), DEFAULT)
-        load(Selection(sex=access.options("sex")[:1]), DEFAULT)
+        for chosen in ({}, *({d: access.options(d)[:1]} for d in access.people_of(access.SURVEY))):
+            if facts := load(Selection().but(**chosen), DEFAULT):
+                units(facts)
 
 
 def _broken(selection: Selection) -> set[str]:

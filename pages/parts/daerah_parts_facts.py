@@ -134,7 +134,7 @@ def _together(_context: access.Context, selection: Selection) -> Mapping[tuple[s
     for name in dict.fromkeys(name for pair in PAIRS for name in pair):
         if not access.quarters(name):
             continue
-        frame = access.answer(name, by=("unit", PERIOD), selection=selection).frame
+        frame = access.answer(name, by=("unit", PERIOD), selection=selection, errors=False).frame
         frame = frame[frame["state"] == State.SHOWN]
         value = frame["exact" if "exact" in frame else "value"].astype(np.float64)
         panels[name] = pd.DataFrame({"unit": frame["unit"], "quarter": frame[PERIOD].astype(np.int64), name: value})

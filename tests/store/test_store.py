@@ -209,8 +209,20 @@ def test_an_older_store_is_brought_up_to_date(tmp_path: Path) -> None:
         cursor.execute("UPDATE unit SET short_name = 'Lama' WHERE unit = 'binjai-dpmptsp'")
         schema.set_setting(cursor, "declared", "older")
         schema.set_setting(cursor, "rollups:skm_response", "older")
+        cursor.execute('DROP TABLE "rollup__skm_response__city__quarter__channel__sex"')
+        cursor.execute('CREATE TABLE "rollup__skm_response__city__quarter" (city INTEGER)')  # one that is no more
+        right = 'UPDATE "rollup__skm_response__city__unit__quarter__sex" SET n = n + 1000'  # a right one stays as it is
+        cursor.execute(right)
     opened.close()
     again = Store.open(tmp_path / "a.duckdb")
+    by_city = query.sums(again, rollups.sums_of("skm_response"), ("city", "sex"), Selection(), EVERYTHING)
+    assert by_city["n"].sum() == 80
+    assert (
+        query.sums(again, rollups.sums_of("skm_response"), ("unit", "sex"), Selection(), EVERYTHING)["n"].sum() > 1000
+    )
+    with again.cursor() as cursor:
+        there = rollups._there(cursor, "skm_response")
+    assert sorted(there) == sorted(r.name for r in rollups.rollups("skm_response"))
     unit = again.reference("unit").set_index("unit").loc["binjai-dpmptsp"]
     assert (unit["short_name"], unit["annual_users"]) == ("DPMPTSP", 1200)
     pd.testing.assert_frame_equal(

@@ -130,6 +130,15 @@ def test_order_of_rows_and_splits_do_not_matter() -> None:
     pd.testing.assert_frame_equal(whole, again)
 
 
+def test_which_place_is_named_first_does_not_matter() -> None:
+    """Places lack strata, and the first one is small and scatters: the freedom of the others is their own."""
+    everyone = people(8, {"a": 12, "b": 400, "c": 300})
+    everyone = everyone[(everyone["place"] != "b") | (everyone["age"] != everyone["age"].iloc[0])]
+    other = {"a": "z", "b": "y", "c": "x"}
+    found, again = adjusted(everyone), adjusted(everyone.assign(place=everyone["place"].map(other)))
+    pd.testing.assert_frame_equal(found, again.loc[list(other.values())].set_axis(found.index))
+
+
 def test_too_few_people_have_no_adjusted_value() -> None:
     found = adjusted(people(5, {"a": 200, "b": 4}))
     assert np.isnan(found.at["b", "adjusted"])
