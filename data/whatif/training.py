@@ -209,7 +209,7 @@ def _training(known: Start, scenario: Scenario, people: int) -> dict[str, Any]:
         "sustained": spread(gain),
         "share": spread(share),
         "better": number(((gain > 0).sum() + 0.5) / (DRAWS + 1)),  # never certain: draws are finite
-        "active": spread(draws(of["active"], DRAWS, scenario.seed)) if of["active"] else None,
+        "active": spread(draws(of["active"], DRAWS, scenario.seed)) | {"e_value": of["active"].get("e_value")} if of["active"] else None,
         "proven": proven,
         "ikm": _ikm(known, share, scenario.seed, proven),
         "resistance": _resistance(known),

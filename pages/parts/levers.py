@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from pages.parts import words
+from pages.parts.words import _
+
 SWITCH = (False, True)
 
 
@@ -45,6 +48,21 @@ def read(parameter: str, levers: Sequence[Lever]) -> dict[str, int]:
         _set(parameter, lever, _get(parameter, lever))
     st.session_state[written] = present
     return {x.key: value for x in levers if (value := _get(parameter, x)) != x.default and value is not None}
+
+
+def cut(parameter: str, levers: Sequence[Lever]) -> None:
+    """Says where the address asks for what cannot be set: too many, or between two steps. Call after `read`."""
+    said = understood(st.query_params.get(parameter, ""))
+    for lever in levers:
+        asked, stands = said.get(lever.key), _get(parameter, lever)
+        if asked is not None and asked != stands:
+            st.caption(_(":material/warning: The address asks for {asked} at “{label}”; what can be set here is {value}.").format(
+                asked=_written(lever, asked), label=lever.label, value=_written(lever, stands)
+            ))  # fmt: skip
+
+
+def _written(lever: Lever, value: int | None) -> str:
+    return words.DASH if value is None else words.number(value / lever.per, len(str(lever.per)) - 1)
 
 
 def draw(parameter: str, lever: Lever, levers: Sequence[Lever], named: Callable[[int], str]) -> None:

@@ -85,6 +85,7 @@ def _levers(known: Start, selection: Selection) -> Scenario:
     st.caption(_("Empty: as it is in {place} now. Of the filter only city, unit and time hold here.").format(place=places.name(_places(selection))))  # fmt: skip
     every = [_lever(figure) for figure in figures]
     given = levers.read(VALUES, every)
+    levers.cut(VALUES, every)
     for at in range(0, len(every), 2):
         for column, lever in zip(st.columns(2, vertical_alignment="bottom"), every[at : at + 2], strict=False):
             with column:

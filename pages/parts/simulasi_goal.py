@@ -60,10 +60,10 @@ def sentence(result: dict[str, Any]) -> str:
             "Even with every element at the best that comparable offices have had, the IKM would be {nearest}: the scores would still lack {missing} in all."
         ).format(nearest=words.number(goal["nearest"], 2), missing=words.number(goal["missing"], 2))  # fmt: skip
     told = _(
-        "The least that does: scores rise by {rise} in all, over {count} elements; the IKM would be {then}."
+        "The least that does: scores rise by {rise} in all, over {count} elements; the measured IKM would be {then}."
     ).format(rise=rise, count=words.number(len(goal["moves"])), then=then)
     if goal["chance"] is not None:
-        told += " " + _("A sample was asked: the true index would be at least {target} with a probability of {chance}.").format(
+        told += " " + _("That is only just enough: some users were asked, not all, and that the IKM of all of them reaches {target} too has a probability of {chance}. To be surer choose a higher target.").format(
             target=words.number(goal["target"], 2), chance=words.percent(goal["chance"])
         )  # fmt: skip
     return told

@@ -29,17 +29,21 @@ def show(answered: Answered | None) -> None:
         _form(answered)
     else:
         st.caption(_("Once there is an answer above, it can be kept here under a name."))
+    every = ledger.entries(store(), access.scope(), archived=True)
     archived = st.session_state.get("ledger_archived", False)
-    kept = ledger.entries(store(), access.scope(), archived=archived)
+    kept = [entry for entry in every if archived or not entry.archived]
     if not kept:
         st.caption(
-            _("Nothing kept yet. A kept scenario can be opened by link, compared and replayed to the same digits.")
+            _("All that was kept is in the archive.")
+            if every
+            else _("Nothing kept yet. A kept scenario can be opened by link, compared and replayed to the same digits.")
         )
     for entry in kept:
         _one(entry)
     if len(kept) > 1:
         _compare(kept)
-    st.toggle(_("Show archived ones too"), key="ledger_archived")
+    if any(entry.archived for entry in every):
+        st.toggle(_("Show archived ones too"), key="ledger_archived")
 
 
 def _form(answered: Answered) -> None:

@@ -100,6 +100,7 @@ def _levers(known: Start, selection: Selection) -> Scenario:
     every = (budget, seats, hours, floor, equity)
     st.subheader(_("Money and bounds"), anchor=False)
     moved = levers.read(BOUNDS, every)
+    levers.cut(BOUNDS, every)
     levers.field(BOUNDS, budget, every, step=25)
     one, other = st.columns(2)
     with one:

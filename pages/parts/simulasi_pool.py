@@ -70,6 +70,8 @@ def _amount(known: Start, kind: str) -> dict[str, Any]:
         return {}
     dose = Lever(DOSE, _("Dose: at most so many of 100 staff of a unit in one quarter"), range(1, max(highest, 1) + 1), highest, _("More than the dose allows are trained in the quarters after the first."))  # fmt: skip
     set_to = levers.read(DOSE, (dose,)).get(DOSE) if highest > 1 else None
+    if highest > 1:
+        levers.cut(DOSE, (dose,))
     most = training.most(known, kind, set_to)
     top = min(known.pool.people, QUARTERS * most)
     least = cell_sizes.minimum(Population.STAFF)
@@ -79,6 +81,7 @@ def _amount(known: Start, kind: str) -> dict[str, Any]:
     else:
         lever = Lever(PEOPLE, _("Staff trained"), range(0, top + 1, STEP), 0)
         people = levers.read(PEOPLE, (lever,)).get(PEOPLE, 0)
+        levers.cut(PEOPLE, (lever,))
         levers.draw(PEOPLE, lever, (lever,), words.number)
     if highest > 1:
         levers.draw(DOSE, dose, (dose,), lambda share: f"{words.number(share)}%")

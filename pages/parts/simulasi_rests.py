@@ -74,9 +74,11 @@ def reasons(of: dict[str, Any]) -> list[str]:
         )  # fmt: skip
     lines.append(_("{share}% of staff have nobody alike among the others and are left out.").format(share=words.number(rests["outside"], 1)))  # fmt: skip
     if rests["e_value"]:
-        lines.append(
-            _("Something that nobody recorded would have to raise both training and use {times} times to explain all of it away.").format(times=words.number(rests["e_value"], 1))
-        )  # fmt: skip
+        told = _("Something that nobody recorded would have to raise both training and use {times} times to explain all of it away.").format(times=words.number(rests["e_value"], 1))  # fmt: skip
+        days = of["active"]
+        if days and days.get("e_value") and days["low"] * days["high"] > 0:  # older answers lack it
+            told += " " + _("For the active days: {times} times.").format(times=words.number(days["e_value"], 1))
+        lines.append(told)
     if not of["proven"]:
         lines.append(_("The effect on sustained use is not proven yet: where a training does nothing, such a difference comes about by chance too often."))  # fmt: skip
     elif of["ikm"] and not of["ikm"]["proven"]:

@@ -80,6 +80,14 @@ def test_kept_and_opened_again(pristine_demo: Path, tmp_path: Path, monkeypatch:
     for _copy in range(2):
         again.button(key=f"ledger_copy_{kept.id}").click().run()
         assert not again.exception
+    assert not any(t.label == "Tampilkan juga yang diarsipkan" for t in again.toggle)
+    again.button(key=f"ledger_archive_{kept.id}").click().run()
+    assert kept.name in {e.name for e in ledger.entries(store(), archived=True)} - {
+        e.name for e in ledger.entries(store())
+    }
+    again.toggle(key="ledger_archived").set_value(True).run()
+    again.button(key=f"ledger_back_{kept.id}").click().run()
+    assert not again.exception
     assert {e.name for e in ledger.entries(store())} == {kept.name, f"{kept.name} (2)", f"{kept.name} (3)"}
     close_store()
 

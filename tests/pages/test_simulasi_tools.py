@@ -84,6 +84,22 @@ def test_the_dose_bounds_how_many_are_trained_and_in_how_many_quarters(used: Pat
     assert at.select_slider(key="lever_dose_dose").options[-1] == "25%"  # the highest that was seen
 
 
+def test_a_link_that_asks_for_more_than_can_be_says_so(used: Path) -> None:
+    at = opened(PAGE, tool="training", city="binjai", people="people.99990", dose="dose.5")
+    assert "Tautan ini meminta 99.990" in texts(at)
+    assert at.metric
+    top = at.select_slider(key="lever_people_people").options[-1]
+    assert f"yang dapat diatur di sini {top}" in texts(at)
+    at.select_slider(key="lever_people_people").set_value(30).run()
+    assert "Tautan ini meminta" not in texts(at)
+
+
+def test_how_strong_something_unrecorded_would_have_to_be_is_told_of_each_outcome(used: Path) -> None:
+    at = opened(PAGE, tool="training", city="binjai", people="people.60")
+    assert "1,8 kali" in texts(at)
+    assert "Untuk hari aktif: 1,6 kali" in texts(at)
+
+
 def test_a_pool_by_kinds_of_groups_and_type_of_position(used: Path) -> None:
     whole = opened(PAGE, tool="training", city="binjai")
     some = opened(PAGE, tool="training", city="binjai", segment="enable")

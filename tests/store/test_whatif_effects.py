@@ -29,7 +29,7 @@ SPLIT_IN = {"functional": "enable", "executive": "keep", "structural": "keep"}
 
 
 def estimate(value: float, se: float = 1.0) -> dict[str, Any]:
-    return {"value": value, "low": value - 1.7 * se, "high": value + 1.7 * se, "se": se, "naive": 2 * value, "base": 30.0, "offices": 20}  # fmt: skip
+    return {"value": value, "low": value - 1.7 * se, "high": value + 1.7 * se, "se": se, "naive": 2 * value, "base": 30.0, "offices": 20, "e_value": 1.6}  # fmt: skip
 
 
 def found(name: str, frames: fits.Frames) -> fits.Result:
