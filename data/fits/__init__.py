@@ -58,7 +58,7 @@ FITS: dict[str, Fit] = {
     "leaders": Fit("leaders:fit", ("recent_by_system",), _STAFF),
     "training_use": Fit("training_use:fit", ("use",), _STAFF),
     "diffusion": Fit("diffusion:fit", ("spells",), _STAFF, 2),
-    "cox": Fit("cox:fit", ("spells",), _STAFF, 2),
+    "cox": Fit("cox:fit", ("spells",), _STAFF, 3),
     "adoption_drivers": Fit("drivers:adoption", ("starts",), (*_STAFF, "pulse_response"), 3),
     "training_effect": Fit("training_effect:fit", ("trials", "shares"), (*_STAFF, "skill_assessment"), 2),
     "launch_effect": Fit("launch_effect:fit", ("office_quarters", "launches"), (*_STAFF, *_CITIZENS), 2),

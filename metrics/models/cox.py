@@ -5,15 +5,19 @@ Each spell is cut into months; a month counts as trained only when the training 
 (immortal-time bias), and so make it look good by construction. The same holds for colleagues: `peers` is the share of
 the unit's others that had reached sustained use before that month.
 
-Baseline hazards are those of each system in each city (strata), ties by Efron, standard errors clustered by unit with
-the small-sample factor G / (G - 1) and Student's t with G - 1 degrees of freedom.
+Baseline hazards are those of each system in each city (strata). Many reach it in the same month, so ties are taken
+exactly: see `metrics.models.tied`. Standard errors are clustered by unit, intervals are Student's t with G - 1 degrees of
+freedom.
 
-Source: Therneau and Grambsch, Modeling Survival Data (2000), ch. 3 and 8; Suissa, Am J Epidemiol 167 (2008) 492.
+A ratio is that of all at a level against all at its reference who still wait, the other features held equal: an average
+over what nobody measured. Where trainings are worth different amounts, or people differ in what is not known of them,
+the quick leave first, and it lies nearer to 1 than what was planted for each alone (Struthers and Kalbfleisch).
+
+Source: Therneau and Grambsch, Modeling Survival Data (2000), ch. 3 and 8; Suissa, Am J Epidemiol 167 (2008) 492;
+Struthers and Kalbfleisch, Biometrika 73 (1986) 363.
 """
 
 from __future__ import annotations
-
-import warnings
 
 import numpy as np
 import pandas as pd
@@ -22,6 +26,7 @@ from scipy import special
 from metrics.interval import t_quantile
 from metrics.models.results import Result, estimate, fitted, number, refused, too_few
 from metrics.models.threads import one_thread
+from metrics.models.tied import Floats, log_ratios
 from metrics.words import Words
 
 COLUMNS = (
@@ -31,7 +36,7 @@ COLUMNS = (
 KIND = "association"
 STEP = 10  # points of `peers` that the ratio is told for
 LEAST_REACHED, LEAST_UNITS, LEAST_LEVEL = 30, 10, 10
-MOST_EPISODES = 100_000  # beyond, a random sample of spells is used
+MOST_EPISODES = 400_000  # beyond, a random sample of spells is used
 MOST_SE = 5.0  # of a log ratio; beyond, the level separates the data and has no estimate
 UNKNOWN = "?"
 NEEDS = Words(
@@ -59,10 +64,10 @@ def fit(spells: pd.DataFrame, seed: int = 0) -> Result:
     if n["reached"] < LEAST_REACHED or n["units"] < LEAST_UNITS:
         return too_few(KIND, n, NEEDS)
     rows = at_events(rows)
-    design, told = _design(rows)
-    if design.empty:
+    columns, told = design(rows)
+    if columns.empty:
         return too_few(KIND, n, NEEDS)
-    beta, se = estimates(rows, design)
+    beta, se = estimates(rows, columns)
     if not np.isfinite(beta).all():
         return refused(KIND, n, Words("Perhitungannya tidak bertemu pada satu jawaban.", "The fit did not converge."))
     groups = rows["unit"].nunique()
@@ -110,26 +115,11 @@ def at_events(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[stratum.transform("any")].reset_index(drop=True)
 
 
-def estimates(rows: pd.DataFrame, design: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Log ratios and their standard errors, clustered by unit; NaN where the fit fails."""
-    from statsmodels.duration.hazard_regression import PHReg
-
-    strata = rows.groupby(["city", "system"], observed=True).ngroup().to_numpy()
-    units = pd.factorize(rows["unit"])[0]
-    month = rows["month"].to_numpy(float)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what does not converge has no finite standard error
-        try:
-            model = PHReg(
-                month + 1, design.to_numpy(float), rows["reached"].to_numpy(int), strata=strata,
-                entry=month + 0.5,  # at the very month before, PHReg would count the piece into that month's risk set too
-                ties="efron",
-            )  # fmt: skip
-            found = model.fit(groups=units)
-        except (np.linalg.LinAlgError, ValueError):
-            return np.full(design.shape[1], np.nan), np.full(design.shape[1], np.nan)
-    clusters = len(np.unique(units))
-    return np.asarray(found.params), np.asarray(found.bse) * np.sqrt(clusters / (clusters - 1))
+def estimates(rows: pd.DataFrame, columns: pd.DataFrame) -> tuple[Floats, Floats]:
+    """Log ratios of the columns and their standard errors, clustered by unit; NaN where the fit fails."""
+    stratum = rows.groupby(["city", "system", "month"], observed=True).ngroup().to_numpy(np.int64)
+    units = pd.factorize(rows["unit"])[0].astype(np.int64)
+    return log_ratios(columns.to_numpy(float), rows["reached"].to_numpy(np.int64), stratum, units)
 
 
 def peers_before(everyone: pd.DataFrame, rows: pd.DataFrame, calendar: np.ndarray) -> np.ndarray:
@@ -146,7 +136,7 @@ def peers_before(everyone: pd.DataFrame, rows: pd.DataFrame, calendar: np.ndarra
     return found
 
 
-def _design(rows: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, tuple[str, str, int | None]]]:
+def design(rows: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, tuple[str, str, int | None]]]:
     """The columns of the regression, and for each its level, the level it is compared with, and people at it."""
     columns: dict[str, np.ndarray] = {}
     told: dict[str, tuple[str, str, int | None]] = {}

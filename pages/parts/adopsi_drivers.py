@@ -205,7 +205,7 @@ def _sooner(facts: Facts) -> None:
         folded = st.expander(_("How it is counted"), icon=":material/calculate:", key="how_cox", on_change="rerun", type="compact")  # fmt: skip
         if folded.open:
             with folded:
-                st.markdown(_("Cox regression, stratified by system, with training and colleagues as covariates that change with time and standard errors clustered by office."))  # fmt: skip
+                st.markdown(_("Cox regression, stratified by city and system, with training and colleagues as covariates that change with time; whoever reaches it in the same month is taken exactly, in any order; standard errors are clustered by office. A ratio is an average over what is not known of people and of their trainings."))  # fmt: skip
         heading = _("How many times as fast steady use is reached")
         columns = [
             table.text("label", _("Compared")),

@@ -33,6 +33,46 @@ class Spread:
         return found
 
 
+@dataclass(frozen=True)
+class Pull:
+    """What moves the monthly hazard of reaching sustained use in a city; logs."""
+
+    there: Offices
+    staff: Staff
+    effects: plan.Adoption
+    fixed: Floats  # person
+    by_system: Floats  # system
+    gain: Floats  # person x month, by training
+    leads: Flags  # person
+
+    @classmethod
+    def of(cls, there: Offices, staff: Staff, effects: plan.Adoption) -> Pull:
+        """What stays the same whoever uses it."""
+        leads = staff.who.position == STRUCTURAL
+        fixed = _person(there, staff, effects) + plan.LEADS * leads * (effects.leaders != 0.0)
+        by_system = np.array(list(plan.BASE_SYSTEM.values())) + plan.BASE_CITY[staff.who.city] + effects.base
+        gain = np.where(staff.resistance > 0.0, effects.training_resistant, effects.training)[:, None] * staff.worth
+        return cls(there, staff, effects, fixed, by_system, gain, leads)
+
+    def at(self, month: int, using: Flags) -> Floats:
+        """Person x system: log hazard in the month, where `using` (person x system) used it the month before."""
+        of, there = self.effects, self.there
+        office, here = self.staff.office[:, month], self.staff.office[:, month] >= 0
+        peers = _shares(office, here, using, len(there.units))
+        leaders = _shares(office, here & self.leads, using, len(there.units))
+        must = there.obliged[office] == MANDATORY
+        behaves = there.behaviour[office][:, None]
+        x = (
+            self.fixed[:, None]
+            + self.by_system
+            + self.gain[:, month, None]
+            + of.mandatory * must
+            + of.behaviour * behaves
+        )
+        found: Floats = x + of.peers * peers[office] + of.leaders * leaders[office] * ~self.leads[:, None]
+        return found
+
+
 def spread(seed: int, there: Offices, staff: Staff, effects: plan.Effects = plan.PLANTED) -> Spread:
     """Simulate a city. The hazard is 1 - exp(-exp(x)): coefficients are those of a proportional hazards model."""
     of, stops, who = effects.adoption, effects.stopping, staff.who
@@ -40,10 +80,7 @@ def spread(seed: int, there: Offices, staff: Staff, effects: plan.Effects = plan
     launch = np.vstack([there.launch_month, np.full(systems, LATER)])  # the last row: not at work
     exposed = launch[staff.office].transpose(0, 2, 1) <= np.arange(months)
     first = np.where(exposed.any(axis=2), exposed.argmax(axis=2), LATER)
-    leads = who.position == STRUCTURAL
-    fixed = _person(there, staff, of) + plan.LEADS * leads * (of.leaders != 0.0)
-    by_system = np.array(list(plan.BASE_SYSTEM.values())) + plan.BASE_CITY[who.city] + of.base
-    gain = np.where(staff.resistance > 0.0, of.training_resistant, of.training)[:, None] * staff.worth
+    pull = Pull.of(there, staff, of)
     leaving = stops.base + stops.resistance * staff.resistance + stops.literacy * staff.literacy
     city, kept_less, more = plan.STOPS_MORE
     by_system_leaving = np.where(np.array(plan.KEYS) == kept_less, more, 0.0) * (who.city == city)
@@ -55,21 +92,16 @@ def spread(seed: int, there: Offices, staff: Staff, effects: plan.Effects = plan
     rng = stream(seed, "adoption", "spread", who.city)
     for month in range(months):
         begin, end = rng.random((2, people, systems))
-        office, here = staff.office[:, month], staff.office[:, month] >= 0
         using = (sustained < month) & (month - 1 < stopped)
-        peers = _shares(office, here, using, len(there.units))
-        leaders = _shares(office, here & leads, using, len(there.units))
-        must = there.obliged[office] == MANDATORY
-        behaves = there.behaviour[office][:, None]
-        x = fixed[:, None] + by_system + gain[:, month, None] + of.mandatory * must + of.behaviour * behaves
-        x = x + of.peers * peers[office] + of.leaders * leaders[office] * ~leads[:, None]
-        chance = np.round(-np.expm1(-np.exp(x)), 9)
+        chance = np.round(-np.expm1(-np.exp(pull.at(month, using))), 9)
         waits = exposed[:, :, month] & (sustained == LATER)
         since = (month - first)[waits]
         system = np.broadcast_to(everyone, waits.shape)[waits]
         np.add.at(hazard, (trained[waits], system, since), chance[waits])
         np.add.at(at_risk, (trained[waits], system, since), 1)
         sustained[waits & (begin < chance)] = month
+        office = staff.office[:, month]
+        must, behaves = there.obliged[office] == MANDATORY, there.behaviour[office][:, None]
         leave = leaving[:, None] + by_system_leaving + stops.mandatory * must + stops.behaviour * behaves
         goes = using & exposed[:, :, month] & (end < np.round(-np.expm1(-np.exp(leave)), 9))
         stopped[goes & (stopped == LATER)] = month

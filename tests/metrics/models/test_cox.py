@@ -55,20 +55,24 @@ def test_a_month_is_trained_when_the_training_ended_before_it() -> None:
     assert two["peers"].tolist() == [0, 0, 0, 0, 100, 100]  # the other one, from the month after
 
 
-def test_strata_ties_and_entry_are_those_of_the_library_on_whole_spells() -> None:
-    """Without covariates that change, months in pieces give the ratio of whole spells: PHReg(time, x, status, strata)."""
+def test_strata_and_entry_are_those_of_the_library_on_whole_spells() -> None:
+    """In time so fine that nobody ties, months in pieces give Cox's ratio of whole spells: PHReg(time, x, status)."""
     from statsmodels.duration.hazard_regression import PHReg
 
-    world = spells(2, old=0.7)
+    world = spells(2, units=15, size=10, old=0.7)
+    whole = world["months_to"].fillna(world["months_waiting"]) + np.random.default_rng(0).random(len(world))
+    fine = whole.rank().astype(float)
+    open_ = world["months_to"].isna()
+    world = world.assign(months_to=fine.mask(open_), months_waiting=fine.where(open_))
+    world["city"] = np.where(world["unit"].isin(["binjai-1", "binjai-2"]), "semarang", "binjai")
     rows = cox.at_events(cox.episodes(world))
-    x = (rows["age"] == "50plus").astype(float)
-    beta, _ = cox.estimates(rows, pd.DataFrame({"old": x}))
-    whole = world["months_to"].fillna(world["months_waiting"]) + 1
+    beta, se = cox.estimates(rows, pd.DataFrame({"old": (rows["age"] == "50plus").astype(float)}))
     other = PHReg(
-        whole.to_numpy(), (world["age"] == "50plus").to_numpy(float)[:, None], world["months_to"].notna().to_numpy(int),
-        ties="efron",
-    ).fit()  # fmt: skip
+        fine.to_numpy(), (world["age"] == "50plus").to_numpy(float)[:, None], (~open_).to_numpy(int),
+        strata=(world["city"] == "semarang").to_numpy(int),
+    ).fit(groups=pd.factorize(world["unit"])[0])  # fmt: skip
     assert beta[0] == pytest.approx(other.params[0], abs=1e-6)
+    assert se[0] == pytest.approx(other.bse[0] * np.sqrt(15 / 14), rel=0.005)
 
 
 def test_too_few_are_refused_with_what_is_needed() -> None:
