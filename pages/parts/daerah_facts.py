@@ -150,18 +150,23 @@ def told_by(name: str, selection: Selection) -> Selection:
     """The quarters that the figures of a selection are of: of a state the last one alone, which tells it."""
     if not TABLES[registry.metric(name).table].snapshot:
         return selection
-    inside = [
-        q
-        for q in _recorded(access.context(), name)
-        if (selection.first is None or q >= selection.first) and (selection.last is None or q <= selection.last)
-    ]
+    inside = recorded(name, selection)
     return selection.but(first=inside[-1], last=inside[-1]) if inside else selection
 
 
+def recorded(name: str, selection: Selection, lacking: tuple[State, ...] = (State.NO_DATA,)) -> tuple[int, ...]:
+    """The quarters of a selection's span that have something of an indicator, wherever it is."""
+    return tuple(
+        q
+        for q in _recorded(access.context(), name, lacking)
+        if (selection.first is None or q >= selection.first) and (selection.last is None or q <= selection.last)
+    )
+
+
 @access.remembered
-def _recorded(_context: access.Context, name: str) -> tuple[int, ...]:
+def _recorded(_context: access.Context, name: str, lacking: tuple[State, ...]) -> tuple[int, ...]:
     frame = access.answer(name, by=(PERIOD,), selection=Selection()).frame
-    return tuple(sorted(int(q) for q in frame.loc[frame["state"] != State.NO_DATA, PERIOD]))
+    return tuple(sorted(int(q) for q in frame.loc[~frame["state"].isin(lacking), PERIOD]))
 
 
 def units(facts: Facts) -> Units | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pandas as pd
@@ -28,7 +29,7 @@ def show(seen: View) -> None:
     """A panel for each indicator, the table, the reader's own weights."""
     found = several(seen.facts)
     with st.container(gap="xsmall"):
-        st.subheader(_("The same places on several indicators"), anchor=False)
+        st.subheader(_title(seen, found), anchor=False)
         if not found.metrics:
             st.caption(words.state_reason(State.NO_DATA))
             return
@@ -40,6 +41,20 @@ def show(seen: View) -> None:
         st.caption(footer.sources([metric.name for metric in found.metrics]))
         _table(seen, found)
     _weights(seen, found)
+
+
+def _title(seen: View, found: Several) -> str:
+    """Who has the best value on most indicators, where one place has."""
+    values = found.values(pd.Index(seen.keys)).dropna(axis=1, how="all")
+    names = dict(zip(seen.keys, seen.facts.frame["name"], strict=True))
+    falling = {m.name for m in found.metrics if m.direction is Direction.LOWER}
+    ahead = [values[name].idxmin() if name in falling else values[name].idxmax() for name in values]
+    (first, most), (_second, next_) = [*Counter(ahead).most_common(2), ("", 0), ("", 0)][:2]
+    if len(names) < 2 or len(ahead) < 2 or most == next_:
+        return _("The same places on several indicators")
+    return _("{place} is ahead on {k} of {n} indicators, more than any other (raw values)").format(
+        place=names[first], k=words.number(most), n=words.number(len(ahead))
+    )
 
 
 def _panel(seen: View, found: Several, metric: Metric) -> None:

@@ -17,7 +17,7 @@ from metrics.regions import lagged, profile
 from metrics.regions.peers import peers
 from metrics.regions.shrink import shrink
 from pages.parts import access
-from pages.parts.daerah_facts import YEAR, Facts, told_by
+from pages.parts.daerah_facts import YEAR, Facts, recorded, told_by
 from pages.parts.indicator import percent
 
 # Satisfaction, training, adoption, resistance, complaints, services, professionalism, digital government.
@@ -116,10 +116,9 @@ def _several(_context: access.Context, by: str, asked: Selection) -> Several:
         if (frame["state"] != State.NO_DATA).any():  # what is hidden is there, and says so
             metrics.append(answer.metric)
             frames[name] = frame
-            quarters[name] = (
-                known[0] if selection.first is None else selection.first,
-                known[-1] if selection.last is None else selection.last,
-            )
+            # An index is assessed in one quarter of the year, which may be the first that knows it.
+            there = recorded(name, selection, (State.NO_DATA, State.UNDEFINED)) or known
+            quarters[name] = (there[0], there[-1])
     return Several(tuple(metrics), frames, quarters)
 
 
@@ -147,25 +146,34 @@ def _together(_context: access.Context, selection: Selection) -> Mapping[tuple[s
     }
 
 
-def comparable(facts: Facts, unit: str) -> pd.DataFrame:
-    """The unit and its peers, wherever they are: unit, volume, value, low, high, n, shrunk; the unit itself first.
+@dataclass(frozen=True)
+class Comparable:
+    """A unit and its peers, wherever they are: unit, volume, value, low, high, n, shrunk; the unit itself first.
 
-    Volume: users a year; where nobody has counted them for every unit, the number behind the value.
+    Volume: users a year (`users`); where nobody has counted them for every unit, the number behind the value.
     """
+
+    frame: pd.DataFrame
+    users: bool
+
+
+def comparable(facts: Facts, unit: str) -> Comparable:
+    """The unit beside those of its type and size."""
     return _comparable(access.context(), facts.metric.name, facts.selection.but(city=(), unit=()), unit)
 
 
 @access.remembered
-def _comparable(_context: access.Context, name: str, selection: Selection, unit: str) -> pd.DataFrame:
+def _comparable(_context: access.Context, name: str, selection: Selection, unit: str) -> Comparable:
     answer = percent.answer(access.answer(name, by=("unit",), selection=selection))
     frame = answer.frame[(answer.frame["state"] == State.SHOWN) & answer.frame["se"].notna()].reset_index(drop=True)
     known = access.reference("unit")
     frame["unit_type"] = frame["unit"].map(dict(zip(known["unit"], known["unit_type"], strict=True)))
     users = frame["unit"].map(access.users()).astype(np.float64)
-    frame["volume"] = frame["n"].astype(np.float64) if users.isna().any() else users
+    counted = not users.isna().any()
+    frame["volume"] = users if counted else frame["n"].astype(np.float64)
     value = frame["exact" if "exact" in frame else "value"]
     if "exact" in frame and answer.metric.percent:
         value = frame["value"]
     frame["shrunk"] = shrink(value, frame["se"]).value
     near = peers(frame, unit)
-    return pd.concat([frame[frame["unit"] == unit], near]) if len(near) else near
+    return Comparable(pd.concat([frame[frame["unit"] == unit], near]) if len(near) else near, counted)

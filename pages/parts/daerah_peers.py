@@ -25,21 +25,23 @@ def show(seen: View) -> None:
         st.subheader(_("Comparable units"), anchor=False)
         unit = choice.listed("peer", _("Unit"), known.units, lambda key: places.unit_label(key, True))
         found = comparable(facts, unit)
-        if found.empty:
+        if found.frame.empty:
             st.caption(_("No unit of the same type has between a third and three times its size."))
             return
         decimals, sign = facts.metric.decimals, shared.sign(facts.metric)
         lines = {
             _("Unit"): [
                 f"**{places.unit_label(key, True)}**" if key == unit else places.unit_label(key, True)
-                for key in found["unit"]
+                for key in found.frame["unit"]
             ],
-            _("Size"): [words.number(volume) for volume in found["volume"]],
+            _("Users a year") if found.users else shared.counted(facts.metric): [
+                words.number(volume) for volume in found.frame["volume"]
+            ],
             shared.label(facts.metric): [
                 f"{words.number(row.value, decimals)}{sign} ({words.interval(row.low, row.high, decimals)})"
-                for row in found.itertuples(index=False)
+                for row in found.frame.itertuples(index=False)
             ],
-            _("Drawn to the mean"): [words.number(value, decimals) + sign for value in found["shrunk"]],
+            _("Likely value"): [words.number(value, decimals) + sign for value in found.frame["shrunk"]],
         }
         st.table(pd.DataFrame(lines), border="horizontal", hide_index=True, alt=_("Comparable units"))
-        st.caption(_("Same type of office, between 1/{times} and {times} times the users a year (or people behind the value), nearest first, in all cities. Drawn to the mean: what a value is worth after noise is taken off (empirical Bayes).").format(times=words.number(WITHIN)))  # fmt: skip
+        st.caption(_("Same type of office, between 1/{times} and {times} times its size, nearest first, in all cities. Likely value: a value that rests on few people says little by itself, so it is drawn the nearer to the mean of all offices the fewer they are (empirical Bayes shrinkage).").format(times=words.number(WITHIN)))  # fmt: skip

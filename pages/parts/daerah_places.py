@@ -28,7 +28,7 @@ def show(seen: View) -> None:
     if not seen.few and facts.by == "city":
         _provinces(seen)
     with st.container(gap="xsmall"):
-        st.subheader(_("Raw and at the same mix"), anchor=False)
+        st.subheader(say.title(facts), anchor=False)
         figure = rows.figure(
             points(seen),
             decimals=facts.metric.decimals,
@@ -43,7 +43,7 @@ def show(seen: View) -> None:
         legend.append(_("dot: at the same mix · ❙ raw") if facts.mix else _("dot: raw value"))
         if len(facts.ranked) > 1:
             legend.append(_("two lines that do not touch differ demonstrably"))
-            legend.append(_("at the right: rank and its interval"))
+            legend.append(_("at the right: value · rank and its interval"))
         if not seen.few:
             legend.append(
                 _("the first {n} of {all}; all are in the table").format(
@@ -110,7 +110,7 @@ def points(seen: View) -> list[dict[str, Any]]:
             "n": row.n,
             "state": row.state,
             "earlier": row.raw if facts.mix else float("nan"),
-            "tail": "" if isnan(row.rank) else say.rank(row),
+            "tail": say.beside(facts, row),
         }
         for row in seen.rows.itertuples(index=False)
     ]

@@ -1,4 +1,4 @@
-"""Units: which lie outside what chance allows for their size, and which improved beyond noise."""
+"""Units: which lie outside what chance allows for their size, and which improved beyond chance."""
 
 from __future__ import annotations
 
@@ -106,20 +106,20 @@ def practice(seen: View) -> None:
     holds = found[found["holds"]]
     with st.container(gap="xsmall"):
         if holds.empty:
-            st.subheader(_("No unit improved beyond noise within a year"), anchor=False)
+            st.subheader(_("No unit improved beyond chance within a year"), anchor=False)
             return
         st.subheader(
-            ngettext("{n} unit improved beyond noise within a year", "{n} units improved beyond noise within a year", len(holds)).format(n=words.number(len(holds))),
+            ngettext("{n} unit improved beyond chance within a year", "{n} units improved beyond chance within a year", len(holds)).format(n=words.number(len(holds))),
             anchor=False,
         )  # fmt: skip
-        st.caption(_("The change is counted from where the unit probably stood, not from a figure that bad luck had lowered. In order of the change drawn to the mean, so that the unsure ones do not lead. What happened before is listed, not claimed as the cause."))  # fmt: skip
+        st.caption(_("The net change is counted from where the unit probably stood, not from a figure that bad luck had lowered. In order of the change drawn to the mean, so that the unsure ones do not lead. What happened before is listed, not claimed as the cause."))  # fmt: skip
         decimals = facts.metric.decimals
         top = holds.head(MOST_BEST)
         learned = trained(facts)
         lines = {
             _("Unit"): top["label"].tolist(),
             _("Before → now"): [f"{words.number(b, decimals)} → {words.number(v, decimals)}" for b, v in zip(top["before"], top["now"], strict=True)],
-            _("Change, guarded (95%)"): [
+            _("Net change (95%)"): [
                 f"{words.signed(g, decimals)} ({words.interval(low, high, decimals)})"
                 for g, low, high in zip(top["guarded"], top["low"], top["high"], strict=True)
             ],
@@ -150,11 +150,11 @@ def _changes(facts: Facts, found: pd.DataFrame) -> None:
         table.figure("before", _("A year before"), metric.decimals),
         table.figure("now", _("Now"), metric.decimals),
         table.figure("change", _("Change"), metric.decimals, sign=True),
-        table.figure("guarded", _("Change, guarded"), metric.decimals, sign=True),
+        table.figure("guarded", _("Net change"), metric.decimals, sign=True),
         table.figure("low", _("Lower 95%"), metric.decimals, sign=True),
         table.figure("high", _("Upper 95%"), metric.decimals, sign=True),
         table.figure("p_adjusted", _("p (adjusted)"), 4),
-        table.text("said", _("Improved beyond noise")),
+        table.text("said", _("Improved beyond chance")),
     ]
     title = _("Units and their change within a year")
     about = paper.of(metric, title, facts.selection, None, f"daerah-perubahan-{metric.name}")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from data.compared import TYPE
 from data.tables import ENUMERATIONS, TABLES
-from metrics.metric import Metric
+from metrics.metric import Metric, State
 from pages.parts import access, theme, words
 from pages.parts.daerah_facts import Facts
 from pages.parts.indicator import say
@@ -18,7 +19,7 @@ MOST, MOST_GROUPS = 3, 6  # names and groups in a sentence
 
 def headline(facts: Facts) -> str:
     """The best group, and whether the same mix changed who stands there."""
-    label = say.label(facts.metric)
+    label = _about(facts)
     if facts.frame["value"].notna().sum() < 2:
         return _("{label}: fewer than two places to compare").format(label=label)
     first, *others = facts.groups
@@ -33,6 +34,40 @@ def headline(facts: Facts) -> str:
     if len(first) == 1:
         return _("{label}: {place} is best, demonstrably").format(label=label, place=named)
     return _("{label}: {places} are best and cannot be told apart").format(label=label, places=named)
+
+
+def _about(facts: Facts) -> str:
+    """The indicator, with the city whose offices are compared."""
+    label = say.label(facts.metric)
+    cities = set(facts.frame["city"]) if facts.by == "unit" else set()
+    if len(cities) != 1:
+        return label
+    return _("{label} in {city}").format(label=label, city=access.name("city", cities.pop()))
+
+
+def title(facts: Facts) -> str:
+    """What the chart of places shows: whose value the same mix moves most; where nothing is held equal, the two ends."""
+    ranked = facts.ranked
+    if len(ranked) < 2:
+        return _("Raw and at the same mix") if facts.mix else _("Raw values")
+    if facts.mix is None:
+        best, last = (ranked.iloc[i] for i in (0, -1))
+        return _("From {best} in {first} to {least} in {last}").format(
+            best=say.amount(facts.metric, best["value"]),
+            first=best["name"],
+            least=say.amount(facts.metric, last["value"]),
+            last=last["name"],
+        )
+    moved = ranked[(ranked["gap_low"] > 0) | (ranked["gap_high"] < 0)]
+    if moved.empty:
+        return _("At the same mix no value changes demonstrably")
+    most = moved.loc[moved["gap"].abs().idxmax()]
+    told = (
+        _("At the same mix {place} stands {gap} lower than raw, the largest change")
+        if most["gap"] > 0
+        else _("At the same mix {place} stands {gap} higher than raw, the largest change")
+    )
+    return told.format(place=most["name"], gap=say.difference(facts.metric, abs(most["gap"])))
 
 
 def parts() -> dict[str, str]:
@@ -141,6 +176,14 @@ def collapsed(facts: Facts) -> str:
     return _(
         "Too few people for every part of the mix, so wider groups stand for: {places}. Nobody is left out."
     ).format(places=told)
+
+
+def beside(facts: Facts, row: Any) -> str:
+    """What stands at the right of a place: its value, its rank."""
+    if row.state != State.SHOWN or words.missing(row.value):
+        return ""
+    value = words.number(row.value, min(facts.metric.decimals, 1)) + say.sign(facts.metric)
+    return value if words.missing(row.rank) else f"{value} · {rank(row)}"
 
 
 def rank(row: object) -> str:

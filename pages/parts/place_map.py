@@ -26,7 +26,8 @@ def show(
     with st.container(gap="xsmall"):
         st.subheader(title, anchor=False)
         figure = islands.figure(rows, geography.outline(), at, indicative=indicative, hover=hover)
-        st.plotly_chart(figure, key=key, config=base.CONFIG, alt=alt)
+        with st.container(key=f"placemap-{key}"):
+            st.plotly_chart(figure, key=key, config=base.CONFIG, alt=alt)
         told = [note, _("the outline is no statement on borders ({source})").format(source=geography.SOURCE)]
         if missing := [row.name for row in rows if row.label not in at]:
             told.append(_("not on the map: {places}").format(places=words.listing(missing, 5)))

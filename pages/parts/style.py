@@ -7,6 +7,7 @@ import html
 import streamlit as st
 
 from pages.parts import theme
+from pages.parts.charts import islands
 from pages.parts.words import _
 
 # A trend line on the primary colour. Drawn here, because Streamlit would fetch a named icon from elsewhere.
@@ -47,6 +48,8 @@ _CSS = """
   .st-key-filtersummary { display: block; }
   .st-key-filterbar > * { flex: 1 1 100%; }
   .stMain:not(:has(.st-key-filter_open input:checked)) .st-key-filterbar { display: none; }
+  /* A map keeps its shape and its height: what is empty above and below on a narrow screen is drawn in. */
+  [class*="st-key-placemap"] { margin-block: min(0px, calc((100vw - 2rem) * MAP_HALF - MAP_HEIGHT)); }
 }
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stDecoration"],
@@ -83,6 +86,8 @@ def apply(page: str) -> None:
         "SELECT_ALL": _("Select all"),
         "SELECT_MATCHES": _("Select all that match"),
         "NO_RESULTS": _("Nothing found"),
+        "MAP_HALF": f"{islands.SHAPE / 2:.3f}",
+        "MAP_HEIGHT": f"{islands.HEIGHT / 2:.0f}px",
     }
     css = _CSS
     for name, text in filled.items():

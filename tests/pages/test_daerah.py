@@ -11,6 +11,7 @@ import pytest
 from data.reference import geography
 from data.selection import Selection
 from data.store import close_store
+from metrics.periods import parse_code
 from pages.parts import (
     access,
     daerah_facts,
@@ -176,13 +177,29 @@ def test_what_is_hidden_is_not_called_missing(demo_store: Path) -> None:
     assert "isembunyikan" in texts(opened(PAGE, part="time", **few))
 
 
+def test_titles_say_what_the_charts_show(demo_store: Path) -> None:
+    whole, one = daerah_facts.load(Selection(), "ikm"), daerah_facts.load(Selection(city=("binjai",)), "ikm")
+    assert whole is not None
+    assert one is not None
+    most = whole.frame.loc[whole.frame["gap"].abs().idxmax()]
+    said = daerah_words.title(whole)
+    assert most["name"] in said
+    assert words.number(abs(most["gap"]), 2) in said
+    assert daerah_words.headline(one).startswith("IKM di Binjai: ")
+    first = next(whole.frame.itertuples(index=False))
+    assert daerah_words.beside(whole, first).startswith(words.number(first.value, 1))
+    several = daerah_parts_facts.several(whole)
+    assert several.quarters["pemdi"] == (parse_code("2026Q3")[0],) * 2, "the only quarter that has the index"
+
+
 def test_peers_are_of_the_same_type_in_all_cities(demo_store: Path) -> None:
     facts = daerah_facts.load(Selection(city=("binjai",)), "ikm")
     assert facts is not None
     found = daerah_parts_facts.comparable(facts, "binjai-disdukcapil")
-    assert found["unit"].iloc[0] == "binjai-disdukcapil"
-    assert set(found["unit_type"]) == {"disdukcapil"}
-    assert len({access.city_of(unit) for unit in found["unit"]}) > 1
+    assert found.users
+    assert found.frame["unit"].iloc[0] == "binjai-disdukcapil"
+    assert set(found.frame["unit_type"]) == {"disdukcapil"}
+    assert len({access.city_of(unit) for unit in found.frame["unit"]}) > 1
 
 
 def test_words_and_marks_of_the_funnel_agree(demo_store: Path) -> None:

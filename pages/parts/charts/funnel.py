@@ -12,6 +12,7 @@ from pages.parts.charts import base
 from pages.parts.charts.drawing import Drawing
 
 HEIGHT, STEPS = 380, 60
+MOST_NAMED = 6  # beyond the widest limits, furthest first
 
 
 def figure(
@@ -83,8 +84,36 @@ def figure(
             xaxis=base.axis(type="log", title=_named(titles[0], 8), **_ticks(grid[0], grid[-1])),
             yaxis=base.axis(showgrid=True, nticks=6, ticksuffix=told.sign, range=_range(values), title=_named(titles[1], 4)),
             shapes=[{**line, "line": {"color": ink.mark, "width": 1.2}}],
+            annotations=_names(drawn, labels, keys, times, (grid[0], grid[-1])),
         ),
     )  # fmt: skip
+
+
+def _names(
+    drawn: Funnel, labels: Sequence[str], keys: Sequence[str], times: int, span: tuple[float, float]
+) -> list[dict[str, object]]:
+    """The names of the units that lie furthest beyond the widest limits, each at its mark and within the picture."""
+    units = drawn.units
+    away = ((units["value"] - drawn.target) / units["expected"]).abs()
+    there = away[units["outside"].abs() == len(LIMITS)].sort_values(ascending=False).index[:MOST_NAMED]
+    low, high = np.log10(span)
+    found: list[dict[str, object]] = []
+    for i in there:
+        at = float(np.log10(units.at[i, "n"]))
+        above = units.at[i, "value"] > drawn.target
+        found.append(
+            {
+                "x": at,
+                "y": float(units.at[i, "value"]) * times,
+                "text": base.wrapped(labels[i], 24),
+                "showarrow": False,
+                "xanchor": "right" if (at - low) / (high - low) > 0.6 else "left",
+                "yanchor": "bottom" if above else "top",
+                "yshift": 6 if above else -6,
+                "font": {"color": theme.city(keys[i]).text(theme.palette()), "size": base.FONT},
+            }
+        )
+    return found
 
 
 def _named(text: str, standoff: int) -> dict[str, object]:

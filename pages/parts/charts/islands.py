@@ -13,6 +13,8 @@ from pages.parts.charts.drawing import Drawing
 
 HEIGHT = 300
 WEST, EAST, SOUTH, NORTH = 94.5, 141.5, -11.5, 6.8
+SEA = 4.0  # degrees south of it, for names
+SHAPE = (NORTH - SOUTH + SEA) / (EAST - WEST)  # height of the picture over its width
 JAVA = -4.5  # south of it
 MOST_NAMED = 12
 
@@ -83,7 +85,7 @@ def figure(
             HEIGHT,
             (0, 0, 0, 0),
             xaxis=base.axis(range=[WEST, EAST], visible=False),
-            yaxis=base.axis(range=[SOUTH - 4, NORTH], visible=False, scaleanchor="x"),
+            yaxis=base.axis(range=[SOUTH - SEA, NORTH], visible=False, scaleanchor="x"),
             annotations=notes,
         ),
     )
