@@ -86,6 +86,8 @@ def shown(
     because nobody is in them but that must look hidden too.
     """
     filters = {d: set(keys) for d, keys in selection.filters.items()}
+    if scope.kind != "all" and not TABLES[table].has(scope.kind):  # of whole cities: no row is a reader's of offices
+        return np.ones(len(rows), dtype=bool), rows.iloc[:0][list(by)]
     if scope.kind != "all":
         filters[scope.kind] = filters.get(scope.kind, set(scope.keys)) & set(scope.keys)
     cells = table_of(store, {*filters, *by} - {PERIOD}, minimum, table, cursor, version)

@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 
 from data import fits
-from data.fits import Latest
 from data.fits.alike import RECENT, figures
 from data.reference import unit_types
 from data.selection import Scope, Selection
@@ -25,6 +24,7 @@ from data.whatif.scenario import Refused, Scenario
 from data.whatif.told import Line
 from metrics.models import alike
 from metrics.models.alike import FIGURES, NEIGHBOURS, OUTCOMES
+from metrics.models.results import Result
 from metrics.registry import metric
 from metrics.whatif.evidence import Evidence
 from metrics.words import Words
@@ -51,11 +51,13 @@ class Start:
     city: str
     unit_type: str
     units: tuple[str, ...]
-    latest: Latest
+    result: Result
+    fitted_on: str  # version of the data
+    stale: bool
 
 
 def start(store: Store, selection: Selection, scope: Scope) -> Start:
-    """Raises Refused where the place has no figures."""
+    """Raises Refused where the place has no figures, or nothing was learned."""
     place = Selection(city=selection.city, unit=selection.unit, last=selection.last)
     found = figures(store, (), place, scope)
     if found.empty:
@@ -66,10 +68,12 @@ def start(store: Store, selection: Selection, scope: Scope) -> Start:
     units = _units(store, place, scope)
     cities, types = list(dict.fromkeys(units["city"])), list(dict.fromkeys(units["unit_type"]))
     city = cities[0] if len(cities) == 1 else ""
-    return Start(
-        store.version().id, period, {key: float(values.iloc[-1]) if len(values) else None for key, values in newest.items()}, city,
-        types[0] if len(types) == 1 else "", place.unit, fits.latest(store, TOOL, fits.EVERYWHERE if scope.kind == "all" else city, scope),
-    )  # fmt: skip
+    latest = fits.latest(store, TOOL, fits.EVERYWHERE if scope.kind == "all" else city, scope)
+    if latest.result is None:
+        raise Refused(latest.reason or NO_FIGURES)
+    own = {key: float(values.iloc[-1]) if len(values) else None for key, values in newest.items()}
+    version, kind = store.version().id, types[0] if len(types) == 1 else ""
+    return Start(version, period, own, city, kind, place.unit, latest.result, latest.version, latest.stale)
 
 
 @cache
@@ -94,18 +98,14 @@ def run(store: Store, scenario: Scenario, scope: Scope) -> dict[str, Any]:
 
 def standing(known: Start) -> tuple[str, ...]:
     """The outcomes, those first that can be told."""
-    result = known.latest.result
-    return tuple(sorted(OUTCOMES, key=lambda name: not (result and result["outcomes"][name]["state"] == "fitted")))
+    return tuple(sorted(OUTCOMES, key=lambda name: known.result["outcomes"][name]["state"] != "fitted"))
 
 
-def model(known: Start, outcome: str) -> dict[str, Any]:
+def model(known: Start, outcome: str) -> Result:
     """What was learned of an outcome. Raises Refused with the reason where nothing was."""
     if outcome not in OUTCOMES:
         raise Refused.of(f"Hasil {outcome} tidak dikenal; pilih {', '.join(OUTCOMES)}.", f"Outcome {outcome} is not known; choose {', '.join(OUTCOMES)}.")  # fmt: skip
-    if known.latest.result is None:
-        assert known.latest.reason, "without a result there is a reason"
-        raise Refused(known.latest.reason)
-    of: dict[str, Any] = known.latest.result["outcomes"][outcome]
+    of: Result = known.result["outcomes"][outcome]
     if of["state"] != "fitted":
         raise Refused(Words(of["reason"]["id"], of["reason"]["en"]))
     return of
@@ -126,10 +126,7 @@ def answered(known: Start, scenario: Scenario) -> dict[str, Any]:
     asked = {figure: moved.get(figure, known.own[figure]) for figure in of["figures"]}
     _within(asked, of["reached"])
     at = np.array([np.nan if value is None else value for value in asked.values()])
-    assert known.latest.result is not None, "it has been looked at"
-    offices = [
-        o for o in known.latest.result["offices"] if o["at"][outcome] is not None and o["unit"] not in known.units
-    ]
+    offices = [o for o in known.result["offices"] if o["at"][outcome] is not None and o["unit"] not in known.units]
     lie = np.array([[np.nan if (x := o["at"][figure]) is None else x for figure in asked] for o in offices])
     apart = alike.distances(lie, at, np.array(of["scale"]))
     order = [int(i) for i in np.argsort(apart, kind="stable") if not np.isnan(apart[i])]
@@ -158,7 +155,7 @@ def answered(known: Start, scenario: Scenario) -> dict[str, Any]:
         },
         "rests": {
             **of["n"], "skill": of["skill"], "cover": of["cover"], "slope": of["slope"],
-            "free": [f for f in asked if not alike.sign(f, outcome)], "stale": known.latest.stale, "fitted_on": known.latest.version,
+            "free": [f for f in asked if not alike.sign(f, outcome)], "stale": known.stale, "fitted_on": known.fitted_on,
         },
     }  # fmt: skip
 

@@ -89,7 +89,7 @@ def answered(measured: Start, scenario: Scenario) -> dict[str, Any]:
     levers: `moves`, hundredths of a score by element. assumptions: `target` (a grade A-C or an index 25-100; default A),
     `efforts` (by element, default 1), `weights`. baseline: own scores by element, 1-4 with at most two decimals.
 
-    Result: `period` (first quarter, code), `n`, `now` and `then` (value, low, high, grade, chances), `change`,
+    Result: `period` (first quarter, code), `n`, `own` (whether it begins with own scores), `now` and `then` (value, low, high, grade, chances), `change`,
     `elements` (element, now, ceiling, moved, then, beyond: above what was demonstrably had), `goal` (target, reached,
     nearest, moves, missing, then), `observed` (offices the ceilings come from, whether only of the types chosen).
     """
@@ -121,6 +121,7 @@ def answered(measured: Start, scenario: Scenario) -> dict[str, Any]:
         "version": measured.version,
         "period": period,
         "n": measured.n,
+        "own": bool(scenario.baseline),
         "now": _plain(now),
         "then": _plain(then),
         "change": float(Fraction(str(then.value)) - Fraction(str(now.value))),
@@ -155,7 +156,8 @@ def _number(value: float) -> float | None:
 
 def told(result: dict[str, Any]) -> list[Line]:
     """A few lines for the ledger."""
-    parts = ((Words("Hasil pengukuran", "Measured"), "now"), (Words("Dengan nilai ini", "With these scores"), "then"))
+    begun = Words("Nilai sendiri", "Own scores") if result.get("own") else Words("Hasil pengukuran", "Measured")
+    parts = ((begun, "now"), (Words("Dengan nilai ini", "With these scores"), "then"))
     lines = [Line(label, result[part]["value"], 2, suffix=f" ({result[part]['grade']})") for label, part in parts]
     return [*lines, Line(Words("Sasaran IKM", "Target IKM"), result["goal"]["target"], 2)]
 

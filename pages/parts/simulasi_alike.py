@@ -10,10 +10,10 @@ import streamlit as st
 from data.selection import Selection
 from data.whatif import Refused, Scenario, alike
 from data.whatif.alike import Start
-from metrics.limits.sample import INDICATIVE
 from metrics.metric import State
 from metrics.models.alike import FIGURES, OUTCOMES
 from metrics.registry import metric
+from metrics.words import Words
 from pages.parts import access, cards, choice, footer, levers, simulasi_answer, simulasi_facts, table, words
 from pages.parts.charts import base
 from pages.parts.charts import rows as chart
@@ -23,6 +23,7 @@ from pages.parts.simulasi_facts import Answered
 from pages.parts.words import _
 
 OUTCOME, VALUES, TYPE = "outcome", "figures", "type"
+UNITS = Words("unit", "unit(s)")
 MOST = 1000  # of a figure that is no share
 
 
@@ -30,7 +31,8 @@ def show(selection: Selection) -> Answered | None:
     """The answer, the levers, real units; what was asked and answered, None where nothing could be."""
     known = simulasi_facts.of_units(selection)
     if isinstance(known, Refused):
-        _nothing(_("Nothing to try out here"), known)
+        st.title(_("Nothing to try out here"), anchor=False)
+        st.markdown(words.pick(known.words))
         return None
     head = st.container()
     left, right = st.columns([2, 3], gap="large")
@@ -40,7 +42,8 @@ def show(selection: Selection) -> Answered | None:
         result = alike.answered(known, asked)
     except Refused as refused:
         with head:
-            _nothing(_("No number can be told for this"), refused)
+            st.title(_("No number can be told for this"), anchor=False)
+            st.markdown(words.pick(refused.words))
         return None
     with head:
         st.title(headline(result), anchor=False)
@@ -55,11 +58,6 @@ def show(selection: Selection) -> Answered | None:
         st.markdown("\n".join(f"- {line}" for line in reasons(result)))
     st.caption(footer.sources([FIGURES[key].of for key in (result["outcome"], *(row["figure"] for row in result["figures"]))]))  # fmt: skip
     return Answered(asked, result)
-
-
-def _nothing(title: str, refused: Refused) -> None:
-    st.title(title, anchor=False)
-    st.markdown(words.pick(refused.words))
 
 
 def label(figure: str) -> str:
@@ -149,17 +147,22 @@ def _units(result: dict[str, Any], selection: Selection) -> None:
     outcome, nan, of = result["outcome"], float("nan"), metric(FIGURES[result["outcome"]].of)
     heading = _("Such units, and the real ones nearest to these figures")
     st.subheader(heading, anchor=False)
-    told = result["told"]
+    told, real, sign = result["told"], result["alike"]["units"], "%" if FIGURES[outcome].percent else ""
+    several = len({access.city_of(row["unit"]) for row in real}) > 1
+    common: dict[str, Any] = {"low": nan, "high": nan, "state": State.SHOWN, "when": ""}
+    such = {"label": _("Units like these"), "key": "", "value": told["value"], "low": told["low"], "high": told["high"], "n": result["rests"]["units"]}  # fmt: skip
     drawn = [
-        {"label": _("Units like these"), "key": "", "value": told["value"], "low": told["low"], "high": told["high"], "n": result["rests"]["units"], "state": State.SHOWN, "when": "", "tail": _said(outcome, told["value"])},
+        common | such,
         *(
-            {"label": places.unit_label(row["unit"], True), "key": access.city_of(row["unit"]), "value": row["value"], "low": nan, "high": nan, "n": result["rests"]["units"], "state": State.SHOWN, "when": words.period(row["quarter"]), "tail": _said(outcome, row["value"])}
-            for row in result["alike"]["units"]
+            common | {"label": places.unit_label(row["unit"], several), "key": access.city_of(row["unit"]), "value": row["value"], "n": 1, "when": words.period(row["quarter"])}
+            for row in real
         ),
     ]  # fmt: skip
+    drawn = [row | {"tail": _said(outcome, row["value"])} for row in drawn]
     scale = 100 if FIGURES[outcome].percent else 1
     figure = chart.figure(
-        drawn, decimals=alike.decimals(outcome), indicative=int(INDICATIVE.at().value), least_span=10, limits=(of.range[0] * scale, of.range[1] * scale), axis=label(outcome),
+        drawn, decimals=alike.decimals(outcome), indicative=0, least_span=10, limits=(of.range[0] * scale, of.range[1] * scale),
+        told=base.Told(sign=sign, counts=UNITS), axis=label(outcome),
     )  # fmt: skip
     st.plotly_chart(figure, key="whatif_alike", config=base.CONFIG, alt="; ".join(f"{row['label']} {row['tail']}" for row in drawn))  # fmt: skip
     st.caption(_("Line: where nine in ten such units lie · dots: what real units had in their newest quarter."))
@@ -167,7 +170,9 @@ def _units(result: dict[str, Any], selection: Selection) -> None:
         table.text("label", _("Unit")), table.text("when", _("Quarter")), table.figure("value", label(outcome), alike.decimals(outcome)),
         table.figure("low", _("Lower 90%"), alike.decimals(outcome)), table.figure("high", _("Upper 90%"), alike.decimals(outcome)),
     ]  # fmt: skip
-    about = paper.of(of, heading, _places(selection), result["rests"]["units"], "simulasi-serupa")
+    about = paper.of(
+        of, heading, _places(selection), result["rests"]["units"], "simulasi-serupa", counted=words.pick(UNITS)
+    )
     table.twin("whatif_alike", lambda: history.framed(drawn), columns, about, title=_("Table and download: {title}").format(title=heading))  # fmt: skip
 
 

@@ -144,7 +144,7 @@ def elements(facts: Facts, result: dict[str, Any]) -> None:
         }
         for row in result["elements"]
     ]
-    st.subheader(_("The elements, measured and moved"), anchor=False)
+    st.subheader(_("The elements at the start and moved"), anchor=False)
     figure = chart.figure(
         drawn, decimals=2, indicative=int(INDICATIVE.at().value), least_span=LEAST_SPAN, limits=(1.0, 4.0), then=words.inside(begun(facts)), axis=_("Score, 1–4"),
     )  # fmt: skip

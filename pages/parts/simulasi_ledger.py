@@ -52,14 +52,16 @@ def _form(answered: Answered) -> None:
     with form, st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         name = st.text_input(_("Name of the scenario"), key="ledger_name", max_chars=ledger.LONGEST_NAME)
         author = st.text_input(_("Author or office"), key="ledger_author", max_chars=ledger.LONGEST_AUTHOR)
-        if st.form_submit_button(_("Keep this scenario"), icon=":material/bookmark_add:"):
-            try:
-                twice = _known(name)
-                kept = ledger.save(store(), _called(answered.scenario, name), author, access.scope(), answered.result)
-            except Refused as refused:
-                st.error(words.pick(refused.words))
-            else:
-                (st.warning if twice else st.success)(_said(kept.name, twice))
+        asked = st.form_submit_button(_("Keep this scenario"), icon=":material/bookmark_add:")
+    if not asked:
+        return
+    try:
+        twice = _known(name)
+        kept = ledger.save(store(), _called(answered.scenario, name), author, access.scope(), answered.result)
+    except Refused as refused:
+        st.error(words.pick(refused.words))
+    else:
+        (st.warning if twice else st.success)(_said(kept.name, twice))
 
 
 def _known(name: str) -> bool:
@@ -164,7 +166,8 @@ def _compare(kept: list[Entry]) -> None:
     with st.expander(_("Compare two scenarios"), icon=":material/compare_arrows:", type="compact"):
         left, right = st.columns(2)
         one = left.selectbox(_("First"), list(named), format_func=named.__getitem__, key="ledger_first")
-        other = right.selectbox(_("Second"), list(named), index=1, format_func=named.__getitem__, key="ledger_second")
+        others = [key for key in named if key != one]
+        other = right.selectbox(_("Second"), others, format_func=named.__getitem__, key="ledger_second")
         first, second = (next(e for e in kept if e.id == key) for key in (one, other))
         rows = difference(first, second)
         if first.version != second.version:

@@ -42,12 +42,16 @@ def show(facts: Facts) -> None:
     """The sliders of the elements."""
     every = of_moves(facts)
     st.subheader(_("Move the elements"), anchor=False)
-    st.caption(_("Scores from 1 to 4. The slider stands at what was measured; move it to what it would be."))
+    st.caption(
+        _("Scores from 1 to 4. The slider begins at {begin}; move it to what it would be.").format(
+            begin=words.inside(_("Your own scores") if facts.own else _("What was measured"))
+        )
+    )
     for lever in every:
         start = facts.start.means[lever.key]
         levers.draw(MOVES, lever, every, lambda step, start=start: words.number(float(start) + step / 100, 2))  # type: ignore[misc]
     st.button(
-        _("Back to what was measured"),
+        _("Back to the start"),
         icon=":material/undo:",
         disabled=not st.query_params.get(MOVES),
         on_click=lambda: levers.write(MOVES, {}, every),

@@ -15,7 +15,7 @@ from pages.parts import table, words
 from pages.parts.charts import base, fan
 from pages.parts.charts.fan import Course
 from pages.parts.indicator import history, paper
-from pages.parts.words import _
+from pages.parts.words import _, ngettext
 
 
 def training(of: dict[str, Any], selection: Selection) -> None:
@@ -48,7 +48,11 @@ def _quarter(of: dict[str, Any], after: int) -> str:
     """The end of a quarter; of a training that takes several, how many after one's own it is."""
     if of["quarters"] == 1:
         return words.period(of["quarter"] + after)
-    return _("{n} quarters after").format(n=words.number(after)) if after else _("at the training")
+    return (
+        ngettext("{n} quarter after", "{n} quarters after", after).format(n=words.number(after))
+        if after
+        else _("at the training")
+    )
 
 
 def reasons(of: dict[str, Any]) -> list[str]:
@@ -88,17 +92,18 @@ def reasons(of: dict[str, Any]) -> list[str]:
     elif of["ikm"] and (left := of["ikm"]["robustness"]) is not None:
         lines.append(_("Satisfaction: something that nobody recorded would have to explain {share}% of what is left of both use and IKM to undo it.").format(share=words.number(100 * left)))  # fmt: skip
     if of["proven"]:
-        lines.append(
-            _(
-                "An effect is told only where chance alone would show one in at most 1 of 100 cases; the interval holds 90 of 100."
-            )
-        )
+        lines.append(_proof())
     lines.append(_resistance(of["resistance"]))
     if rests["borrowed"]:
         lines.insert(0, _borrowed())
     if rests["stale"]:
         lines.append(_(":material/history: The data have changed since this was estimated; it is being worked out anew."))  # fmt: skip
     return lines
+
+
+def _proof() -> str:
+    """Why an interval can leave nothing out and no effect is told all the same."""
+    return _("An effect is told only where chance alone would show one in at most 1 of 100 cases; the interval holds 90 of 100.")  # fmt: skip
 
 
 def _borrowed() -> str:
@@ -119,7 +124,7 @@ def deployment(of: dict[str, Any]) -> None:
     """What bringing the system in did elsewhere: by outcome, with its course before and after."""
     system = words.pick(SYSTEMS[of["system"]])
     st.subheader(_("What {system} did where it was brought in").format(system=system), anchor=False)
-    lines = [_borrowed(), *_outcomes(of)] if of["borrowed"] else _outcomes(of)
+    lines = [*([_borrowed()] if of["borrowed"] else []), *_outcomes(of), _proof()]
     st.markdown("\n".join(f"- {line}" for line in lines))
     name = "ikm" if "ikm" in of["outcomes"] else next(iter(of["outcomes"]))
     each = of["outcomes"][name]

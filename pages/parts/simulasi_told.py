@@ -10,6 +10,7 @@ from data.whatif.allocation import AIMS
 from data.whatif.training import KINDS
 from metrics import periods
 from metrics.adoption.terms import SYSTEMS
+from metrics.models.alike import FIGURES
 from metrics.models.words import HELP
 from metrics.satisfaction.elements import ELEMENTS
 from metrics.whatif.evidence import NOT_PROVEN
@@ -74,6 +75,9 @@ def asked(scenario: Scenario) -> dict[str, str]:
         found[_("Each city gets at least so much of its share by staff")] = f"{words.number(own['floor'])}%" if own.get("floor") else _("not set")  # fmt: skip
         found[_("Units that use their systems less first")] = _("yes") if own.get("equity") else _("no")  # fmt: skip
     if scenario.tool == alike.TOOL:
+        found[_("What to look at")] = (
+            words.pick(FIGURES[given["outcome"]].label) if given.get("outcome") in FIGURES else words.DASH
+        )
         for figure, value in given.get("figures", {}).items():
             found[simulasi_alike.label(figure)] = words.number(value, alike.decimals(figure))
         if kind := given.get("unit_type"):

@@ -10,8 +10,11 @@ import pytest
 from data import facts
 from data.selection import Scope, Selection
 from data.store import store
+from metrics.metric import State
 from metrics.periods import parse_code
+from metrics.registry import registry
 from pages.parts import access
+from tests.pages.test_frame import opened
 
 QUARTER = parse_code("2025Q2")[0]
 SELECTIONS = [
@@ -58,3 +61,14 @@ def test_what_is_remembered_is_asked_again_when_anything_around_it_changes(
     assert narrow is not None
     assert first is not None
     assert narrow.whole.at(narrow.now)["n"] < first.whole.at(first.now)["n"]
+
+
+def test_a_reader_of_offices_is_answered_for_every_indicator(demo_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PANTAU_SCOPE", "unit:semarang-dinsos")
+    for metric in registry().values():
+        frame = access.answer(metric.name, selection=Selection()).frame
+        if metric.table == "digital_record":  # cities are rated, and of a city an office sees nothing
+            assert set(frame["state"]) == {State.NO_DATA}
+    at = opened("daerah.py")
+    assert not at.exception
+    assert at.title

@@ -45,7 +45,7 @@ def test_a_slider_moves_the_index_and_the_address(demo_store: Path) -> None:
     assert at.query_params["moves"] == "waktu.20"
     after = [card.value for card in at.metric]
     assert after[0] == before[0] != after[1]
-    button = next(b for b in at.button if b.label == "Kembali ke hasil pengukuran")
+    button = next(b for b in at.button if b.label == "Kembali ke awal")
     button.click().run()
     assert [card.value for card in at.metric][:2] == before[:2]
     assert "moves" not in at.query_params

@@ -29,12 +29,22 @@ def over_time(found: History, title: str, part: str, *, page: str) -> table.Abou
 
 
 def of(
-    metric: Metric, title: str, selection: Selection, n: Any, named: str, *, beside: str = "", when: str = ""
+    metric: Metric,
+    title: str,
+    selection: Selection,
+    n: Any,
+    named: str,
+    *,
+    beside: str = "",
+    when: str = "",
+    counted: str = "",
 ) -> table.About:
-    """The same without a history. `named`: what the file is called, before the version; `when`: the period of n."""
+    """The same without a history. `named`: what the file is called, before the version; `when`: the period of n; `counted`:
+    what n counts where it is not what the indicator does.
+    """
     version = access.version()
     filtered = access.in_words(selection)
-    people = _("{people} (n)").format(people=say.counted(metric))
+    people = _("{people} (n)").format(people=counted or say.counted(metric))
     return table.About(
         title=title,
         facts=(
