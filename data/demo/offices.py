@@ -33,6 +33,7 @@ from data.demo.plan import (
 from data.demo.streams import stream
 
 Floats = npt.NDArray[np.float64]
+YEAR = 4  # quarters
 MIN_USERS_FACTOR = 4.0  # visitors a year for each respondent a year, at least
 
 
@@ -75,10 +76,14 @@ def offices(seed: int, city: str, responses: int) -> list[Office]:
     own = np.array([UNIT_SD * stream(seed, "unit", key).standard_normal() for key in keys])
     own -= np.round((own * sizes).sum() / sizes.sum(), 9)  # the city's level stays what is planted
     shared = np.array([TYPES.get(kind, ORDINARY).effect for kind in types])
+    launches = [launch_of(seed, city, office) for office in plan.offices]
+    clusters = [_clusters(seed, key) for key in keys]
+    added = np.array([own[i] + shared[i] + clusters[i] + effect(launches[i]) for i in range(len(keys))])
+    settled = round(plan.settled - _last_year(added, sizes), 6)
     found = []
     for i, (key, kind) in enumerate(zip(keys, types, strict=True)):
-        level = plan.level + _over_time(city) + own[i] + shared[i] + _clusters(seed, key)
-        launch = launch_of(seed, city, plan.offices[i])
+        level = plan.level + _over_time(city) + own[i] + shared[i] + clusters[i] + settled
+        launch = launches[i]
         mine = services.loc[services["unit_type"] == kind, "service"].tolist()
         share, worth = _services(seed, key, len(mine))
         found.append(
@@ -99,6 +104,14 @@ def offices(seed: int, city: str, responses: int) -> list[Office]:
             )
         )
     return found
+
+
+def _last_year(added: Floats, sizes: Floats) -> float:
+    """What offices, chance and launches add to a city's level in the last year, by the size of the offices.
+
+    It is the same in every demo: the places compared differ as planted, whatever is drawn for their offices.
+    """
+    return float(np.round((added[:, -YEAR:].mean(axis=1) * sizes).sum() / sizes.sum(), 6))
 
 
 def _size(seed: int, unit: str, unit_type: str) -> float:

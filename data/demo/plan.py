@@ -62,6 +62,7 @@ class CityPlan:
     share: float
     level: float  # IKM of a respondent without composition effects, middle of the twelve quarters
     drift: float  # points a quarter
+    settled: float  # points that offices and launches add to the level in the last year, whatever the seed
     offices: tuple[str, ...]  # unit keys of data.reference, without the city
     weak: dict[str, float]  # extra offset of elements that are weak here
     channel: tuple[float, ...]
@@ -75,7 +76,7 @@ class CityPlan:
 
 CITIES: dict[str, CityPlan] = {
     "semarang": CityPlan(
-        share=0.40, level=80.7, drift=0.10, weak={"waktu": -3.0},
+        share=0.40, level=80.7, drift=0.10, settled=2.204101, weak={"waktu": -3.0},
         offices=(
             "disdukcapil", "dpmptsp", "dinkes", "rsud", "disdik", "dinsos", "dishub", "disnaker", "bapenda", "dlh",
             "dpupr", "disperkim", "diskominfo", "damkar", "perpustakaan", "diskop-ukm", "puskesmas-pandanaran",
@@ -86,7 +87,7 @@ CITIES: dict[str, CityPlan] = {
         female=0.52,
     ),
     "tangerang-selatan": CityPlan(
-        share=0.28, level=79.4, drift=0.25, weak={"pengaduan": -4.5},
+        share=0.28, level=79.4, drift=0.25, settled=0.751439, weak={"pengaduan": -4.5},
         offices=(
             "disdukcapil", "dpmptsp", "rsud", "disdik", "dinsos", "dishub", "disnaker", "bapenda", "dlh", "disperkim",
             "bkpsdm", "puskesmas-pamulang", "puskesmas-serpong-1", "kec-serpong", "kec-ciputat", "kec-pamulang",
@@ -96,7 +97,7 @@ CITIES: dict[str, CityPlan] = {
         female=0.50,
     ),
     "binjai": CityPlan(
-        share=0.20, level=82.4, drift=0.22, weak={"pengaduan": -4.0},
+        share=0.20, level=82.4, drift=0.22, settled=1.331131, weak={"pengaduan": -4.0},
         offices=(
             "disdukcapil", "dpmptsp", "rsud", "disdik", "dinsos", "dishub", "disnaker", "perpustakaan", "dlh",
             "puskesmas-tanah-tinggi", "kec-binjai-kota", "kec-binjai-utara", "kec-binjai-timur", "kec-binjai-selatan",
@@ -105,7 +106,7 @@ CITIES: dict[str, CityPlan] = {
         female=0.55,
     ),
     "sawahlunto": CityPlan(
-        share=0.12, level=76.2, drift=0.12, weak={"waktu": -3.5, "sarana": -1.0},
+        share=0.12, level=76.2, drift=0.12, settled=0.63836, weak={"waktu": -3.5, "sarana": -1.0},
         offices=(
             "disdukcapil", "dpmptsp", "rsud", "disdik", "dinsos", "perpustakaan", "bpbd", "puskesmas-talawi",
             "kec-talawi", "kec-lembah-segar",

@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from data.demo.offices import offices, totals
+from data.demo.plan import CITIES, DEFAULT_RESPONSES, MIDDLE, QUARTERS, QUESTIONNAIRE_BREAK, SEASON
 from data.demo.truth import Truth
 from metrics.satisfaction.elements import ELEMENT_KEYS
 
@@ -237,3 +239,20 @@ def test_users_a_year(planted: Truth) -> None:
         needed = round(3.841 * users * 0.25 / (0.0025 * (users - 1) + 3.841 * 0.25))
         enough.append(asked >= needed)
     assert 5 <= sum(not x for x in enough) <= 40
+
+
+@pytest.mark.parametrize("seed", [1, 7, 36])
+def test_cities_stand_as_planted_whatever_is_drawn_for_their_offices(seed: int) -> None:
+    """The turned order of Semarang and Binjai is there in every demo: see `plan.CityPlan.settled`."""
+    last = slice(-4, None)
+    for city, responses in totals(DEFAULT_RESPONSES).items():
+        there = offices(seed, city, responses)
+        counts = np.array([o.counts[last] for o in there])
+        points = np.array([o.points[last].mean(axis=1) for o in there])
+        plan = CITIES[city]
+        quarters = np.array(QUARTERS[last])
+        trend = plan.drift * (quarters - MIDDLE) + np.array(SEASON)[quarters % 4]
+        if city == QUESTIONNAIRE_BREAK[0]:
+            trend = trend + QUESTIONNAIRE_BREAK[2]
+        stands = float((counts * (points - trend)).sum() / counts.sum())
+        assert abs(stands - plan.level - plan.settled) < 0.2
