@@ -196,6 +196,11 @@ def city_of(unit: str) -> str:
     return _cities(version().id).get(unit, "")
 
 
+def office(unit: str) -> str:
+    """What people call a unit where several cities are in view: `Disdukcapil · Binjai`."""
+    return _offices(version().id).get(unit, unit)
+
+
 def users() -> Mapping[str, float]:
     """Users a year of each unit; NaN where nobody has counted them. Read only."""
     return _users(version().id)
@@ -279,6 +284,12 @@ def _names(data_version: str, dimension: str) -> dict[str, str]:
 def _cities(data_version: str) -> dict[str, str]:
     units = store().reference("unit")
     return dict(zip(units["unit"], units["city"], strict=True))
+
+
+@lru_cache(maxsize=4)
+def _offices(data_version: str) -> dict[str, str]:
+    names, cities = _names(data_version, "unit"), _names(data_version, "city")
+    return {unit: f"{names[unit]} · {cities[city]}" for unit, city in _cities(data_version).items()}
 
 
 @lru_cache(maxsize=4)

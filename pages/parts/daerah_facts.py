@@ -140,9 +140,8 @@ def _load(context: access.Context, asked: Selection, name: str) -> Facts | None:
     frame["mark_low"], frame["mark_high"] = comparison_interval(frame["value"], frame["value_se"])
     frame = frame.sort_values("rank", kind="stable", na_position="last", ignore_index=True)
     names = dict(zip(frame[by], frame["name"], strict=True))
-    turned = tuple(
-        (names[a], names[b]) for a, b in zip(found.reversals["above"], found.reversals["below"], strict=True)
-    )
+    sides = (found.reversals[side].tolist() for side in ("above", "below"))  # of hundreds of places thousands of pairs
+    turned = tuple((names[a], names[b]) for a, b in zip(*sides, strict=True))
     return Facts(asked, found.selection, metric, by, frame, found.mix, turned)
 
 
@@ -185,10 +184,10 @@ def _units(_context: access.Context, name: str, selection: Selection) -> Units |
         return None
     value = frame["exact" if "exact" in frame else "value"]
     drawn = funnel(value, frame["n"].to_numpy(np.float64), frame["se"], share=metric.percent)
-    several = len({access.city_of(u) for u in frame["unit"]}) > 1
-    keys = tuple(frame["unit"])
-    labels = tuple(places.unit_label(u, several) for u in keys)
-    return Units(drawn, keys, labels, tuple(access.city_of(u) for u in keys))
+    keys = tuple(frame["unit"].tolist())
+    cities = tuple(map(access.city_of, keys))
+    labels = tuple(places.unit_label(u, len({*cities}) > 1) for u in keys)
+    return Units(drawn, keys, labels, cities)
 
 
 def best(facts: Facts) -> pd.DataFrame | None:
@@ -218,7 +217,8 @@ def _best(_context: access.Context, name: str, selection: Selection) -> pd.DataF
     if metric.percent:
         found[["before", "now", "change", "guarded", "low", "high", "shrunk"]] *= 100
     several = len({access.city_of(u) for u in common}) > 1
-    return found.assign(label=[places.unit_label(u, several) for u in found.index], n=now.loc[found.index, "n"])
+    labels = [places.unit_label(u, several) for u in found.index.tolist()]
+    return found.assign(label=labels, n=now.loc[found.index, "n"])
 
 
 def trained(facts: Facts) -> Mapping[str, tuple[float, float]]:

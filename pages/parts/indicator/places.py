@@ -56,5 +56,4 @@ def name(selection: Selection, known: Collection[str] | None = None) -> str:
 
 def unit_label(unit: str, several: bool) -> str:
     """Short name of an office; with its city where several cities are in view."""
-    short = access.name("unit", unit)
-    return f"{short} · {access.name('city', access.city_of(unit))}" if several else short
+    return access.office(unit) if several else access.name("unit", unit)
