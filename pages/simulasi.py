@@ -39,13 +39,11 @@ def page() -> None:
     selection = address.selection()
     if tool == "elements":
         elements()
-    elif tool == "training":
-        simulasi_ledger.show(simulasi_training.show(selection))
-        footer.show("sustained_use", *simulasi_facts.rests_on(selection))
     elif tool == "alike":
         simulasi_ledger.show(simulasi_alike.show(selection))
     else:
-        simulasi_ledger.show(simulasi_plan.show(selection))
+        shown = simulasi_training.show if tool == "training" else simulasi_plan.show
+        simulasi_ledger.show(shown(selection))
         footer.show("sustained_use", *simulasi_facts.rests_on(selection))
     style.print_button()
 
@@ -54,8 +52,7 @@ def elements() -> None:
     """The answer first, then the levers, the target and what was kept."""
     facts = simulasi_facts.load(address.selection())
     if isinstance(facts, Refused):
-        st.title(_("Nothing to try out here"), anchor=False)
-        st.markdown(words.pick(facts.words))
+        simulasi_answer.refused(facts)
         simulasi_ledger.show(None)
         return
     asked, facts = simulasi_levers.asked(facts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -31,8 +30,7 @@ def show(selection: Selection) -> Answered | None:
     """The answer, the levers, real units; what was asked and answered, None where nothing could be."""
     known = simulasi_facts.of_units(selection)
     if isinstance(known, Refused):
-        st.title(_("Nothing to try out here"), anchor=False)
-        st.markdown(words.pick(known.words))
+        simulasi_answer.refused(known)
         return None
     head = st.container()
     left, right = st.columns([2, 3], gap="large")
@@ -42,8 +40,7 @@ def show(selection: Selection) -> Answered | None:
         result = alike.answered(known, asked)
     except Refused as refused:
         with head:
-            st.title(_("No number can be told for this"), anchor=False)
-            st.markdown(words.pick(refused.words))
+            simulasi_answer.refused(refused, _("No number can be told for this"))
         return None
     with head:
         st.title(headline(result), anchor=False)
@@ -116,7 +113,7 @@ def _now(known: Start, figure: str) -> str:
 def headline(result: dict[str, Any]) -> str:
     """What such units have, with how far they differ, in one sentence."""
     outcome = words.inside(words.pick(FIGURES[result["outcome"]].label))
-    return _("Units with figures like these usually have {outcome} of about {value}; nine in ten lie within {interval}").format(
+    return _("Units with figures like these: {outcome} is usually about {value}; nine in ten lie within {interval}").format(
         outcome=outcome, value=_said(result["outcome"], result["told"]["value"]), interval=_interval(result, "low", "high"),
     )  # fmt: skip
 
@@ -185,7 +182,7 @@ def reasons(result: dict[str, Any]) -> list[str]:
         _("Checked on units left out: nine-in-ten intervals held {cover} of 100 of them, half intervals {half}; where it foretold 1 point more, units had {slope} more (1 is right).").format(
             cover=words.number(100 * rests["cover"]["90"]), half=words.number(100 * rests["cover"]["50"]), slope=words.number(rests["slope"], 2)
         ),
-        _("Bounded: a unit that is better at a figure is never foretold to have worse {outcome}; in so few units chance alone could turn that round.").format(outcome=outcome),
+        _("Bounded: a unit that is better at a figure is never foretold to be worse at “{outcome}”; in so few units chance alone could turn that round.").format(outcome=outcome),
     ]  # fmt: skip
     if rests["free"]:
         lines.append(_("Without such a bound, for neither end of it is better: {figures}.").format(figures=words.listing([words.inside(words.pick(FIGURES[f].label)) for f in rests["free"]])))  # fmt: skip
@@ -198,11 +195,17 @@ def reasons(result: dict[str, Any]) -> list[str]:
     return lines
 
 
-def query(given: Mapping[str, Any]) -> dict[str, Any]:
-    """The address parameters of the levers."""
-    found: dict[str, Any] = {OUTCOME: given["outcome"]} if given.get("outcome") in OUTCOMES else {}
-    if figures := given.get("figures"):
-        found[VALUES] = levers.spelt({f: round(x * FIGURES[f].per) for f, x in figures.items() if x is not None})
-    if given.get("unit_type"):
-        found[TYPE] = given["unit_type"]
-    return found
+def in_words(scenario: Scenario) -> dict[str, str]:
+    """What a kept scenario asks: only what differs from the place."""
+    given = scenario.levers
+    found = {_("What to look at"): words.pick(FIGURES[given.get("outcome", next(iter(OUTCOMES)))].label)}
+    found |= {label(f): words.number(value, alike.decimals(f)) for f, value in given.get("figures", {}).items()}
+    return found | ({_("Type of office"): type_name(given["unit_type"])} if given.get("unit_type") else {})
+
+
+def query(scenario: Scenario, result: dict[str, Any]) -> dict[str, Any]:
+    """The address parameters that set the levers as a kept scenario has them."""
+    given = scenario.levers
+    figures = {f: round(x * FIGURES[f].per) for f, x in given.get("figures", {}).items() if x is not None}
+    parts = {OUTCOME: result["outcome"], VALUES: levers.spelt(figures), TYPE: given.get("unit_type")}
+    return {parameter: value for parameter, value in parts.items() if value}

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from data.whatif import Refused
 from metrics.limits.sample import INDICATIVE
 from metrics.metric import State
 from metrics.registry import metric
@@ -34,6 +35,12 @@ def badge(evidence: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.badge(words.pick(LABELS[kind]), icon=ICONS[kind], color="blue")
         st.caption(words.pick(MEANINGS[kind]), width="stretch")
+
+
+def refused(why: Refused, title: str = "") -> None:
+    """The reason in place of an answer."""
+    st.title(title or _("Nothing to try out here"), anchor=False)
+    st.markdown(words.pick(why.words))
 
 
 def headline(facts: Facts, result: dict[str, Any]) -> str:

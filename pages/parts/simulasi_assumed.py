@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -39,3 +40,19 @@ def _of(kind: str, among: Sequence[str]) -> tuple[Lever, Lever]:
         Lever(f"cost_{kind}", _("Cost (rupiah)") + after, range(0, DEAREST + 1), None),
         Lever(f"jp_{kind}", _("JP") + after, range(0, LONGEST + 1), None),
     )
+
+
+def in_words(given: Mapping[str, Any]) -> dict[str, str]:
+    """Own figures of a kept scenario, by `cost_KIND` and `jp_KIND`; what else it assumes is passed over."""
+    found = {}
+    for name, label in (("cost", _("Cost (rupiah)")), ("jp", _("JP"))):
+        for kind, words_ in KINDS.items():
+            if (value := given.get(f"{name}_{kind}")) is not None:
+                found[_("Assumed: {what}").format(what=f"{label} · {words.pick(words_)}")] = words.number(value)
+    return found
+
+
+def query(given: Mapping[str, Any]) -> dict[str, str]:
+    """The same as the address writes it."""
+    own = {key: value for key, value in given.items() if key.partition("_")[0] in ("cost", "jp")}
+    return {OWN: levers.spelt(own)} if own else {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import ceil, floor
+from typing import Any
 
 import streamlit as st
 
@@ -102,3 +103,26 @@ def of_target(facts: Facts) -> Lever:
     halves = range(ceil(now * 2 + 0.02) * 50, 10_001, 50)
     options = sorted({*bounds, *halves, 10_000})
     return Lever(TARGET, _("Target IKM"), options, min(bounds, default=options[0]))
+
+
+def in_words(scenario: Scenario) -> dict[str, str]:
+    """What a kept scenario asks: only what differs from what was measured, and from equal efforts."""
+    moves, efforts = scenario.levers.get("moves", {}), scenario.assumptions.get("efforts", {})
+    found = {}
+    for key, element in ELEMENTS.items():
+        name = words.pick(element)
+        if moved := moves.get(key):
+            found[name] = words.signed(moved / 100, 2)
+        if score := scenario.baseline.get(key):
+            found[_("Own score: {element}").format(element=name)] = words.number(float(score), 2)
+        if (effort := efforts.get(key, 1)) != 1:
+            found[_("Effort: {element}").format(element=name)] = f"{effort}×"
+    return found
+
+
+def query(scenario: Scenario, result: dict[str, Any]) -> dict[str, Any]:
+    """The address parameters that set the levers as a kept scenario has them."""
+    base = {element: round(100 * float(score)) for element, score in scenario.baseline.items()}
+    target = {TARGET: round(result["goal"]["target"] * 100)}
+    parts = {MOVES: scenario.levers.get("moves"), EFFORTS: scenario.assumptions.get("efforts"), BASE: base, TARGET: target}  # fmt: skip
+    return {parameter: levers.spelt(values) for parameter, values in parts.items() if values}

@@ -43,8 +43,7 @@ def show(selection: Selection) -> Answered | None:
     """The answer once it is worked out, the levers; what was asked and answered, None while there is nothing to keep."""
     known = simulasi_facts.pool(selection)
     if isinstance(known, Refused):
-        st.title(_("Nothing to try out here"), anchor=False)
-        st.markdown(words.pick(known.words))
+        simulasi_answer.refused(known)
         return None
     head = st.container()
     left, right = st.columns([2, 3], gap="large")
@@ -124,10 +123,11 @@ def _levers(known: Start, selection: Selection) -> Scenario:
 
 
 def _failed(error: Exception | None) -> None:
-    st.title(_("No plan can be told for this"), anchor=False)
+    title = _("No plan can be told for this")
     if isinstance(error, Refused):
-        st.markdown(words.pick(error.words))
+        simulasi_answer.refused(error, title)
     else:
+        st.title(title, anchor=False)
         st.markdown(_("The plan could not be worked out in time; try a smaller budget or fewer bounds."))
 
 
@@ -233,3 +233,23 @@ def _curve(result: dict[str, Any]) -> None:
     told = "; ".join(f"{label}: {words.number(p['best'])}" for label, p in zip(labels, result["curve"], strict=True))
     st.plotly_chart(fan.figure(labels, courses, decimals=0), key="whatif_curve", config=base.CONFIG, alt=told)
     st.caption(_("More in sustained use by budget in million rupiah · dotted: spread by staff."))
+
+
+def in_words(scenario: Scenario) -> dict[str, str]:
+    """What a kept scenario asks."""
+    given, own, free = scenario.levers, scenario.assumptions, _("no bound")
+    return {
+        _("Training seats"): words.number(given["seats"]) if given.get("seats") else free,
+        _("JP in all"): words.number(given["jp"]) if given.get("jp") else free,
+        _("What to make as large as can be"): words.pick(AIMS[own.get("aim", "mean")]),
+        _("Each city gets at least so much of its share by staff"): f"{words.number(own['floor'])}%" if own.get("floor") else _("not set"),
+        _("Units that use their systems less first"): _("yes") if own.get("equity") else _("no"),
+    } | simulasi_assumed.in_words(own)  # fmt: skip
+
+
+def query(scenario: Scenario, result: dict[str, Any]) -> dict[str, Any]:
+    """The address parameters that set the levers as a kept scenario has them."""
+    given, own = scenario.levers, scenario.assumptions
+    bounds = {"seats": given.get("seats"), "jp": given.get("jp"), "floor": own.get("floor"), "equity": own.get("equity"), "budget": given["budget"] // MILLION}  # fmt: skip
+    moved = {name: int(value) for name, value in bounds.items() if value}
+    return {BOUNDS: levers.spelt(moved), AIM: own.get("aim", "mean")} | simulasi_assumed.query(own)

@@ -112,3 +112,34 @@ def _free(known: Start, selection: Selection) -> dict[str, list[str]]:
     used = {system for _unit, system in known.launched}
     found = {s: [u for u in units if (u, s) not in known.launched] for s in SYSTEMS if s in used}
     return {system: there for system, there in found.items() if there}
+
+
+def in_words(scenario: Scenario) -> dict[str, str]:
+    """What a kept scenario asks."""
+    given = scenario.levers
+    chosen = [words.pick(HELP[one].title) for one in given.get("segments", ())]
+    found = {
+        _("Kinds of groups"): words.listing(chosen) if chosen else _("all"),
+        _("Kind of training"): words.pick(KINDS[given.get("kind", "class")]),
+        _("Staff trained"): words.number(given.get("people", 0)),
+        _("Dose"): f"{words.number(given['dose'])}%" if given.get("dose") else _("the highest that was had"),
+    }
+    if given.get("quarter"):
+        found[_("First quarter of the training")] = words.period(periods.parse_code(given["quarter"])[0])
+    if given.get("system"):
+        found[_("Bring in a system")] = words.pick(SYSTEMS[given["system"]])
+        found[_("Units that get it")] = words.number(len(given.get("units", ())))
+    return found | simulasi_assumed.in_words(_assumed(scenario))
+
+
+def query(scenario: Scenario, result: dict[str, Any]) -> dict[str, Any]:
+    """The address parameters that set the levers as a kept scenario has them."""
+    given = scenario.levers
+    plain = {KIND: given.get("kind"), QUARTER: given.get("quarter"), SYSTEM: given.get("system"), SEGMENT: given.get("segments")}  # fmt: skip
+    numbers = {parameter: levers.spelt({parameter: given[parameter]}) for parameter in (PEOPLE, DOSE) if given.get(parameter)}  # fmt: skip
+    return {name: value for name, value in plain.items() if value} | numbers | simulasi_assumed.query(_assumed(scenario))  # fmt: skip
+
+
+def _assumed(scenario: Scenario) -> dict[str, Any]:
+    """Its own cost and JP, of the kind of training that it is about."""
+    return {f"{name}_{scenario.levers.get('kind', 'class')}": value for name, value in scenario.assumptions.items()}

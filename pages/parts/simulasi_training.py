@@ -19,8 +19,7 @@ def show(selection: Selection) -> Answered | None:
     """The answer, the levers, the check; what was asked and answered, None where nothing could be."""
     known = simulasi_facts.pool(selection, simulasi_pool.segments())
     if isinstance(known, Refused):
-        st.title(_("Nothing to try out here"), anchor=False)
-        st.markdown(words.pick(known.words))
+        simulasi_answer.refused(known)
         simulasi_pool.segments_back()
         return None
     head = st.container()
@@ -31,8 +30,7 @@ def show(selection: Selection) -> Answered | None:
         result = training.answered(known, asked)
     except Refused as refused:
         with head:
-            st.title(_("No number can be told for this"), anchor=False)
-            st.markdown(words.pick(refused.words))
+            simulasi_answer.refused(refused, _("No number can be told for this"))
         return None
     told = result["training"] or result["deployment"]
     with head:
