@@ -28,7 +28,7 @@ def show(seen: View) -> None:
     if not seen.few and facts.by == "city":
         _provinces(seen)
     with st.container(gap="xsmall"):
-        st.subheader(say.title(facts), anchor=False)
+        st.subheader(say.title(facts, seen.rows), anchor=False)
         figure = rows.figure(
             points(seen),
             decimals=facts.metric.decimals,
@@ -84,7 +84,7 @@ def _provinces(seen: View) -> None:
     facts = seen.facts
     lines = by_province(seen)
     with st.container(gap="xsmall"):
-        st.subheader(_("All {n} cities by province").format(n=words.number(len(lines))), anchor=False)
+        st.subheader(say.spread(facts), anchor=False)
         figure = groups.figure(
             lines,
             decimals=facts.metric.decimals,

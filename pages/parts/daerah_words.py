@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 from data.compared import TYPE
 from data.tables import ENUMERATIONS, TABLES
 from metrics.metric import Metric, State
@@ -45,9 +47,21 @@ def _about(facts: Facts) -> str:
     return _("{label} in {city}").format(label=label, city=access.name("city", cities.pop()))
 
 
-def title(facts: Facts) -> str:
-    """What the chart of places shows: whose value the same mix moves most; where nothing is held equal, the two ends."""
-    ranked = facts.ranked
+def spread(facts: Facts) -> str:
+    """All cities, from the least value to the largest."""
+    values = facts.frame["value"].dropna()
+    said = {"n": words.number(len(facts.frame))}
+    if len(values) < 2:
+        return _("All {n} cities by province").format(**said)
+    least, most = (say.amount(facts.metric, value) for value in (values.min(), values.max()))
+    return _("All {n} cities by province, from {least} to {most}").format(**said, least=least, most=most)
+
+
+def title(facts: Facts, drawn: pd.DataFrame) -> str:
+    """What the chart of the places drawn shows: whose value the same mix moves most; where nothing is held equal, the two
+    ends.
+    """
+    ranked = drawn[drawn["rank"].notna()]
     if len(ranked) < 2:
         return _("Raw and at the same mix") if facts.mix else _("Raw values")
     if facts.mix is None:
@@ -117,6 +131,10 @@ def sentence(facts: Facts) -> str:
             dimensions=words.listing(dimension(d) for d in facts.mix.dimensions)
         )
     parts = [_("{period}, {n}.").format(period=period(facts), n=say.people(facts.metric, facts.n)), held]
+    if facts.reversals and len(facts.ranked) > MOST_NAMED:  # three of thousands would say nothing of the others
+        turned = len(facts.reversals)
+        told = ngettext("{n} pair turns round at the same mix.", "{n} pairs turn round at the same mix.", turned)
+        return " ".join([*parts, told.format(n=words.number(turned))])
     parts += [reversal(a, b) for a, b in facts.reversals[:MOST]]
     if len(facts.reversals) > MOST:
         more = len(facts.reversals) - MOST

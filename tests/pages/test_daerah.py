@@ -182,7 +182,7 @@ def test_titles_say_what_the_charts_show(demo_store: Path) -> None:
     assert whole is not None
     assert one is not None
     most = whole.frame.loc[whole.frame["gap"].abs().idxmax()]
-    said = daerah_words.title(whole)
+    said = daerah_words.title(whole, whole.frame)
     assert most["name"] in said
     assert words.number(abs(most["gap"]), 2) in said
     assert daerah_words.headline(one).startswith("IKM di Binjai: ")

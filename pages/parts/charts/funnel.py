@@ -12,7 +12,7 @@ from pages.parts.charts import base
 from pages.parts.charts.drawing import Drawing
 
 HEIGHT, STEPS = 380, 60
-MOST_NAMED = 6  # beyond the widest limits, furthest first
+MOST_NAMED, READABLE = 6, 200  # named beyond the widest limits, furthest first; units among which a name can be read
 
 
 def figure(
@@ -94,6 +94,8 @@ def _names(
 ) -> list[dict[str, object]]:
     """The names of the units that lie furthest beyond the widest limits, each at its mark and within the picture."""
     units = drawn.units
+    if len(units) > READABLE:
+        return []
     away = ((units["value"] - drawn.target) / units["expected"]).abs()
     there = away[units["outside"].abs() == len(LIMITS)].sort_values(ascending=False).index[:MOST_NAMED]
     low, high = np.log10(span)

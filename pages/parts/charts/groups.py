@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from pages.parts import theme
@@ -10,7 +11,7 @@ from pages.parts.charts.base import Row
 from pages.parts.charts.drawing import Drawing
 from pages.parts.charts.rows import BOTTOM, TOP, scale
 
-LINE = 24
+LINE, WRAPPED = 24, 32  # pixels of a group; where a name takes two lines
 
 
 def figure(
@@ -26,7 +27,7 @@ def figure(
     shown = [row for row in rows if row.shown]
     labels = list(dict.fromkeys(row.label for row in shown))
     number = {label: i for i, label in enumerate(labels)}
-    counts = {label: sum(row.label == label for row in shown) for label in labels}
+    counts = Counter(row.label for row in shown)
     traces = []
     for key in sorted({row.key for row in shown}):  # the empty key first: colour lies on top
         own = [row for row in shown if row.key == key]
@@ -50,7 +51,9 @@ def figure(
     return Drawing(
         data=traces,
         layout=base.layout(
-            TOP + BOTTOM + LINE * max(len(labels), 1),
+            TOP
+            + BOTTOM
+            + max(len(labels), 1) * (WRAPPED if any("<br>" in text for text in names["ticktext"]) else LINE),
             (left, base.side_margin(tails), TOP, BOTTOM),
             xaxis=base.axis(
                 range=[low, high],
