@@ -186,7 +186,8 @@ def _units(_context: access.Context, name: str, selection: Selection) -> Units |
     drawn = funnel(value, frame["n"].to_numpy(np.float64), frame["se"], share=metric.percent)
     keys = tuple(frame["unit"].tolist())
     cities = tuple(map(access.city_of, keys))
-    labels = tuple(places.unit_label(u, len({*cities}) > 1) for u in keys)
+    several = len({*cities}) > 1
+    labels = tuple(places.unit_label(u, several) for u in keys)
     return Units(drawn, keys, labels, cities)
 
 
