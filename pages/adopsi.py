@@ -53,7 +53,8 @@ def page() -> None:
             draw(facts)
     if said := facts.resistance:  # another table than the logs of use
         st.caption(footer.text(said.metric.name, said.newest, adopsi_facts.people(said)))
-    footer.show(facts.metric.name, *facts.rests_on)
+    st.caption(footer.over_time(facts))
+    footer.dictionary(facts.metric.name)
     style.print_button()
 
 

@@ -186,7 +186,7 @@ def _table(facts: Facts, frames: dict[str, list[dict[str, Any]]], listed: list[s
     value, low, high, n = paper.columns(facts.metric)
     ever = table.figure("active", _("Ever used (%)"), facts.metric.decimals)
     columns = [table.text("label", _("Digital system")), table.text("said", words.grain(facts.grain)), value, low, high, ever, n]  # fmt: skip
-    about = paper.about(facts, f"{heading} · {facts.whole.name}", *facts.rests_on, "sistem", page=PAGE)  # fmt: skip
+    about = paper.over_time(facts, heading, "sistem", page=PAGE)
     table.twin("systems", lambda: history.framed(rows), columns, about, title=_("Table and download: {title}").format(title=heading))  # fmt: skip
     if len(launched):
         heading = ngettext("When {n} office got its system", "When offices got their systems: {n}", len(launched)).format(n=words.number(len(launched)))  # fmt: skip

@@ -233,7 +233,7 @@ def sooner(trained: dict[str, Any] | None) -> str:
 def _effect(one: dict[str, Any]) -> str:
     called = words.pick(FEATURES[one["feature"]])
     if one["feature"] == "peers" and one["step"]:
-        return _("{n} points more colleagues in steady use").format(n=words.number(one["step"]))
+        return _("+{n} points of colleagues").format(n=words.number(one["step"]))
     if not one["level"]:
         return f"{called}, +{words.number(one['step'])}" if one["step"] else called
     level, reference = _at(one["feature"], one["level"]), _at(one["feature"], one["reference"])

@@ -6,7 +6,7 @@ Draws nothing. What the top of the page tells is asked at once, and what one of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -14,7 +14,7 @@ import pandas as pd
 from data.answer import Answer, understood
 from data.selection import SYSTEM, Selection
 from metrics.metric import State
-from pages.parts import access, adopsi_launches, words
+from pages.parts import access, adopsi_launches, adopsi_trained, words
 from pages.parts.indicator import history, percent, places
 from pages.parts.indicator.history import History, Row
 
@@ -77,13 +77,14 @@ def _load(_context: access.Context, asked: Selection) -> Facts | None:
     first = used or resistance
     if first is None:
         return None
-    # What happened to services says little about the use of systems: their own launches stand there instead.
-    launched = {"marks": adopsi_launches.marks(asked), "undrawn": 0}
+    # What happened to services says little about the use of systems: their own launches and trainings stand there instead.
+    marks = (*adopsi_launches.marks(asked), *adopsi_trained.marks(asked))
+    manual = _told(asked, USED, (BRI, MANUAL), MANUAL)
     return Facts(
-        **{name: getattr(first, name) for name in History.__dataclass_fields__} | launched,
+        **{name: getattr(first, name) for name in History.__dataclass_fields__} | {"marks": marks, "undrawn": 0},
         used=used,
         bri=_told(asked, USED, (BRI, MANUAL)),
-        manual=_told(asked, USED, (BRI, MANUAL), MANUAL),
+        manual=manual and replace(manual, marks=marks, undrawn=0),
         resistance=resistance,
         asked=asked,
     )

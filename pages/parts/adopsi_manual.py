@@ -8,7 +8,7 @@ from metrics.adoption.family import PARTS
 from metrics.metric import State
 from pages.parts import adopsi_facts as facts_of
 from pages.parts import adopsi_words as say
-from pages.parts import words
+from pages.parts import footer, words
 from pages.parts.adopsi_facts import Facts
 from pages.parts.indicator import beside, percent, trend, yearly
 from pages.parts.words import _
@@ -23,6 +23,7 @@ def show(facts: Facts) -> None:
         st.caption(_("The logs do not record work done outside the systems."))
         return
     trend.show(found, page=PAGE, key="manual_trend", title=say.over_time(found))
+    st.caption(footer.over_time(found))
     if facts.one_office:
         return
     answer = facts_of.units(found, facts_of.MANUAL)

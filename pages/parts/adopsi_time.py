@@ -13,7 +13,7 @@ from metrics.adoption import family, months_to_sustained, rogers
 from metrics.adoption.terms import ADOPTERS
 from metrics.logrank import LogRank, logrank
 from metrics.metric import State
-from pages.parts import access, choice, table, words
+from pages.parts import access, choice, footer, table, words
 from pages.parts import adopsi_facts as facts_of
 from pages.parts.adopsi_facts import Facts
 from pages.parts.charts import base
@@ -49,7 +49,7 @@ def show(facts: Facts) -> None:
             return
         _chart(shown)
         st.markdown(
-            " ".join(
+            "  \n".join(
                 f"{one['lead']}{median(one['row']) if one['lead'] else words.sentence(median(one['row']))}"
                 for one in groups
                 if one["row"]["state"] != State.NO_DATA
@@ -114,18 +114,24 @@ def months(value: float) -> str:
     return _("{n} months").format(n=words.number(value))
 
 
+def within(low: Any, high: Any) -> str:
+    """The 95% interval of a median: both its ends, or that they are one month, or that the later is not seen yet."""
+    if words.missing(low) or words.missing(high):
+        return _(" (the later end of the 95% interval is not seen yet)")
+    if low == high:
+        return _(" (95% interval: this month alone)")
+    return _(" (95% interval: {low} to {high} months)").format(low=words.number(low), high=words.number(high))
+
+
 def median(row: dict[str, Any]) -> str:
     """Half within so long with the interval, or that fewer than half are there yet."""
     if row["state"] == State.UNDEFINED:
         return _("fewer than half use it steadily yet ({n}).").format(n=words.number(row["n"]))
     if row["state"] != State.SHOWN:
         return f"{words.state_mark(row['state'])}."
-    bounds = ""
-    if not words.missing(row["low"]):
-        bounds = _(" (95% interval {interval})").format(interval=words.interval(row["low"], row["high"]))
     return _("half within {half}{bounds}; {waiting} of {n} pairs of staff and system not there yet.").format(
         half=months(row["value"]),
-        bounds=bounds,
+        bounds=within(row["low"], row["high"]),
         waiting=words.number(row["waiting"]),
         n=words.number(row["n"]),
     )
@@ -210,3 +216,4 @@ def _table(facts: Facts, answer: Answer, groups: list[dict[str, Any]], kind: str
     total = sum(one["row"]["n"] for one in groups if one["row"]["state"] in (State.SHOWN, State.UNDEFINED))
     about = paper.about(facts, f"{heading} · {facts.whole.name}", answer.selection, total, f"waktu-{kind}", page=PAGE)
     table.twin("time", lambda: history.framed(rows), columns, about, title=_("Table and download: {title}").format(title=heading))  # fmt: skip
+    st.caption(footer.text(answer.metric.name, answer.selection, total))

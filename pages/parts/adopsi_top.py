@@ -35,6 +35,8 @@ def show(facts: Facts) -> None:
         st.caption(f":material/filter_alt_off: {told}")
     if facts.empty:
         all_periods.button(facts.asked)
+    if facts.empty and facts.asked.first is None and facts.asked.last is None:
+        st.markdown(say.nothing_here())
     if made := of(facts):
         cards.show(made)
         st.caption(say.what_they_mean())

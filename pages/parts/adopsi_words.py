@@ -50,7 +50,7 @@ def sentence(facts: Facts) -> str:
     if facts.hidden:
         return say.advice(facts_of.at(facts)["state"])
     parts = [say.sentence(facts)]
-    if not facts.several and not facts.provisional and facts.whole.name in facts.moves:
+    if not facts.provisional and not words.missing(facts.together["change"]):
         parts.append(_("Within a year: {change}.").format(change=say.change(facts, facts.whole)))
     if facts.resistance is not None and facts.used is not None and facts_of.shown(facts.resistance):
         parts.append(resistance(facts.resistance))
@@ -92,6 +92,11 @@ def not_applied(facts: Facts) -> str:
     ):
         told.append(_("Not applied to resistance, because the survey asks no names: {filters}.").format(filters=left))
     return " ".join(told)
+
+
+def nothing_here() -> str:
+    """Why a place may have no figure in any period, and what to do."""
+    return _("No system is known to be in use for this choice: none may have been launched there, or its logs are not imported yet (page Import data).")  # fmt: skip
 
 
 def reason(found: History) -> str:

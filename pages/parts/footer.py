@@ -18,17 +18,19 @@ from metrics.metric import State
 from metrics.registry import metric
 from pages.parts import access, address, words
 from pages.parts.indicator import say
+from pages.parts.indicator.history import History
 from pages.parts.words import _
 
 
-def text(name: str, selection: Selection, n: Any) -> str:
-    """The line in words, for the page and for exports. `n`: of that selection; missing where it is hidden."""
+def text(name: str, selection: Selection, n: Any, when: str = "") -> str:
+    """The line in words, for the page and for exports. `n`: of that selection, or of its period `when`; missing where
+    it is hidden.
+    """
     described, version = metric(name), access.version()
+    people = words.state_mark(State.SUPPRESSED) if words.missing(n) else say.people(described, int(n))
     parts = [
         _("Source: {label}").format(label=up_to(version, described.table)),
-        _("n = {n}").format(
-            n=words.state_mark(State.SUPPRESSED) if words.missing(n) else say.people(described, int(n))
-        ),
+        _("n = {n} in {period}").format(n=people, period=when) if when else _("n = {n}").format(n=people),
         access.in_words(selection),
         described.source.rule,
         _("data version {version}").format(version=version.id),
@@ -36,6 +38,12 @@ def text(name: str, selection: Selection, n: Any) -> str:
     if version.synthetic:
         parts.append(_("Sample data"))
     return " · ".join(parts)
+
+
+def over_time(found: History) -> str:
+    """The line of a part that shows all periods; of states, which are never added up, it says which one n is of."""
+    chosen, n = found.rests_on
+    return text(found.metric.name, found.selection, n, "" if chosen == found.selection else found.said(found.now))
 
 
 def sources(names: Iterable[str]) -> str:
@@ -68,6 +76,11 @@ def data_mark(version: DataVersion) -> str:
 def show(name: str, selection: Selection, n: Any) -> None:
     """Draws the line with a link to the indicator's dictionary entry."""
     st.caption(text(name, selection, n))
+    dictionary(name)
+
+
+def dictionary(name: str) -> None:
+    """Draws a link to the indicator's dictionary entry."""
     st.page_link(
         "kamus.py",
         label=_("Dictionary: {label}").format(label=words.pick(metric(name).label)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import statistics
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from pages.parts import (
     adopsi_map,
     adopsi_segments,
     adopsi_time,
+    adopsi_trained,
     adopsi_words,
     words,
 )
@@ -162,17 +164,36 @@ def test_launches_are_those_of_the_newest_file(demo_store: Path) -> None:
 def test_the_trend_is_marked_with_launches_of_systems(demo_store: Path) -> None:
     """Each launch is in one mark, and nothing that happened to services."""
     with words.speaking("en"):
-        marks = facts(city=("binjai",), system=("eoffice",)).marks
+        marks = [mark for mark in facts(city=("binjai",), system=("eoffice",)).marks if not mark.quiet]
         launched = access.launches(Selection(city=("binjai",), system=("eoffice",)))
         said = [re.fullmatch(r"Launched: E-office in (\d+) offices?", mark.title) for mark in marks]
         assert sum(int(one[1]) for one in said if one) == len(launched)
         assert all(said)
-        everywhere = facts().marks
+        everywhere = [mark for mark in facts().marks if not mark.quiet]
         assert 1 < len(everywhere) <= adopsi_launches.MOST
         unit = str(launched["unit"].iloc[0])
         alone = facts(city=("binjai",), unit=(unit,)).marks
         assert alone
         assert not any("office in" in mark.title or " offices" in mark.title for mark in alone)
+
+
+def test_quarters_with_far_more_it_training_than_usual_are_marked_quietly(demo_store: Path) -> None:
+    """Oracle: the rows of `programme_record`; trainings are a city's, so an office has none of its own."""
+    with store().cursor() as cursor:
+        rows = cursor.execute(
+            "SELECT p.quarter, sum(p.done_seats) FROM programme_record p JOIN city c ON c.id = p.city JOIN level l "
+            "ON l.enumeration = 'area' AND l.code = p.area WHERE c.city = 'binjai' AND l.key = 'it' GROUP BY p.quarter"
+        ).fetchall()
+    logged = access.quarters(facts_of.SUSTAINED)
+    done = {q: int(n) for q, n in rows if logged[0] <= q <= logged[-1]}
+    usual = statistics.median(done.values())
+    large = sorted(n for n in done.values() if n >= max(10, adopsi_trained.LARGE * usual))[-adopsi_trained.MOST :]
+    with words.speaking("en"):
+        marks = [mark for mark in facts(city=("binjai",)).marks if mark.quiet]
+        assert large
+        assert sorted(int(mark.title.split(": ")[1].split()[0].replace(",", "")) for mark in marks) == large
+        assert all(f"{words.number(usual)} in a usual quarter" in mark.title for mark in marks)
+        assert not any(mark.quiet for mark in facts(city=("binjai",), unit=("binjai-disdik",)).marks)
 
 
 def test_times_of_groups_are_tested_on_what_is_shown(demo_store: Path) -> None:
@@ -211,9 +232,38 @@ def test_a_level_is_only_as_sure_as_its_interval(value: float, low: float, high:
 
 def test_no_word_of_the_trade_stands_outside_the_folded_explanations(model_store: Path) -> None:
     for part in PARTS:
-        text = texts(opened("adopsi.py", city=CITY, part=part))
+        said = texts(opened("adopsi.py", city=CITY, part=part))
+        text = "\n".join(line for line in said.splitlines() if not line.startswith("Sumber:"))  # names of authors
         for word in ("Cox", "ARI", "Rand", "AUC", "Kaplan", "scikit", "hazard", "penyebab"):
             assert word not in text, (part, word)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (7.0, 9.0, " (selang 95%: 7 sampai 9 bulan)"),
+        (8.0, 8.0, " (selang 95%: bulan itu saja)"),
+        (float("nan"), float("nan"), " (ujung atas selang 95% belum terlihat)"),
+    ],
+)
+def test_an_interval_of_months_has_both_its_ends_or_says_why_not(low: float, high: float, said: str) -> None:
+    with words.speaking("id"):
+        assert adopsi_time.within(low, high) == said
+
+
+def test_the_lead_tells_the_gain_of_all_cities_as_the_card_does(demo_store: Path) -> None:
+    with words.speaking("en"):
+        for found in (facts(), facts(city=("binjai",))):
+            change = f"{abs(found.together['change']):.1f} percentage points"
+            assert f"improved by {change}" in adopsi_words.sentence(found)
+
+
+def test_sources_say_the_periods_that_a_part_rests_on(demo_store: Path) -> None:
+    """Times run over all months; of steady use, a state, n is that of the newest period, which is said."""
+    lines = [line for line in texts(opened("adopsi.py", part="time")).splitlines() if line.startswith("Sumber:")]
+    assert [("semua periode" in line, " pada TW III 2026" in line) for line in lines] == [
+        (True, False), (False, False), (True, True)
+    ]  # fmt: skip
 
 
 def test_an_outlook_says_its_interval_or_why_there_is_none() -> None:

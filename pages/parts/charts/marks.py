@@ -37,13 +37,14 @@ class Bound:
 class Mark:
     """Something that happened on a day. `cuts`: the questionnaire or the rule changed, no line crosses it.
 
-    `key`: the city it concerns; empty where it concerns every place on the chart.
+    `key`: the city it concerns; empty where it concerns every place on the chart. `quiet`: drawn behind the others.
     """
 
     day: Any
     title: str
     cuts: bool = False
     key: str = ""
+    quiet: bool = False
 
     def concerns(self, key: str) -> bool:
         """Whether it concerns a place of that city (an empty key: of several cities)."""
@@ -120,8 +121,9 @@ def events(
     names: list[dict[str, Any]] = []
     for i, mark in enumerate(seen):
         at = base.moment(mark.day, grain)
-        colour = ink.quiet if mark.cuts else ink.link
-        line = {"color": colour, "width": 1.2, "dash": "dash" if mark.cuts else "solid"}
+        colour = ink.quiet if mark.cuts or mark.quiet else ink.link
+        dash = "dash" if mark.cuts else "dot" if mark.quiet else "solid"
+        line = {"color": ink.mark if mark.quiet else colour, "width": 1.2, "dash": dash}
         if not any(
             other.cuts and not mark.cuts and other.day == mark.day for other in seen
         ):  # one line, the dashed one

@@ -195,7 +195,9 @@ def change(found: History, place: Place) -> str:
 
 
 def _move(found: History, place: Place) -> Row:
-    """The tested change of a place on the chart; the whole of several cities has none of its own."""
+    """The tested change of a place on the chart, or of all that is chosen together, as its card has it."""
+    if place is found.whole:
+        return found.together
     return found.moves.get(place.name, {"change": float("nan"), "p_adjusted": float("nan")})
 
 
