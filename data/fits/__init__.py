@@ -65,7 +65,7 @@ FITS: dict[str, Fit] = {
     "use_and_ikm": Fit(
         "use_and_ikm:fit", ("office_quarters", "answers", "use"), (*_STAFF, *_CITIZENS, "pulse_response"), 2
     ),
-    "alike": Fit("alike:fit", ("unit_quarters",), (*_STAFF, *_CITIZENS, "pulse_response")),
+    "alike": Fit("alike:fit", ("unit_quarters",), (*_STAFF, *_CITIZENS, "pulse_response"), 2),
 }
 
 NOT_YET = Words(

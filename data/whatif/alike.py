@@ -151,7 +151,7 @@ def answered(known: Start, scenario: Scenario) -> dict[str, Any]:
         "own": known.own[outcome],
         "alike": {
             "n": len(near), "caliper": of["caliper"],
-            "units": [{"unit": o["unit"], "quarter": o["quarter"], "value": o["at"][outcome]} for o in (offices[i] for i in near[:LISTED])],
+            "units": [{"unit": o["unit"], "quarter": o["quarter"][outcome], "value": o["at"][outcome]} for o in (offices[i] for i in near[:LISTED])],
         },
         "rests": {
             **of["n"], "skill": of["skill"], "cover": of["cover"], "slope": of["slope"],

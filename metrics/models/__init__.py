@@ -89,5 +89,5 @@ alike: what units with such figures have; 90 and 50 % intervals for a unit that 
                    "residuals", "weights": per fold, of the rows left out; "cover": {"90", "50"}: share of units left out
                    within their intervals; "slope" of the outcome on what was foretold of them;
                    "reached": {figure: [lowest, highest]}, "scale": by figure, "caliper", "reach": distances}}
-    offices      [{"unit", "unit_type", "quarter", "at": {figure: value or None}}]: the newest quarter of each, as shown elsewhere
+    offices      [{"unit", "unit_type", "at": {figure: newest value or None}, "quarter": {outcome: its quarter}}], as shown elsewhere
 """

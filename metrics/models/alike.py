@@ -127,13 +127,13 @@ def fit(unit_quarters: pd.DataFrame, seed: int = 0) -> Result:
     unit_type, quarter and the `FIGURES` as counted there, missing where unknown or hidden.
     """
     rows = _some(unit_quarters, seed)
-    newest = rows.sort_values(["unit", "quarter"]).drop_duplicates("unit", keep="last")
+    newest = rows.sort_values("quarter").groupby("unit", as_index=False).last()  # of each figure: some tables run ahead
     outcomes = {name: _outcome(rows, newest, name, seed) for name in OUTCOMES}
     n = {"units": int(rows["unit"].nunique()), "rows": len(rows)}
     if all(each["state"] != "fitted" for each in outcomes.values()):
         few = any(each["n"]["units"] >= LEAST_UNITS for each in outcomes.values())
         return refused(KIND, n, NO_SKILL) if few else too_few(KIND, n, NEEDS)
-    return fitted(KIND, n, ("association",), outcomes=outcomes, offices=_offices(newest))
+    return fitted(KIND, n, ("association",), outcomes=outcomes, offices=_offices(newest, rows))
 
 
 def folds(units: Sequence[Any], seed: int) -> Ints:
@@ -307,11 +307,13 @@ def _near(newest: pd.DataFrame, figures: Sequence[str], deviation: pd.Series) ->
     }  # fmt: skip
 
 
-def _offices(newest: pd.DataFrame) -> list[dict[str, Any]]:
+def _offices(newest: pd.DataFrame, rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Each unit's newest figures, and the quarter that each outcome is of."""
+    of = {name: rows[rows[name].notna()].groupby("unit")["quarter"].max() for name in OUTCOMES}
     return [
         {
-            "unit": str(row["unit"]), "unit_type": str(row["unit_type"]), "quarter": int(row["quarter"]),
-            "at": {f: number(row[f]) for f in FIGURES},
+            "unit": str(row["unit"]), "unit_type": str(row["unit_type"]), "at": {f: number(row[f]) for f in FIGURES},
+            "quarter": {name: int(last[row["unit"]]) for name, last in of.items() if row["unit"] in last.index},
         }
         for row in newest.to_dict("records")
     ]  # fmt: skip

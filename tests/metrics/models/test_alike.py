@@ -130,3 +130,13 @@ def test_without_skill_or_units_there_is_no_answer() -> None:
     few = alike.fit(unit_quarters(2, units=alike.LEAST_UNITS - 1))
     assert few["state"] == "refused"
     assert "20" in few["reason"]["en"]
+
+
+def test_a_table_that_runs_ahead_takes_no_unit_away(rows: pd.DataFrame, found: alike.Result) -> None:
+    """The register of staff knows a quarter that nothing else knows yet."""
+    ahead = rows.drop_duplicates("unit").assign(quarter=rows["quarter"].max() + 1)
+    ahead[[name for name in alike.FIGURES if name != "never_trained"]] = np.nan
+    offices = alike.fit(pd.concat([rows, ahead], ignore_index=True))["offices"]
+    assert [(o["quarter"], o["at"]["ikm"]) for o in offices] == [
+        (o["quarter"], o["at"]["ikm"]) for o in found["offices"]
+    ]
