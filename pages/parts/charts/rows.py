@@ -75,7 +75,11 @@ def figure(
                 nticks=5,
                 tickformat=f",.{base.places((high - low) / 4)}f",
                 ticksuffix=told.sign,
-                **({"title": {"text": axis, "standoff": 8}} if axis else {}),
+                **(
+                    {"title": {"text": axis, "standoff": 8, "font": {"color": ink.quiet, "size": base.FONT}}}
+                    if axis
+                    else {}
+                ),
             ),
             yaxis=names,
             shapes=shapes,
