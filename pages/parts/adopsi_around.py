@@ -14,7 +14,6 @@ from metrics.words import Words
 from pages.parts import access, address, adopsi_fits, kolaborasi_facts, kolaborasi_rates, words
 from pages.parts import adopsi_facts as facts_of
 from pages.parts.adopsi_facts import Facts
-from pages.parts.adopsi_segments import row
 from pages.parts.indicator import beside, breakdown, history, percent
 from pages.parts.words import _
 
@@ -43,7 +42,8 @@ def leaders(facts: Facts) -> None:
         names = {level: name for level, name in named.items() if level in rows}
         panels = [
             beside.Panel(
-                _rate(who, label), {level: row(rows[level][f"{who}_rate"], rows[level][who]) for level in names}
+                _rate(who, label),
+                {level: adopsi_fits.row(rows[level][f"{who}_rate"], rows[level][who]) for level in names},
             )
             for who, label in (
                 ("leaders", Words("Hari aktif pimpinan", "Active days of leaders")),
@@ -84,7 +84,7 @@ def training(facts: Facts) -> None:
             panels = [
                 beside.Panel(
                     replace(_rate(field, label), unit=POINTS, range=(-100.0, 100.0)),
-                    {key: row(one[field], one["n"][who]) for key, one in fitted.items()},
+                    {key: adopsi_fits.row(one[field], one["n"][who]) for key, one in fitted.items()},
                 )
                 for field, who, label in (
                     ("change", "trained", Words("Perubahan yang dilatih", "Change of the trained")),

@@ -8,13 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.selection import SYSTEM
 from metrics.models.words import FEATURES, WHY_LEFT_OUT
-from metrics.words import Words
-from pages.parts import access, adopsi_fits, table, words
 from pages.parts import adopsi_facts as facts_of
+from pages.parts import adopsi_fits, adopsi_sooner, table, words
 from pages.parts.adopsi_facts import Facts
-from pages.parts.adopsi_segments import row
 from pages.parts.charts import base
 from pages.parts.charts import rows as dots
 from pages.parts.indicator import paper, percent
@@ -23,14 +20,13 @@ from pages.parts.words import _
 PAGE = "adopsi"
 DRAWN = 4  # features whose curve is drawn; the table has all
 MODELS = ("resistance_drivers", "adoption_drivers")
-ROWS = Words("baris data", "rows of data")  # what n counts in a model: answers, or people by system
 
 
 def show(facts: Facts) -> None:
     """Resistance, then steady use, then how much sooner; each drawn only where there is skill."""
     for name in MODELS:
         _model(facts, name)
-    _sooner(facts)
+    adopsi_sooner.show(facts)
 
 
 def _title(name: str) -> str:
@@ -78,7 +74,7 @@ def skill(result: dict[str, Any]) -> str:
 def _importance(name: str, result: dict[str, Any], shown: list[dict[str, Any]]) -> None:
     listed = [
         {
-            **row(one["importance"], result["n"]["rows"]),
+            **adopsi_fits.row(one["importance"], result["n"]["rows"]),
             "label": words.pick(FEATURES[one["feature"]]),
             "key": "",
             "tail": words.number(one["importance"]["value"], 1) + "%",
@@ -92,7 +88,7 @@ def _importance(name: str, result: dict[str, Any], shown: list[dict[str, Any]]) 
         indicative=0,
         least_span=1.0,
         limits=(0.0, 1.15 * largest),
-        told=base.Told(sign="%", counts=ROWS),
+        told=base.Told(sign="%", counts=adopsi_fits.ROWS),
     )
     alt = "; ".join(f"{one['label']} {one['tail']}" for one in listed)
     st.plotly_chart(figure, key=f"{name}_importance", config=base.CONFIG, alt=alt)
@@ -103,7 +99,7 @@ def _curves(facts: Facts, name: str, n: int, shown: list[dict[str, Any]]) -> Non
     """What the model expects at each value, the rest as it is."""
     of_r = name == MODELS[0]
     metric = percent.metric(facts_of.RESISTANCE if of_r else facts_of.SUSTAINED)
-    metric = replace(metric, counts=ROWS)
+    metric = replace(metric, counts=adopsi_fits.ROWS)
     scale = 1.0 if of_r else 100.0
     st.markdown(
         f"**{_('Expected R at each value') if of_r else _('Expected share in steady use within two quarters')}**"
@@ -113,7 +109,12 @@ def _curves(facts: Facts, name: str, n: int, shown: list[dict[str, Any]]) -> Non
             with place:
                 st.markdown(words.pick(FEATURES[one["feature"]]))
                 listed = [
-                    {**_scaled(at, scale), "label": _at(one["feature"], at["at"]), "key": facts.whole.key, "n": n}
+                    {
+                        **_scaled(at, scale),
+                        "label": adopsi_fits.level(one["feature"], at["at"]),
+                        "key": facts.whole.key,
+                        "n": n,
+                    }
                     for at in one["curve"]
                 ]
                 drawn = [{**at, "tail": words.number(at["value"], 0) + ("" if of_r else "%")} for at in listed]
@@ -123,14 +124,18 @@ def _curves(facts: Facts, name: str, n: int, shown: list[dict[str, Any]]) -> Non
                     indicative=0,
                     least_span=20.0,
                     limits=(0.0, 100.0),
-                    told=base.Told(sign="" if of_r else "%", counts=ROWS),
+                    told=base.Told(sign="" if of_r else "%", counts=adopsi_fits.ROWS),
                 )
                 alt = "; ".join(f"{at['label']} {at['tail']}" for at in drawn)
                 st.plotly_chart(figure, key=f"{name}_{one['feature']}", config=base.CONFIG, alt=alt)
     heading = _("{title}: expected values").format(title=_title(name))
     frame = pd.DataFrame(
         [
-            {**_scaled(at, scale), "feature": words.pick(FEATURES[one["feature"]]), "at": _at(one["feature"], at["at"])}
+            {
+                **_scaled(at, scale),
+                "feature": words.pick(FEATURES[one["feature"]]),
+                "at": adopsi_fits.level(one["feature"], at["at"]),
+            }
             for one in shown
             for at in one["curve"]
         ]
@@ -142,17 +147,8 @@ def _curves(facts: Facts, name: str, n: int, shown: list[dict[str, Any]]) -> Non
 
 
 def _scaled(at: dict[str, Any], scale: float) -> dict[str, Any]:
-    found = row(at, 0)
+    found = adopsi_fits.row(at, 0)
     return {**found, **{name: scale * found[name] for name in ("value", "low", "high")}}
-
-
-def _at(feature: str, value: Any) -> str:
-    """A value or a named level in the reader's words."""
-    if isinstance(value, str):
-        if feature == SYSTEM:
-            return facts_of.system(value)
-        return access.name(feature, value)
-    return words.number(value, 0 if abs(value) >= 10 or value == round(value) else 1)
 
 
 def _how(name: str, result: dict[str, Any]) -> None:
@@ -170,71 +166,3 @@ def _how(name: str, result: dict[str, Any]) -> None:
             st.markdown(_("No relation beyond chance: {features}.").format(features=words.listing(map(words.inside, weak))))  # fmt: skip
         for one in result["left_out"]:
             st.markdown(f"{words.pick(FEATURES[one['feature']])}: {words.pick(WHY_LEFT_OUT[one['why']])}.")
-
-
-def _sooner(facts: Facts) -> None:
-    """How much sooner steady use is reached after training and with colleagues who use it already."""
-    with st.container(gap="xsmall", key="cox"):
-        found = adopsi_fits.latest(facts, "cox")
-        if found.result is None:
-            st.subheader(_("Who reaches steady use sooner"), anchor=False)
-            st.caption(f":material/query_stats: {adopsi_fits.refusal(found)}")
-            return
-        effects = found.result["effects"]
-        trained = next((one for one in effects if one["feature"] == "trained"), None)
-        st.subheader(sooner(trained), anchor=False)
-        rows: list[dict[str, Any]] = [
-            {**row(one["ratio"], 0), "label": _effect(one), "p": adopsi_fits.number(one["p"])} for one in effects
-        ]
-        figure = dots.figure(
-            [
-                {**one, "key": facts.whole.key, "n": found.result["n"]["spells"], "tail": words.number(one["value"], 2)}
-                for one in rows
-            ],
-            decimals=2,
-            indicative=0,
-            least_span=1.0,
-            limits=(0.0, 1.1 * max(one["high"] for one in rows)),
-            rule=dots.Rule(1.0, _("the same pace")),
-            told=base.Told(counts=ROWS),
-        )
-        alt = "; ".join(f"{one['label']} {words.number(one['value'], 2)}" for one in rows)
-        st.plotly_chart(figure, key="cox_chart", config=base.CONFIG, alt=alt)
-        st.caption(_("How many times as fast steady use is reached, with 95% intervals; 1 is the same pace. Training counts from the month it was completed."))  # fmt: skip
-        adopsi_fits.note(facts, found)
-        folded = st.expander(_("How it is counted"), icon=":material/calculate:", key="how_cox", on_change="rerun", type="compact")  # fmt: skip
-        if folded.open:
-            with folded:
-                st.markdown(_("Cox regression, stratified by city and system, with training and colleagues as covariates that change with time; whoever reaches it in the same month is taken exactly, in any order; standard errors are clustered by office. A ratio is an average over what is not known of people and of their trainings."))  # fmt: skip
-        heading = _("How many times as fast steady use is reached")
-        columns = [
-            table.text("label", _("Compared")),
-            table.figure("value", _("Times as fast"), 2),
-            table.figure("low", _("Lower 95%"), 2),
-            table.figure("high", _("Upper 95%"), 2),
-            table.figure("p", "p", 4),
-        ]
-        about = paper.about(facts, f"{heading} · {facts.whole.name}", facts.asked, found.result["n"]["people"], "laju", page=PAGE)  # fmt: skip
-        table.twin("cox", pd.DataFrame(rows), columns, about, title=_("Table and download: {title}").format(title=heading))  # fmt: skip
-
-
-def sooner(trained: dict[str, Any] | None) -> str:
-    """What goes with training, as an association."""
-    if trained is None or trained["ratio"]["value"] is None:
-        return _("Who reaches steady use sooner")
-    ratio = trained["ratio"]
-    if ratio["low"] is not None and ratio["low"] > 1:
-        return _("After IT training steady use is reached {times} times as fast: related, no proof of a cause").format(
-            times=words.number(ratio["value"], 1)
-        )
-    return _("Steady use is not demonstrably reached sooner after IT training")
-
-
-def _effect(one: dict[str, Any]) -> str:
-    called = words.pick(FEATURES[one["feature"]])
-    if one["feature"] == "peers" and one["step"]:
-        return _("+{n} points of colleagues").format(n=words.number(one["step"]))
-    if not one["level"]:
-        return f"{called}, +{words.number(one['step'])}" if one["step"] else called
-    level, reference = _at(one["feature"], one["level"]), _at(one["feature"], one["reference"])
-    return _("{level} vs {reference}").format(level=level, reference=words.inside(reference))

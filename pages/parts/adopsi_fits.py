@@ -9,14 +9,18 @@ import streamlit as st
 
 from data import fits
 from data.fits import Latest
+from data.selection import SYSTEM
 from data.store import store
+from metrics.metric import State
 from metrics.models.words import CAVEATS
+from metrics.words import Words
 from pages.parts import access, words
-from pages.parts.adopsi_facts import Facts
+from pages.parts.adopsi_facts import Facts, system
 from pages.parts.indicator import places
 from pages.parts.words import _
 
 EVERYWHERE = fits.EVERYWHERE
+ROWS = Words("baris data", "rows of data")  # what n counts in a model: answers, or people by system
 
 
 def city(facts: Facts) -> str:
@@ -67,6 +71,21 @@ def told(estimate: dict[str, Any], decimals: int = 0, sign: str = "") -> str:
     if estimate["low"] is None or estimate["high"] is None:
         return value
     return f"{value} ({words.interval(estimate['low'], estimate['high'], decimals)}{sign})"
+
+
+def row(estimate: dict[str, Any], n: int) -> dict[str, Any]:
+    """An estimate of a model as the row of an answer."""
+    values = {name: number(estimate[name]) for name in ("value", "low", "high")}
+    return {**values, "n": n, "state": State.UNDEFINED if words.missing(values["value"]) else State.SHOWN}
+
+
+def level(feature: str, value: Any) -> str:
+    """A value or a named level in the reader's words."""
+    if isinstance(value, str):
+        if feature == SYSTEM:
+            return system(value)
+        return access.name(feature, value)
+    return words.number(value, 0 if abs(value) >= 10 or value == round(value) else 1)
 
 
 def number(value: float | None) -> float:

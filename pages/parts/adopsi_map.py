@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
 from metrics.limits.adoption_map import R_CUTS
 from metrics.metric import State
-from metrics.models.segments import quadrant
 from metrics.models.words import HELP
 from pages.parts import adopsi_facts as facts_of
 from pages.parts import adopsi_segments, table, words
 from pages.parts.adopsi_facts import Facts
+from pages.parts.adopsi_placed import CORNERS, LEAST, Placed, corner, middle_of_r, positions, told
 from pages.parts.charts import base, quadrants
 from pages.parts.indicator import history, paper, say
 from pages.parts.indicator.history import History
 from pages.parts.words import _, ngettext
 
 PAGE = "adopsi"
-CORNERS = ("keep", "enable", "listen", "redesign")  # low-low, high BRI, high R, both high
-LEAST = 3  # offices that a median of BRI is taken of
-
-
-@dataclass(frozen=True)
-class Placed:
-    """Offices with both figures: unit, label, key, r and bri with intervals and n, quadrant, sure. `cut`: of BRI."""
-
-    rows: list[dict[str, Any]]
-    cut: float
-    hidden: int  # offices one of whose figures is not shown
 
 
 def show(facts: Facts) -> None:
@@ -43,7 +30,7 @@ def show(facts: Facts) -> None:
             st.subheader(_("Map of resistance and use"), anchor=False)
             st.caption(_("The map needs both the survey and logs of use."))
             return
-        placed = positions(facts, resistance, bri)
+        placed = positions(resistance, bri)
         st.subheader(title(placed), anchor=False)
         if not placed.rows:
             st.caption(_("No office has both figures yet, or they rest on too few people."))
@@ -52,38 +39,6 @@ def show(facts: Facts) -> None:
         st.caption(_legend(placed, resistance, bri))
         _corners(facts, placed)
         _table(facts, placed, resistance, bri)
-
-
-def positions(facts: Facts, resistance: History, bri: History) -> Placed:
-    """Where the offices lie, in the newest period of each figure; the cut of BRI is the median of the offices shown."""
-    said = facts_of.units(resistance, facts_of.RESISTANCE, years=False).frame.set_index("unit").to_dict("index")
-    done = facts_of.units(bri, facts_of.BRI, years=False).frame.set_index("unit").to_dict("index")
-    both = [unit for unit in said if unit in done and isinstance(unit, str)]
-    shown = [u for u in both if said[u]["state"] == State.SHOWN and done[u]["state"] == State.SHOWN]
-    there = [u for u in both if State.SUPPRESSED in (said[u]["state"], done[u]["state"])]
-    names, cities = facts_of.named_units(resistance, shown)
-    middle = middle_of_r()
-    cut = float(np.median([done[u]["value"] for u in shown])) if len(shown) >= LEAST else 25.0
-    rows = []
-    for unit in shown:
-        r, b = said[unit], done[unit]
-        # Either figure might as well lie on the other side where its interval holds the cut.
-        sure = not (r["low"] <= middle <= r["high"]) and not (b["low"] <= cut <= b["high"])
-        corner = str(quadrant(r["value"], b["value"], middle, cut))
-        rows.append(
-            {
-                "unit": unit, "label": names[unit], "key": cities[unit], "quadrant": corner, "sure": sure,
-                "r": r["value"], "r_low": r["low"], "r_high": r["high"], "answers": r["n"],
-                "bri": b["value"], "bri_low": b["low"], "bri_high": b["high"], "n": b["n"],
-            }
-        )  # fmt: skip
-    rows.sort(key=lambda row: (-CORNERS.index(row["quadrant"]), -row["r"]))
-    return Placed(rows, cut, len(there))
-
-
-def middle_of_r() -> float:
-    """Where low and high R part on the map: between the two bounds."""
-    return float(np.mean(R_CUTS.at().value))
 
 
 def title(placed: Placed) -> str:
@@ -129,18 +84,6 @@ def _figure(placed: Placed) -> Any:
         titles=(_("Behavioural index (BRI), 0–100: right is less use"), _("Resistance (R), 0–100")),
         between=(float(bounds[0]), float(bounds[1])),
         between_name=_("R medium, {low}–{high}").format(low=words.number(bounds[0]), high=words.number(bounds[1])),
-    )
-
-
-def told(row: dict[str, Any]) -> str:
-    """Both figures with their intervals and numbers of people."""
-    return _("R {r} ({r_interval}), {answers} answers · BRI {bri} ({bri_interval}), {n} records").format(
-        r=words.number(row["r"], 1),
-        r_interval=words.interval(row["r_low"], row["r_high"], 1),
-        answers=words.number(row["answers"]),
-        bri=words.number(row["bri"], 1),
-        bri_interval=words.interval(row["bri_low"], row["bri_high"], 1),
-        n=words.number(row["n"]),
     )
 
 
@@ -191,16 +134,6 @@ def _corners(facts: Facts, placed: Placed) -> None:
             adopsi_segments.plan(facts, key)
     if any(not row["sure"] for row in placed.rows):
         st.caption(_("Bold: both intervals lie on one side, so the corner is certain. The others lie near a border."))
-
-
-def corner(key: str) -> str:
-    """Which side of either cut a corner is."""
-    return {
-        "keep": _("resistance below {r}, more in use"),
-        "enable": _("resistance below {r}, less in use"),
-        "listen": _("resistance above {r}, more in use"),
-        "redesign": _("resistance above {r}, less in use"),
-    }[key].format(r=words.number(middle_of_r()))
 
 
 def _table(facts: Facts, placed: Placed, resistance: History, bri: History) -> None:

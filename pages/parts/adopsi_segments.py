@@ -10,7 +10,6 @@ import streamlit as st
 from data import training_rules
 from data.selection import Selection
 from data.store import store
-from metrics.metric import State
 from metrics.models.words import HELP
 from metrics.training import matching
 from metrics.training.terms import AREAS, KINDS
@@ -131,7 +130,7 @@ def _kinds(facts: Facts, result: dict[str, Any]) -> None:
     named = kinds(result)
     names = {str(key): _short(name) for key, name in named.items()}
     panels = [
-        beside.Panel(percent.metric(name), {str(one["segment"]): row(one["means"][feature], one["people"]) for one in result["segments"] if feature in one["means"]})
+        beside.Panel(percent.metric(name), {str(one["segment"]): adopsi_fits.row(one["means"][feature], one["people"]) for one in result["segments"] if feature in one["means"]})
         for name, feature in ((facts_of.RESISTANCE, "resistance"), (facts_of.BRI, "bri"))
     ]  # fmt: skip
     heading = _("Kinds of groups")
@@ -150,12 +149,6 @@ def _kinds(facts: Facts, result: dict[str, Any]) -> None:
 def _short(name: str) -> str:
     """`1: rancang ulang bersama`: a row has room for two short lines, and the list below has the rest."""
     return name.partition(" ")[2].partition(" (")[0]
-
-
-def row(estimate: dict[str, Any], n: int) -> dict[str, Any]:
-    """An estimate of a model as the row of an answer."""
-    values = {name: adopsi_fits.number(estimate[name]) for name in ("value", "low", "high")}
-    return {**values, "n": n, "state": State.UNDEFINED if words.missing(values["value"]) else State.SHOWN}
 
 
 def _how(result: dict[str, Any]) -> None:

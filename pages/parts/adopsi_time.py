@@ -22,7 +22,7 @@ from pages.parts.charts.curves import Curve, Point
 from pages.parts.indicator import breakdown, history, paper, percent, say
 from pages.parts.words import _
 
-PAGE, HEIGHT, MOST = "adopsi", 380, 4
+PAGE, HEIGHT, MOST = "adopsi", 380, 8  # curves
 TABLE = "adoption_spell"
 EVERY = "all"
 
@@ -138,7 +138,7 @@ def median(row: dict[str, Any]) -> str:
 
 
 def _chart(shown: list[dict[str, Any]]) -> None:
-    drawn = [Curve(one["name"], one["points"], "step", ink=i) for i, one in enumerate(shown[: MOST + 4])]
+    drawn = [Curve(one["name"], one["points"], "step", ink=i) for i, one in enumerate(shown[:MOST])]
     last = max(point.x for one in shown for point in one["points"])
     axis = base.axis(range=[-0.4, last + 0.4], nticks=8, title={"text": _("Months since the system was there"), "font": {"size": base.FONT}, "standoff": 6})  # fmt: skip
     figure = chart.figure(drawn, axis, height=HEIGHT, rule=50.0)

@@ -25,7 +25,7 @@ from pages.parts import (
     adopsi_curves,
     adopsi_drivers,
     adopsi_launches,
-    adopsi_map,
+    adopsi_placed,
     adopsi_segments,
     adopsi_time,
     adopsi_trained,
@@ -129,7 +129,7 @@ def test_figures_agree_with_rows_by_hand(demo_store: Path) -> None:
     assert known.resistance is not None
     assert facts_of.at(known.resistance)["value"] == pytest.approx(said["r"].mean())
     assert known.bri is not None
-    placed = adopsi_map.positions(known, known.resistance, known.bri)
+    placed = adopsi_placed.positions(known.resistance, known.bri)
     of_units = said.groupby("unit")["r"].mean()
     assert placed.rows
     for row in placed.rows:
@@ -143,7 +143,7 @@ def test_a_corner_is_certain_only_where_both_intervals_lie_on_one_side(demo_stor
     known = facts()
     assert known.resistance is not None
     assert known.bri is not None
-    placed = adopsi_map.positions(known, known.resistance, known.bri)
+    placed = adopsi_placed.positions(known.resistance, known.bri)
     for row in placed.rows:
         one_side = not row["r_low"] <= 50 <= row["r_high"] and not row["bri_low"] <= placed.cut <= row["bri_high"]
         assert row["sure"] == one_side

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.selection import Selection
 from metrics.models.words import HELP
-from pages.parts import access, address, adopsi_facts, adopsi_map, adopsi_top, cards, words
+from pages.parts import access, address, adopsi_facts, adopsi_placed, adopsi_top, cards, words
 from pages.parts import adopsi_words as say
 from pages.parts.adopsi_facts import Facts
 from pages.parts.families import Family, Item, Lists, changes
@@ -57,23 +57,23 @@ def lists(facts: Facts) -> Lists:
 def _offices(facts: Facts) -> tuple[Item, ...]:
     if facts.resistance is None or facts.bri is None:
         return ()
-    placed = adopsi_map.positions(facts, facts.resistance, facts.bri)
+    placed = adopsi_placed.positions(facts.resistance, facts.bri)
     return tuple(_office(row, placed, facts) for row in placed.rows if row["sure"] and row["quadrant"] in HELPED)
 
 
-def _office(row: dict[str, Any], placed: adopsi_map.Placed, facts: Facts) -> Item:
+def _office(row: dict[str, Any], placed: adopsi_placed.Placed, facts: Facts) -> Item:
     """Scores by how far the lower limits of what is high lie beyond the cuts: what is surely too much."""
     alone = facts.asked.but(city=(access.city_of(row["unit"]),), unit=(row["unit"],))
-    beyond = row["r_low"] - adopsi_map.middle_of_r()
+    beyond = row["r_low"] - adopsi_placed.middle_of_r()
     if row["quadrant"] == "redesign":
         beyond = min(beyond, row["bri_low"] - placed.cut)
     help_ = HELP[row["quadrant"]]
     text = _("**{office}**, digital systems: {corner} than in half of the offices; what fits: {help}").format(
         office=places.name(Selection(city=alone.city, unit=alone.unit)),
-        corner=adopsi_map.corner(row["quadrant"]),
+        corner=adopsi_placed.corner(row["quadrant"]),
         help=words.inside(words.pick(help_.title)),
     )
-    return Item(beyond / 100, HELPED[row["quadrant"]], text, adopsi_map.told(row), PAGE, alone, part="map")
+    return Item(beyond / 100, HELPED[row["quadrant"]], text, adopsi_placed.told(row), PAGE, alone, part="map")
 
 
 FAMILY = Family("adoption", show, (adopsi_facts.SUSTAINED, adopsi_facts.RESISTANCE, adopsi_facts.MANUAL), order=4)
