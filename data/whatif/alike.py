@@ -107,8 +107,20 @@ def model(known: Start, outcome: str) -> Result:
         raise Refused.of(f"Hasil {outcome} tidak dikenal; pilih {', '.join(OUTCOMES)}.", f"Outcome {outcome} is not known; choose {', '.join(OUTCOMES)}.")  # fmt: skip
     of: Result = known.result["outcomes"][outcome]
     if of["state"] != "fitted":
-        raise Refused(Words(of["reason"]["id"], of["reason"]["en"]))
+        raise Refused(_unskilled(of))
     return of
+
+
+def _unskilled(of: Result) -> Words:
+    """Why nothing is told; with the skill, where it was looked for."""
+    why = of["reason"]
+    if "skill" not in of:
+        return Words(why["id"], why["en"])
+    value, low, high = (f"{100 * of['skill'][name]:.0f}" for name in ("value", "low", "high"))
+    return Words(
+        f"{why['id']} Galat kuadrat yang dihemat: {value}% ({low} sampai {high}%); diperlukan yang jelas di atas 0.",
+        f"{why['en']} Squared error saved: {value}% ({low} to {high}%); needed is one clearly above 0.",
+    )
 
 
 def answered(known: Start, scenario: Scenario) -> dict[str, Any]:
