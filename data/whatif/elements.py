@@ -20,7 +20,7 @@ from metrics.limits import grades
 from metrics.limits.sample import INDICATIVE
 from metrics.limits.weights import WEIGHTS
 from metrics.metric import State
-from metrics.satisfaction.elements import ELEMENT_KEYS
+from metrics.satisfaction.elements import ELEMENT_KEYS, ELEMENTS
 from metrics.satisfaction.goal import HIGHEST_SCORE, exact_means
 from metrics.whatif import elements as arithmetic
 from metrics.whatif.elements import STEP, Index
@@ -89,7 +89,7 @@ def answered(measured: Start, scenario: Scenario) -> dict[str, Any]:
     levers: `moves`, hundredths of a score by element. assumptions: `target` (a grade A-C or an index 25-100; default A),
     `efforts` (by element, default 1), `weights`. baseline: own scores by element, 1-4 with at most two decimals.
 
-    Result: `period` (first quarter, code), `n`, `own` (whether it begins with own scores), `now` and `then` (value, low, high, grade, chances), `change`,
+    Result: `period` (first quarter, code), `n`, `own` (own scores it begins with, by element), `now` and `then` (value, low, high, grade, chances), `change`,
     `elements` (element, now, ceiling, moved, then, beyond: above what was demonstrably had), `goal` (target, reached,
     nearest, moves, missing, then), `observed` (offices the ceilings come from, whether only of the types chosen).
     """
@@ -121,7 +121,7 @@ def answered(measured: Start, scenario: Scenario) -> dict[str, Any]:
         "version": measured.version,
         "period": period,
         "n": measured.n,
-        "own": bool(scenario.baseline),
+        "own": {e: float(begin[e]) for e in ELEMENT_KEYS if e in scenario.baseline},
         "now": _plain(now),
         "then": _plain(then),
         "change": float(Fraction(str(then.value)) - Fraction(str(now.value))),
@@ -159,7 +159,20 @@ def told(result: dict[str, Any]) -> list[Line]:
     begun = Words("Nilai sendiri", "Own scores") if result.get("own") else Words("Hasil pengukuran", "Measured")
     parts = ((begun, "now"), (Words("Dengan nilai ini", "With these scores"), "then"))
     lines = [Line(label, result[part]["value"], 2, suffix=f" ({result[part]['grade']})") for label, part in parts]
+    if own := result.get("own"):
+        lines.insert(0, Line(Words("Diisi sendiri", "Filled in"), text=_listed(own, ".2f"), asked=True))
+    if moved := {row["element"]: row["moved"] for row in result["elements"] if row["moved"]}:
+        lines.insert(-1, Line(Words("Digeser", "Moved"), text=_listed(moved, "+.2f"), asked=True))
     return [*lines, Line(Words("Sasaran IKM", "Target IKM"), result["goal"]["target"], 2)]
+
+
+def _listed(scores: Mapping[str, float], form: str) -> Words:
+    """`Waktu +0,12; Biaya −0,05`: elements with their figures."""
+    each = [(ELEMENTS[e], format(score, form).replace("-", "−")) for e, score in scores.items()]
+    return Words(
+        "; ".join(f"{name.id} {said.replace('.', ',')}" for name, said in each),
+        "; ".join(f"{name.en} {said}" for name, said in each),
+    )
 
 
 def _plain(index: Index) -> dict[str, Any]:

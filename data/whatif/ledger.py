@@ -131,5 +131,8 @@ def _pinned(scenario: Scenario, result: Mapping[str, Any]) -> Scenario:
 def _entry(row: tuple[Any, ...]) -> Entry:
     key, name, author, saved_at, scope, version, archived, scenario, result = row
     answered = json.loads(result)
-    kept = _pinned(Scenario.from_json(scenario), answered)
+    asked = Scenario.from_json(scenario)
+    if asked.tool == elements.TOOL and not isinstance(answered.get("own"), dict):  # kept before it was told which
+        answered["own"] = {element: float(score) for element, score in asked.baseline.items()}
+    kept = _pinned(asked, answered)
     return Entry(key, name, author, saved_at, scope, version, archived, kept, answered)

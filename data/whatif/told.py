@@ -8,7 +8,10 @@ from metrics.words import Words
 
 
 class Line(NamedTuple):
-    """One figure: a number with its interval where it has one, or text. `sign`: written with plus or minus."""
+    """One figure: a number with its interval where it has one, or text. `sign`: written with plus or minus.
+
+    asked: says again what was asked, for those who see the answer alone.
+    """
 
     label: Words
     value: float | None = None
@@ -18,3 +21,4 @@ class Line(NamedTuple):
     text: Words | None = None
     suffix: str = ""
     sign: bool = False
+    asked: bool = False

@@ -11,6 +11,7 @@ from metrics.limits.sample import INDICATIVE
 from metrics.metric import State
 from metrics.registry import metric
 from metrics.satisfaction.elements import ELEMENTS
+from metrics.whatif import elements as arithmetic
 from metrics.whatif.evidence import LABELS, MEANINGS, Evidence
 from pages.parts import cards, table, words
 from pages.parts.charts import base
@@ -50,6 +51,7 @@ def headline(facts: Facts, result: dict[str, Any]) -> str:
         "place": facts.place,
         "period": facts.said,
         "now": words.number(now["value"], 2),
+        "start": begun_at(facts, now),
         "then": words.number(then["value"], 2),
         "before": now["grade"],
         "grade": then["grade"],
@@ -61,8 +63,8 @@ def headline(facts: Facts, result: dict[str, Any]) -> str:
     if not result["change"]:
         return _("IKM {place} {period}: {now} ({before}){sure}. Move an element to see what it brings.").format(**said)
     if result["change"] > 0:
-        return _("With these scores the IKM of {place} would be {then} ({grade}), {points} points above {now} ({before}){sure}.").format(**said)  # fmt: skip
-    return _("With these scores the IKM of {place} would be {then} ({grade}), {points} points below {now} ({before}){sure}.").format(**said)  # fmt: skip
+        return _("With these scores the IKM of {place} would be {then} ({grade}), {points} points above {start}{sure}.").format(**said)  # fmt: skip
+    return _("With these scores the IKM of {place} would be {then} ({grade}), {points} points below {start}{sure}.").format(**said)  # fmt: skip
 
 
 def sure(chance: float) -> str:
@@ -80,7 +82,7 @@ def show(facts: Facts, result: dict[str, Any]) -> None:
             _index(
                 _("Your own scores") if facts.own else _("Measured, {period}").format(period=facts.said),
                 now,
-                n=result["n"],
+                n=0 if facts.own else result["n"],  # nobody was asked for a score that was filled in
             ),
             _index(
                 _("With these scores"),
@@ -91,6 +93,15 @@ def show(facts: Facts, result: dict[str, Any]) -> None:
             _chance(then, now),
         ]
     )
+    if facts.own:
+        own = {words.pick(ELEMENTS[element]): words.number(score, 2) for element, score in result["own"].items()}
+        st.caption(
+            _(":material/edit: Filled in and not measured: {scores}. Measured in {period}: {measured}.").format(
+                scores=words.inside(words.listing(f"{name} {score}" for name, score in own.items())),
+                period=facts.said,
+                measured=_measured(facts),
+            )
+        )
     if beyond := [words.pick(ELEMENTS[row["element"]]) for row in result["elements"] if row["beyond"]]:
         st.caption(
             _(":material/warning: Higher than any comparable office has demonstrably had: {elements}.").format(
@@ -123,6 +134,18 @@ def _chance(then: dict[str, Any], now: dict[str, Any]) -> cards.Card:
     note = _("else {others}").format(others=words.listing(others)) if others else ""
     help_text = _("If the answers spread as they do now. A sample of users was asked, so the true IKM is not known to the point.")  # fmt: skip
     return cards.Card(label, sure(then["chances"][then["grade"]]), None, note, help_text)
+
+
+def begun_at(facts: Facts, now: dict[str, Any]) -> str:
+    """The index that the levers begin with, and whose it is where it was not measured."""
+    said = f"{words.number(now['value'], 2)} ({now['grade']})"
+    return _("the {index} of your own scores").format(index=said) if facts.own else said
+
+
+def _measured(facts: Facts) -> str:
+    """The index without scores of one's own."""
+    found = arithmetic.index(facts.measured.means, facts.measured.se, facts.measured.df, facts.measured.period)
+    return f"{words.number(found.value, 2)} ({found.grade})"
 
 
 def begun(facts: Facts) -> str:

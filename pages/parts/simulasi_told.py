@@ -36,14 +36,15 @@ def said(line: Line) -> str:
 
 
 def answered(result: dict[str, Any]) -> dict[str, str]:
-    """Label and figure of each line of an answer."""
-    return {words.pick(line.label): said(line) for line in whatif.told(result)}
+    """Label and figure of each line of an answer, beside what was asked."""
+    return {words.pick(line.label): said(line) for line in whatif.told(result) if not line.asked}
 
 
 def line(result: dict[str, Any]) -> str:
-    """The first lines of an answer in one."""
-    lines = list(answered(result).items())[:_LINES]
-    return " · ".join(f"{label} {text}" for label, text in lines)
+    """What was asked, as far as the answer says it, and the first lines of the answer, in one."""
+    every = whatif.told(result)
+    shown = [line for line in every if not line.asked][:_LINES]
+    return " · ".join(f"{words.pick(line.label)} {said(line)}" for line in every if line.asked or line in shown)
 
 
 def asked(scenario: Scenario) -> dict[str, str]:

@@ -10,7 +10,7 @@ import pytest
 from data.selection import Selection
 from data.store import close_store, store
 from data.whatif import Scenario, ledger
-from pages.parts import levers, simulasi_ledger, words
+from pages.parts import levers, simulasi_ledger, simulasi_told, words
 from tests.conftest import copy_store, run_cli
 from tests.pages.test_frame import opened, texts
 
@@ -61,6 +61,43 @@ def test_a_plan_sets_the_sliders(demo_store: Path) -> None:
 def test_a_target_beyond_what_was_had_says_so(demo_store: Path) -> None:
     at = opened(PAGE, city="binjai", target="target.10000")
     assert any("tidak terjangkau" in heading.value for heading in at.subheader)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_own_scores_are_nowhere_said_to_be_measured(
+    pristine_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    close_store()
+    path = copy_store(pristine_demo, tmp_path)
+    monkeypatch.setenv("PANTAU_STORE", str(path))
+    measured = opened(PAGE, city="binjai", lang=language).metric[0]
+    at = opened(PAGE, city="binjai", base="waktu.210", moves="sarana.10", lang=language)
+    said, own, element = {
+        "id": ("Nilai sendiri", "nilai sendiri", "Waktu penyelesaian 2,10"),
+        "en": ("Own scores", "your own scores", "Completion time 2.10"),
+    }[language]
+    assert own in at.title[0].value
+    caption = next(each.value for each in at.caption if ":material/edit:" in each.value)
+    assert element.lower() in caption.lower()
+    assert measured.value in caption
+    people = next(each.value for each in opened(PAGE, city="binjai").caption if each.value.endswith(" responden"))
+    assert people not in texts(at)  # nobody was asked for what was filled in
+    asked = Scenario("elements", "Andai", Selection(city=("binjai",)), {"moves": {"sarana": 10}}, {}, {"waktu": "2.10"})
+    kept = ledger.save(store(), asked, "")
+    with words.speaking("id" if language == "id" else "en"):
+        line = simulasi_told.line(dict(kept.result))
+        other = ledger.save(store(), Scenario("elements", "Terukur", asked.selection), "")
+        rows = simulasi_ledger.difference(kept, other)
+    close_store()
+    file = tmp_path / "s.json"
+    file.write_text(kept.scenario.to_json())
+    told = run_cli("whatif", str(file), "--lang", language, store=path).stdout
+    for text in (line, told):
+        assert said in text
+        assert element in text
+        assert "Hasil pengukuran" not in text
+        assert "Measured" not in text
+    assert any(label == said and one != words.DASH and two == words.DASH for label, one, two in rows)
 
 
 def test_kept_and_opened_again(pristine_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
