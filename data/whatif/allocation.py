@@ -11,7 +11,8 @@ trained there in proportion (`dose`), nor more people than it has. The gain of a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,7 +22,7 @@ from data.fits.trials import group_of
 from data.selection import Scope
 from data.store import Store
 from data.tables.staff import AREA
-from data.whatif import training
+from data.whatif import training, unmet
 from data.whatif.estimated import told_by
 from data.whatif.levers import outside
 from data.whatif.pool import Pool, pool, prices
@@ -85,7 +86,8 @@ def run(
 
     Result: `plans` {"best", "pro_rata", "current", "nothing"}: gain (spread), aim, people, jp, rupiah, offices;
     `rows` (office, kind, people, rupiah, gain, stability) of the best plan; `shadow` (gain per 10 million more), `curve`
-    [{budget, best, pro_rata}], `left` (kinds of training without a proven effect or a price).
+    [{budget, best, pro_rata}] (best None where the bounds leave no plan), `left` (kinds of training without a proven
+    effect or a price).
     """
     steps = 4 + len(BUDGETS)
 
@@ -100,11 +102,8 @@ def run(
     problem = cells.problem
     step(1)
     best = planning.best(problem, aim)
-    if best is None:
-        raise Refused.of(
-            "Batas-batas ini tidak dapat dipenuhi bersama: longgarkan bagian kota, pemerataan, kursi, atau JP.",
-            "These bounds cannot be met together: loosen the share of cities, equity, seats or JP.",
-        )
+    if best is None or (not best.taken.any() and _affordable(problem)):
+        raise _unmet(store, scenario, scope, cells)
     step(2)
     people = np.array([o.people for o in cells.pool.offices], float)[cells.office] / max(1, len(set(cells.kind)))
     pro_rata = planning.pro_rata(problem, people, cells.most)
@@ -119,7 +118,7 @@ def run(
         made = planning.best(at, aim)
         curve.append({
             "budget": number(part * problem.budget),
-            "best": number(made.mean) if made else None,
+            "best": number(made.mean) if made and (made.taken.any() or not _affordable(at)) else None,
             "pro_rata": number(planning.pro_rata(at, people, cells.most).mean),
         })  # fmt: skip
     progress(1.0)
@@ -183,6 +182,38 @@ def _cells(store: Store, scenario: Scenario, scope: Scope) -> tuple[Cells, list[
     size = np.full(cost.shape, float(BATCH))
     problem = Problem(gains, cost, _budget(scenario), _bounds(scenario, here, office, size, jp, there))
     return Cells(here, office, [row.kind for row in parts], problem, most, jp), left
+
+
+def _affordable(problem: Problem) -> bool:
+    """Whether the money is enough for any batch at all."""
+    return bool(problem.cost.min() <= problem.budget)
+
+
+def _unmet(store: Store, scenario: Scenario, scope: Scope, cells: Cells) -> Refused:
+    """Which bound leaves no plan, and what could be met in its place."""
+    seats, hours = (_number(scenario.levers.get(name), None) for name in ("seats", "jp"))
+    for name, most, least in (("Kursi", seats, float(BATCH)), ("JP", hours, float(cells.jp.min()))):
+        if most and most < least:
+            return Refused.of(
+                f"{name} {most:g} tidak cukup untuk satu kelompok sepuluh orang; paling sedikit {least:g}.",
+                f"{'Seats' if name == 'Kursi' else name}: {most:g} is not enough for a single group of ten; at least {least:g}.",
+            )
+
+    def meets(floor: int, budget: float = cells.problem.budget) -> bool:
+        own = {**scenario.assumptions, "floor": floor}
+        return unmet.met(replace(_cells(store, replace(scenario, assumptions=own), scope)[0].problem, budget=budget))
+
+    floor = _number(scenario.assumptions.get("floor"), None)
+    most = unmet.highest(min(100, ceil(floor)), meets) if floor else None
+    if not floor or (most is None and scenario.assumptions.get("equity")):
+        return Refused.of(
+            "Batas-batas ini tidak dapat dipenuhi bersama: longgarkan bagian kota, pemerataan, kursi, atau JP.",
+            "These bounds cannot be met together: loosen the share of cities, equity, seats or JP.",
+        )
+    there = {cells.pool.offices[place].city for place in cells.office}
+    names = store.reference("city").set_index("city")["name"]
+    without = [str(names[city]) for city in cells.pool.cities if city not in there]
+    return unmet.floor_refused(floor, most, without, floor <= 100 and meets(ceil(floor), cells.problem.cost.sum()))
 
 
 def told_kinds(estimates: tuple[Latest, ...]) -> dict[str, Result]:

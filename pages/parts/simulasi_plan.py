@@ -85,7 +85,7 @@ def _levers(known: Start, selection: Selection) -> Scenario:
     budget = Lever("budget", _("Budget (million rupiah)"), range(1, DEAREST + 1), BUDGET)
     seats = Lever("seats", _("Training seats"), range(1, 100_001), None)
     hours = Lever("jp", _("JP in all"), range(1, 10_000_001), None)
-    floor = Lever("floor", _("Each city gets at least so much of its share by staff"), (0, 25, 50, 75, 100), 0)
+    floor = Lever("floor", _("Each city gets at least so much of its share by staff"), range(101), 0)
     equity = Lever(
         "equity",
         _("Units that use their systems less first"),

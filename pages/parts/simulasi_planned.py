@@ -44,6 +44,8 @@ def details(result: dict[str, Any], selection: Selection) -> None:
 def headline(result: dict[str, Any]) -> str:
     """What the plan brings beside spreading the money."""
     best, others = result["plans"]["best"], result["plans"]["pro_rata"]
+    if not best["people"] and others["people"]:  # an answer that was kept before such bounds were refused
+        return _("These bounds cannot be met: no plan keeps them")
     if not best["people"]:
         return _("This budget is not enough for a single group of ten")
     said = {

@@ -163,6 +163,22 @@ def test_a_plan_is_worked_out_away_from_the_page(used: Path) -> None:
     assert json.loads(json.dumps(whatif.run(store(), asked))) == kept.result
 
 
+def test_a_floor_between_the_steps_of_before_is_asked_as_it_is_written_and_one_too_high_is_told(used: Path) -> None:
+    at = opened(PAGE, tool="allocation", bounds="budget.60,floor.90")
+    assert at.select_slider(key="lever_bounds_floor").value == 90
+    assert ":material/warning:" not in texts(at)
+    at = opened(PAGE, tool="allocation", bounds="budget.60,floor.100")
+    next(b for b in at.button if b.label == "Hitung rencana").click()
+    at.run()
+    for each in list(job._jobs.values()):
+        each.wait()
+    at.run()
+    assert not at.exception
+    assert not at.metric
+    assert "100% dari bagiannya menurut pegawai” tidak dapat dipenuhi" in texts(at)
+    assert "tidak cukup untuk satu kelompok" not in texts(at)
+
+
 def test_a_job_can_be_stopped_and_begun_again() -> None:
     def work(progress: object, stop: object) -> int:
         while not stop():  # type: ignore[operator]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from data import fits, whatif
 from data.selection import Scope, Selection
 from data.store import Store
-from data.whatif import Refused, Scenario, allocation, ledger, training
+from data.whatif import Refused, Scenario, allocation, ledger, training, unmet
 from metrics.limits import cell_sizes
 from metrics.metric import Population
 from metrics.models import training_effect
@@ -265,6 +266,34 @@ def test_floors_equity_and_seats_hold(store: Store) -> None:
     used = {o.unit: 1 - o.open / o.pairs for o in known.offices}
     low = [u for u in used if used[u] < np.median(list(used.values()))]
     assert sum(n for u, n in people.items() if u in low) >= 0.5 * got["plans"]["best"]["people"]
+
+
+def planned(store: Store, millions: int, **assumptions: Any) -> dict[str, Any]:
+    asked = Scenario("allocation", levers={"budget": millions * 1_000_000}, assumptions=assumptions)
+    return allocation.run(store, asked, Scope())
+
+
+def test_a_floor_that_no_plan_meets_is_refused_with_the_highest_that_can_be(store: Store) -> None:
+    with pytest.raises(Refused, match="100% dari bagiannya menurut pegawai” tidak dapat dipenuhi") as refused:
+        planned(store, 60, floor=100)
+    assert "sepuluh orang" in str(refused.value)
+    told = re.search(r"dapat dipenuhi: (\d+)%", str(refused.value))
+    assert told
+    assert planned(store, 60, floor=int(told[1]))["plans"]["best"]["people"] > 0
+    with pytest.raises(Refused, match=f"dapat dipenuhi: {told[1]}%"):
+        planned(store, 60, floor=int(told[1]) + 1)
+
+
+def test_money_that_is_short_is_told_apart_from_a_floor_that_is_high(store: Store) -> None:
+    assert planned(store, 1)["plans"]["best"]["people"] == 0  # too little for ten staff, and no bound is blamed
+    with pytest.raises(Refused, match="tidak cukup untuk kelompok sepuluh orang di setiap kota"):
+        planned(store, 5, floor=50)
+    with pytest.raises(Refused, match="Kursi 5 tidak cukup"):
+        allocation.run(store, Scenario("allocation", levers={"budget": 50_000_000, "seats": 5}), Scope())
+
+
+def test_the_city_that_can_train_nobody_is_named() -> None:
+    assert "Yang menghalangi: Binjai" in str(unmet.floor_refused(50, None, ["Binjai"], False))
 
 
 def test_a_plan_can_be_stopped_and_tells_how_far_it_is(store: Store) -> None:
