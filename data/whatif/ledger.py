@@ -49,7 +49,7 @@ def save(
     """
     name = _named(scenario.name)
     result = whatif.run(store, scenario, scope) if result is None else result
-    scenario = _pinned(scenario, result)
+    scenario = replace(_pinned(scenario, result), name=name)
     entry = Entry(
         uuid.uuid4().hex[:12],
         name,
@@ -134,5 +134,5 @@ def _entry(row: tuple[Any, ...]) -> Entry:
     asked = Scenario.from_json(scenario)
     if asked.tool == elements.TOOL and not isinstance(answered.get("own"), dict):  # kept before it was told which
         answered["own"] = {element: float(score) for element, score in asked.baseline.items()}
-    kept = _pinned(asked, answered)
+    kept = replace(_pinned(asked, answered), name=name)  # that of now: it may have been renamed
     return Entry(key, name, author, saved_at, scope, version, archived, kept, answered)

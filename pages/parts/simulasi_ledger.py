@@ -114,26 +114,31 @@ def link(entry: Entry) -> dict[str, Any]:
 
 
 def _actions(entry: Entry) -> None:
-    name = st.text_input(
-        _("Another name"), value=entry.name, key=f"ledger_name_{entry.id}", max_chars=ledger.LONGEST_NAME
-    )
-    st.button(_("Rename"), key=f"ledger_rename_{entry.id}", on_click=_do, args=("rename", entry.id, name))
-    st.button(_("Duplicate"), key=f"ledger_copy_{entry.id}", on_click=_do, args=("duplicate", entry.id, name))
+    # A form: a click sends what was typed along, where a button alone would run on the name of before.
+    with st.form(f"ledger_named_{entry.id}", border=False):
+        st.text_input(_("Another name"), entry.name, key=_typed(entry.id), max_chars=ledger.LONGEST_NAME)
+        for action, label, key in (("rename", _("Rename"), "rename"), ("duplicate", _("Duplicate"), "copy")):
+            st.form_submit_button(label, key=f"ledger_{key}_{entry.id}", on_click=_do, args=(action, entry.id))
     if entry.archived:
-        st.button(_("Bring back"), key=f"ledger_back_{entry.id}", on_click=_do, args=("back", entry.id, name))
+        st.button(_("Bring back"), key=f"ledger_back_{entry.id}", on_click=_do, args=("back", entry.id))
     else:
-        st.button(_("Archive"), key=f"ledger_archive_{entry.id}", on_click=_do, args=("archive", entry.id, name))
+        st.button(_("Archive"), key=f"ledger_archive_{entry.id}", on_click=_do, args=("archive", entry.id))
     if ledger.stale(store(), entry):
         st.button(
             _("Answer again on the present data"),
             key=f"ledger_again_{entry.id}",
             on_click=_do,
-            args=("again", entry.id, name),
+            args=("again", entry.id),
         )
 
 
-def _do(action: str, key: str, name: str) -> None:
-    scope = access.scope()
+def _typed(key: str) -> str:
+    """The key of the field for another name."""
+    return f"ledger_name_{key}"
+
+
+def _do(action: str, key: str) -> None:
+    scope, name = access.scope(), str(st.session_state[_typed(key)])
     try:
         entry = ledger.entry(store(), key, scope)
         if action == "rename":
@@ -144,7 +149,7 @@ def _do(action: str, key: str, name: str) -> None:
             ledger.archive(store(), key, scope, archived=action == "archive")
             said = _("Put into the archive.") if action == "archive" else _("Brought back from the archive.")
         else:
-            copied = _free(name) if action == "duplicate" else name
+            copied = _free(name) if action == "duplicate" else entry.name
             same = entry.result if action == "duplicate" else None
             kept = ledger.save(store(), _called(entry.scenario, copied), entry.author, scope, same)
             said = _("Kept as “{name}”.").format(name=kept.name)

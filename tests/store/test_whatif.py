@@ -159,6 +159,7 @@ def test_a_scenario_is_renamed_archived_and_never_deleted(store: Store) -> None:
     ledger.archive(store, kept.id)
     assert kept.id not in {e.id for e in ledger.entries(store)}
     assert {e.id: e.name for e in ledger.entries(store, archived=True)}[kept.id] == "Nama baru"
+    assert ledger.entry(store, kept.id).scenario.name == "Nama baru"  # what is handed on bears it too
     ledger.archive(store, kept.id, archived=False)
     assert kept.id in {e.id for e in ledger.entries(store)}
     for name in ("", "x" * 121):
