@@ -2,7 +2,8 @@
 
 Each save is a row of its own, so two planners who save at once lose nothing. A scenario never changes: what is edited is
 saved anew, and only its name and whether it is archived can be changed later. Who may see less than the one who saved
-does not see it: its figures may rest on more. It is about the period that it was answered for, whatever came later.
+does not see it: its figures may rest on more. It is about the period that it was answered for, whatever came later, and
+about the places that could be seen then, whoever opens it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 from data import whatif
 from data.selection import EVERYTHING, Scope
 from data.store import Store
-from data.whatif import elements
+from data.whatif import elements, within
 from data.whatif.scenario import Refused, Scenario
 from metrics.periods import QUARTERS_IN
 
@@ -48,6 +49,10 @@ def save(
     result: the answer that `whatif.run` gave within the same scope; None: it is worked out here.
     """
     name = _named(scenario.name)
+    chosen = within.narrowed(store, scenario.selection, scope)
+    if chosen.unit != scenario.selection.unit:  # what offices of the same types had counts, where units are named
+        result = None
+    scenario = replace(scenario, selection=chosen)
     result = whatif.run(store, scenario, scope) if result is None else result
     scenario = replace(_pinned(scenario, result), name=name)
     entry = Entry(

@@ -138,6 +138,40 @@ def test_a_kept_scenario_is_about_the_period_that_it_was_answered_for(store: Sto
         assert whatif.run(store, ledger.entry(store, one.id).scenario) == one.result
 
 
+def _digits(found: object) -> object:
+    """As it is written: the order of adding up moves the last of sixteen digits."""
+    return json.loads(json.dumps(found), parse_float=lambda text: round(float(text), 10))
+
+
+@pytest.mark.parametrize(
+    ("scope", "chosen", "filter_"),
+    [
+        ("city:binjai", Selection(), {"city": ["binjai"]}),
+        ("city:binjai", Selection(city=("binjai", "semarang")), {"city": ["binjai"]}),
+        ("city:binjai,semarang", Selection(unit=("binjai-rsud",)), {"city": ["binjai"], "unit": ["binjai-rsud"]}),
+        ("unit:binjai-rsud", Selection(), {"city": ["binjai"], "unit": ["binjai-rsud"]}),
+        ("unit:binjai-rsud,semarang-rsud", BINJAI, {"city": ["binjai"], "unit": ["binjai-rsud"]}),
+    ],
+)
+def test_what_is_saved_within_a_scope_is_about_it_for_everybody(
+    path: Path, store: Store, tmp_path: Path, scope: str, chosen: Selection, filter_: dict[str, list[str]]
+) -> None:
+    asked = Scenario("elements", "Dari sini", chosen, {"moves": {"waktu": 12}})
+    seen = whatif.run(store, asked, Scope.parse(scope))  # what the page said when it was saved
+    kept = ledger.save(store, asked, "Bappeda", Scope.parse(scope), seen)
+    opened = ledger.entry(store, kept.id)  # by a reader of everything
+    asked_for = {name: keys for name, keys in opened.scenario.selection.to_query().items() if name in ("city", "unit")}
+    assert asked_for == filter_
+    parts = ("now", "then", "n", "change", "period")
+    said = _digits([seen[part] for part in parts])
+    assert _digits([kept.result[part] for part in parts]) == said
+    assert _digits(whatif.run(store, opened.scenario, Scope.parse(scope))) == _digits(kept.result)
+    file = tmp_path / "s.json"
+    file.write_text(opened.scenario.to_json())
+    everywhere = json.loads(run_cli("whatif", str(file), "--json", store=path).stdout)
+    assert _digits([everywhere[part] for part in parts]) == said
+
+
 def test_planners_who_save_at_once_lose_nothing(store: Store) -> None:
     before = len(ledger.entries(store))
 
