@@ -211,11 +211,19 @@ def people_of(*tables: str) -> tuple[str, ...]:
     return tuple(d for d in PEOPLE_DIMENSIONS if any(TABLES[table].has(d) for table in tables))
 
 
+def seen(selection: Selection) -> Selection:
+    """The selection with its offices named where the server shows some only: what is told of them is told of no city."""
+    allowed = scope()
+    if allowed.kind != "unit" or selection.unit:
+        return selection
+    units = (key for key in options("unit") if not selection.city or city_of(key) in selection.city)
+    return selection.but(unit=tuple(units))
+
+
 def in_words(selection: Selection) -> str:
     """The selection as a reader says it. What the scope leaves out is no part of "all": a server of one city names it.
     So do units, whose short names are alike in all cities."""
-    allowed = scope()
-    units = selection.unit or (allowed.keys if allowed.kind == "unit" else ())
+    allowed, units = scope(), seen(selection).unit
     home = tuple(dict.fromkeys(filter(None, map(city_of, units)))) or (allowed.keys if allowed.kind == "city" else ())
     return words.selection(selection.but(city=selection.city or home, unit=units), name)
 

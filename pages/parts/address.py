@@ -23,7 +23,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from data.selection import FILTERS, Selection
 from metrics import periods
 from metrics.words import Language
-from pages.parts import words
+from pages.parts import access, words
 
 OWN = (*FILTERS, "from", "to", "grain", "lang")
 _SELECTION, _LANGUAGE, _WRITTEN, _NOTICE = "pantau_selection", "pantau_language", "pantau_written", "pantau_notice"
@@ -32,7 +32,12 @@ Query = dict[str, list[str]]
 
 
 def selection() -> Selection:
-    """What the reader looks at."""
+    """What the reader looks at: what was chosen, of what the server shows."""
+    return access.seen(chosen())
+
+
+def chosen() -> Selection:
+    """What was chosen, as the filter bar and the address say it."""
     return cast(Selection, st.session_state.get(_SELECTION, Selection()))
 
 
@@ -48,17 +53,17 @@ def notice() -> list[str]:
     return cast(list[str], st.session_state.get(_NOTICE, []))
 
 
-def link(chosen: Selection | None = None) -> Query:
+def link(selection: Selection | None = None) -> Query:
     """The parameters that open this selection (default: the present one) in the reader's language."""
-    query = (selection() if chosen is None else chosen).to_query()
+    query = (chosen() if selection is None else selection).to_query()
     if language() != words.DEFAULT:
         query["lang"] = [language()]
     return query
 
 
-def choose(chosen: Selection) -> None:
+def choose(selection: Selection) -> None:
     """Makes it the selection and writes the address. For callbacks."""
-    st.session_state[_SELECTION] = chosen
+    st.session_state[_SELECTION] = selection
     st.session_state[_NOTICE] = []
     _write()
 

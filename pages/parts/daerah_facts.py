@@ -133,7 +133,7 @@ def _load(context: access.Context, asked: Selection, name: str) -> Facts | None:
     frame = found.frame.copy()
     if metric is not found.metric:
         frame[list(_SCALED)] *= 100
-    frame["name"] = [access.name(by, key) for key in frame[by]]
+    frame["name"] = [places.city(key, selection) if by == "city" else access.name(by, key) for key in frame[by]]
     frame["city"] = frame[by] if by == "city" else [access.city_of(unit) for unit in frame[by]]
     frame["value"] = frame["raw"] if found.mix is None else frame["adjusted"]
     frame["value_se"] = frame["raw_se"] if found.mix is None else frame["se"]

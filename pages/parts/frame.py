@@ -82,7 +82,7 @@ def filter_bar(tables: Sequence[str]) -> None:
     `tables`: what the page asks about; their people can be chosen. A choice that another page offered stays and can be
     taken back here; the page says that it does not follow it.
     """
-    chosen = address.selection()
+    chosen = address.chosen()
     with st.container(key="filtersummary"):
         # Opening is the browser's affair (style.py): nothing needs to be computed for it.
         label = _(":material/tune: **Filter** · {selection}").format(selection=access.in_words(chosen))

@@ -36,7 +36,7 @@ def _by_place(facts: Facts, told: spans.Told) -> None:
     dimension = facts.within
     rows = history.rows_of(facts_of.beside(facts, facts_of.LAG))
     if dimension == "city":
-        names = {row["city"]: access.name("city", row["city"]) for row in rows}
+        names = {row["city"]: places.city(row["city"], facts.selection) for row in rows}
     else:
         names = {row["unit"]: places.unit_label(row["unit"], False) for row in rows}
     city = str if dimension == "city" else access.city_of

@@ -11,7 +11,7 @@ import streamlit as st
 from metrics.limits.predicate_spread import NEARLY_ALL_GOOD
 from metrics.metric import State
 from metrics.performance.terms import PREDICATES
-from pages.parts import access, choice, dictionary, kinerja_top, table, words
+from pages.parts import choice, dictionary, kinerja_top, table, words
 from pages.parts import kinerja_facts as facts_of
 from pages.parts import kinerja_words as say
 from pages.parts.charts import base, strips
@@ -115,7 +115,7 @@ def _rows(facts: Facts, kind: str) -> list[dict[str, Any]]:
     rows = [row for row in history.rows_of(frame) if row["state"] != State.NO_DATA]
     for row in rows:
         key = row[dimension]
-        row["label"] = access.name("city", key) if dimension == "city" else places.unit_label(key, False)
+        row["label"] = places.city(key, facts.selection) if dimension == "city" else places.unit_label(key, False)
     good = {label: _good(own) for label, own in grouped(rows).items()}
     return sorted(rows, key=lambda row: -good[row["label"]])
 

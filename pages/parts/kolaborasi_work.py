@@ -75,7 +75,7 @@ def reached(facts: Facts) -> None:
         Panel(of.metric, _rated(counted[name], people, dimension, facts, name))
         for name, of in ((facts_of.ATTENDANCE, facts.reach), (facts_of.IDEAS, facts.ideas))
     ]
-    names = _places(panels, dimension)
+    names = _places(panels, facts)
     if not names:
         return
     with st.container(gap="xsmall", key="reached"):
@@ -109,7 +109,7 @@ def _rated(counted: Answer, people: Mapping[str, Row], dimension: str, facts: Fa
     return {str(row[dimension]): row for row in made}
 
 
-def _places(panels: list[Panel], dimension: str) -> dict[str, str]:
+def _places(panels: list[Panel], facts: Facts) -> dict[str, str]:
     """The places with the least reach first; those without a figure last."""
     rows = panels[0].rows
 
@@ -117,7 +117,8 @@ def _places(panels: list[Panel], dimension: str) -> dict[str, str]:
         value = facts_of.number(rows[key])
         return words.missing(value), 0.0 if words.missing(value) else value
 
-    called = {key: places.unit_label(key, False) if dimension == "unit" else access.name("city", key) for key in rows}
+    of_unit = facts.within == "unit"
+    called = {key: places.unit_label(key, False) if of_unit else places.city(key, facts.selection) for key in rows}
     return {key: called[key] for key in sorted(rows, key=order)}
 
 

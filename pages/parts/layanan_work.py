@@ -138,8 +138,9 @@ def named(answer: Answer, dimension: str, facts: Facts) -> tuple[Mapping[str, st
     several = len(places.cities_of(facts.selection)) > 1
     if dimension == "unit":
         return {key: places.unit_label(key, several) for key in groups}, {key: access.city_of(key) for key in groups}
-    names = {key: access.name(dimension, key) for key in groups}
-    return names, {key: key if dimension == "city" else facts.whole.key for key in groups}
+    if dimension == "city":
+        return {key: places.city(key, facts.selection) for key in groups}, {key: key for key in groups}
+    return {key: access.name(dimension, key) for key in groups}, dict.fromkeys(groups, facts.whole.key)
 
 
 def what(dimension: str) -> str:

@@ -14,6 +14,7 @@ from metrics.metric import State
 from metrics.periods import parse_code
 from metrics.registry import registry
 from pages.parts import access
+from pages.parts.indicator import history
 from tests.pages.test_frame import opened
 
 QUARTER = parse_code("2025Q2")[0]
@@ -72,3 +73,25 @@ def test_a_reader_of_offices_is_answered_for_every_indicator(demo_store: Path, m
     at = opened("daerah.py")
     assert not at.exception
     assert at.title
+
+
+@pytest.mark.parametrize(
+    "page", ["ringkasan.py", "kepuasan.py", "layanan.py", "pelatihan.py", "kinerja.py", "adopsi.py", "kolaborasi.py", "daerah.py"]
+)  # fmt: skip
+def test_offices_that_are_all_a_reader_sees_are_never_called_the_city(
+    demo_store: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    """A server of one office says what a server of everything says when that office is chosen; the bar stays empty."""
+    chosen = opened(page, city="binjai", unit="binjai-disdukcapil")
+    monkeypatch.setenv("PANTAU_SCOPE", "unit:binjai-disdukcapil")
+    scoped = opened(page)
+    told = [[str(each.value) for each in (*at.title, *at.subheader)] for at in (scoped, chosen)]
+    assert told[0] == [each for each in told[1] if "Pemdi" not in each]  # an index is of the city: not this reader's
+    assert scoped.multiselect(key="filter_unit").value == []
+    assert "unit" not in scoped.query_params
+
+
+def test_chosen_offices_of_several_cities_are_not_called_the_cities(demo_store: Path) -> None:
+    found = history.history("ikm", Selection(unit=("binjai-disdukcapil", "semarang-disdukcapil", "semarang-rsud")))
+    assert found is not None
+    assert [place.name for place in found.places] == ["Disdukcapil Binjai", "2 unit di Semarang"]

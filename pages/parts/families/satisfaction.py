@@ -11,6 +11,7 @@ from metrics.periods import QUARTERS_IN
 from pages.parts import access, address, kepuasan_detail, kepuasan_facts, kepuasan_top, words
 from pages.parts.charts import base, rows
 from pages.parts.families import Family, Lists, satisfaction_findings
+from pages.parts.indicator import places as named_places
 from pages.parts.kepuasan_facts import Facts
 from pages.parts.words import _
 
@@ -71,7 +72,10 @@ def places(facts: Facts, dimension: str) -> pd.DataFrame:
     now = found[(found["period"] == facts.now) & (found["state"] != State.NO_DATA)].copy()
     now = now.sort_values("value", ascending=False, na_position="last", kind="stable").reset_index(drop=True)
     return now.assign(
-        label=[access.name(dimension, key) for key in now[dimension]],
+        label=[
+            named_places.city(key, facts.selection) if dimension == "city" else access.name(dimension, key)
+            for key in now[dimension]
+        ],
         key=[_city(facts, dimension, key) for key in now[dimension]],
         name="",
         earlier=now[dimension].map(earlier),

@@ -16,7 +16,7 @@ from pages.parts import access, address, cards, pelatihan_top, words
 from pages.parts import pelatihan_facts as facts_of
 from pages.parts import pelatihan_words as say
 from pages.parts.families import Family, Item, Lists, changes
-from pages.parts.indicator import figures, history
+from pages.parts.indicator import figures, history, places
 from pages.parts.pelatihan_facts import Facts
 from pages.parts.words import _
 
@@ -89,7 +89,7 @@ def _behind(facts: Facts, city: str, late: pd.DataFrame, every: int) -> Item:
     unit = facts.selection.unit
     chosen = facts.asked.but(city=(city,), unit=tuple(key for key in unit if access.city_of(key) == city))
     said = {
-        "place": access.name("city", city),
+        "place": places.city(city, facts.selection),
         "late": words.number(len(late)),
         "n": words.number(every),
         "duty": say.duty(facts),

@@ -224,7 +224,7 @@ def parts(described: Metric, selection: Selection, known: Sequence[int], ask: Ca
         alone = known_of[0] if len(known_of) == 1 else places.key(selection)
         together = place(alone, places.name(selection, known_of), selection, whole, numbered)
         shown = tuple(
-            place(city, access.name("city", city), within(selection, city), answer, by_city[city])
+            place(city, places.city(city, selection), within(selection, city), answer, by_city[city])
             for city in cities
             if city in by_city
         ) or (together,)

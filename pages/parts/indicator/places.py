@@ -54,6 +54,12 @@ def name(selection: Selection, known: Collection[str] | None = None) -> str:
     return f"{place} ({words.listing(people, 3)})" if people else place
 
 
+def city(key: str, selection: Selection) -> str:
+    """What the part of a selection in one city is called: the city, or its chosen offices, which are not the city."""
+    units = tuple(unit for unit in selection.unit if access.city_of(unit) == key)
+    return name(Selection(city=(key,), unit=units)) if units else access.name("city", key)
+
+
 def unit_label(unit: str, several: bool) -> str:
     """Short name of an office; with its city where several cities are in view."""
     return access.office(unit) if several else access.name("unit", unit)
