@@ -70,7 +70,7 @@ def world(seed: int, strength: float = STRENGTH) -> World:
     open_ = reached >= MONTHS
     effect = _reach(with_it, with_it, chance) - _reach(without, with_it, chance)
     gain = 100 * PEOPLE * float(effect[open_].sum()) / len(office)
-    offices = tuple(Office(f"u{u:02}", "a", n, n, int(size[u])) for u in range(OFFICES) if (n := int(open_[office == u].sum())))  # fmt: skip
+    offices = tuple(Office(f"u{u:02}", "a", n, 1.0, n, int(size[u])) for u in range(OFFICES) if (n := int(open_[office == u].sum())))  # fmt: skip
     rows = _trials(rng, office, culture, ability, usual, trained, reached)
     shares = [{"unit": f"u{u:02}", "people": size[u], "class": 100 * ((trained // 3 == q) & (office == u)).sum() / size[u]} for u in range(OFFICES) for q in range(MONTHS // 3)]  # fmt: skip
     return World(

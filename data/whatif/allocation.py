@@ -5,7 +5,7 @@ what each city would get by its number of staff that it gets at least), `equity`
 use get at least half of the seats), `cost_KIND` and `jp_KIND` in place of the recorded ones.
 
 A cell is an office and a kind of training; a batch is ten staff, and an office takes no more of a kind than was ever
-trained there in proportion (`dose`), nor more people than it has. The gain of a batch is that of the tool "training".
+trained there in proportion (`dose`), nor more people than it has, who are known in tens. The gain of a batch is that of the tool "training".
 """
 
 from __future__ import annotations
@@ -169,7 +169,7 @@ def _cells(store: Store, scenario: Scenario, scope: Scope) -> tuple[Cells, list[
         drawn = training.office_draws(of, here.offices, DRAWS, scenario.seed) / 100 * price.completion
         for place, own in enumerate(here.offices):
             batches = int(own.people * min(of["dose"], 100.0) / 100) // BATCH
-            gain = BATCH * own.open / own.people * drawn[:, place]
+            gain = BATCH * own.each * drawn[:, place]
             if batches and gain.mean() > 0:  # what harms on average is never chosen
                 parts.append(_Row(place, kind, batches, BATCH * each, BATCH * hours, gain))
     if not parts:

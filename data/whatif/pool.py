@@ -1,4 +1,8 @@
-"""Who could still be trained, and what a training costs: by office, never of fewer staff than may be shown."""
+"""Who could still be trained, and what a training costs: by office, never of fewer staff than may be shown.
+
+How many people there are is told in whole tens, office by office, and all else is worked out from that: of an office with
+23 of whom 15 are women, 20 and 10 are told, and nothing about the 8 others.
+"""
 
 # ruff: noqa: S608 - what is pasted are declared names and codes; values are parameters
 from __future__ import annotations
@@ -20,6 +24,7 @@ from metrics.words import Words
 
 _TABLE = "adoption_quarter"
 _ROWS, _SUSTAINED = Sum(), Sum(("sustained",))
+TENS = 10  # in which people are told; what lies between them nobody can take away from each other
 WHOLE, UNKNOWN = "", "?"  # in place of a type of position: all of an office; staff whose position nobody recorded
 NO_LOGS = Words(
     "Belum ada log pemakaian sistem digital untuk pilihan ini; tanpa log, pengaruh pelatihan tidak dapat diperkirakan. Ubah filter atau muat log pemakaian.",
@@ -30,20 +35,33 @@ Group = tuple[str, str]  # office, type of position
 
 @dataclass(frozen=True)
 class Office:
-    """One office's part of a pool. people: staff with at least one system that they do not use steadily; open: pairs of
-    person and system without sustained use; pairs: all of them.
+    """One office's part of a pool. people: staff with at least one system that they do not use steadily; each: such systems
+    of one of them; open: pairs of person and system without sustained use; pairs: all of them.
     """
 
     unit: str
     city: str
     people: int
+    each: float
     open: int
     pairs: int
+
+    @classmethod
+    def told(cls, unit: str, city: str, people: int, open: int, pairs: int) -> Office:
+        """With its people as they may be told: in whole tens, rounded down.
+
+            each = open / (tens + 4.5)
+
+        The middle of the ten numbers that are told alike: divided by the people themselves, open pairs, which other pages
+        tell, would give them away; divided by the tens they would be too many by up to a half.
+        """
+        tens = in_tens(people)
+        return cls(unit, city, tens, open / (tens + (TENS - 1) / 2), open, pairs)
 
 
 @dataclass(frozen=True)
 class Pool:
-    """Staff of the newest quarter in the selection. left_out: offices too small to be looked at."""
+    """Staff of the newest quarter in the selection. left_out: offices in which too few are, or none."""
 
     version: str
     quarter: int
@@ -52,7 +70,7 @@ class Pool:
 
     @property
     def people(self) -> int:
-        """Staff who could still be trained."""
+        """Staff who could still be trained: at least so many."""
         return sum(o.people for o in self.offices)
 
     @property
@@ -95,13 +113,15 @@ def pool(store: Store, selection: Selection, scope: Scope, groups: Collection[Gr
         people = _people(store, cursor, asked, tell[0])
         cities = store.reference("unit").set_index("unit")["city"]
         rows = [
-            Office(u, str(cities[u]), people.get((u, WHOLE), 0), int(n - s), int(n))
+            Office.told(u, str(cities[u]), people.get((u, WHOLE), 0), int(n - s), int(n))
             for u, n, s in zip(sums["unit"], sums[_ROWS.name], sums[_SUSTAINED.name], strict=True)
         ]
-        kept = tuple(o for o, shown in zip(rows, visible, strict=True) if shown and o.people >= least)
+        enough = {unit for (unit, _whole), n in people.items() if n >= least}
+        kept = tuple(o for o, shown in zip(rows, visible, strict=True) if shown and o.unit in enough)
+        around = {o.unit for o in rows} | set(unseen["unit"])
         if groups is not None:
             parted = {unit for unit, position in groups if position != WHOLE}
-            rows = [o for o in rows if (o.unit, WHOLE) in groups or o.unit in parted]
+            around = {unit for unit in around if (unit, WHOLE) in groups or unit in parted}
             parts = _parts(store, cursor, asked, scope, [o for o in kept if o.unit in parted], groups, tell[0], version)
             kept = (*(o for o in kept if (o.unit, WHOLE) in groups), *parts)
     if not kept:
@@ -109,7 +129,12 @@ def pool(store: Store, selection: Selection, scope: Scope, groups: Collection[Gr
             f"Kelompok ini terlalu kecil: tidak ada unit dengan paling sedikit {least} pegawai yang belum memakai tetap. Perluas unit atau jenis jabatannya.",
             f"This group is too small: no office has at least {least} staff without sustained use. Widen its units or types of position.",
         )
-    return Pool(version, tell[0], kept, sum(1 for o in rows if o.people) - len(kept))
+    return Pool(version, tell[0], kept, len(around) - len(kept))
+
+
+def in_tens(people: int) -> int:
+    """How many people are told: whole tens, rounded down."""
+    return people // TENS * TENS
 
 
 def _parts(
@@ -133,7 +158,8 @@ def _parts(
         chosen = [i for i in own if keys[i] in groups]
         rows, used = (int(sums[name].iloc[chosen].sum()) for name in (_ROWS.name, _SUSTAINED.name))
         if chosen:
-            made.append(Office(office.unit, office.city, sum(people[keys[i]] for i in chosen), rows - used, rows))
+            together = sum(people[keys[i]] for i in chosen)
+            made.append(Office.told(office.unit, office.city, together, rows - used, rows))
     return made
 
 

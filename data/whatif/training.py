@@ -7,9 +7,10 @@ choose. Assumptions: `cost` and `jp` per participant in place of the recorded on
 
 More people than the dose allows in a quarter are trained in the quarters after it, at most `QUARTERS` of them.
 
-    gain = sum over offices of people_u x completion x open_u x tau_u
+    gain = sum over offices of people_u x completion x each_u x tau_u
 
-people_u: the trained, spread over offices by those who could be; open_u: systems that each of them does not use steadily;
+people_u: the trained, spread over offices by those who could be, who are known in tens; each_u: systems that one of them
+does not use steadily (`data.whatif.pool.Office.told`);
 tau_u: effect within two quarters (`metrics.models.training_effect`), drawn with what is unknown of it. Training reaches
 the IKM in two steps, whose draws are multiplied: the gain in sustained use, and points of IKM per point of it.
 """
@@ -31,7 +32,7 @@ from data.store import Store
 from data.whatif import levers as levers_of
 from data.whatif.deployment import brought_in
 from data.whatif.estimated import told_by
-from data.whatif.pool import Group, Office, Pool, Price, pool, prices
+from data.whatif.pool import Group, Office, Pool, Price, in_tens, pool, prices
 from data.whatif.scenario import Refused, Scenario
 from data.whatif.told import Line
 from metrics.adoption.terms import SYSTEMS
@@ -191,7 +192,7 @@ def _training(known: Start, scenario: Scenario, people: int) -> dict[str, Any]:
         )
     proven = training_effect.told(of["sustained"])
     completion = price.completion if price else 1.0
-    exposure = people / here.people * completion * np.array([o.open for o in here.offices])
+    exposure = people / here.people * completion * np.array([o.people * o.each for o in here.offices])
     drawn = office_draws(of, here.offices, DRAWS, scenario.seed)
     gain = drawn @ exposure / 100
     share = 100 * gain / here.pairs
@@ -290,7 +291,10 @@ def told(result: dict[str, Any]) -> list[Line]:
         lines.append(Line(Words("Sistem diterapkan", "System brought in"), text=SYSTEMS[of["system"]]))
         for name, each in of["outcomes"].items():
             lines.append(Line(launch_effect.OUTCOMES[name], each["value"] if each["proven"] else None, 2, each["low"], each["high"], sign=True))  # fmt: skip
-    return lines or [Line(Words("Pegawai yang dapat dilatih", "Staff who could be trained"), result["pool"]["people"])]
+    people = in_tens(result["pool"]["people"])  # answers kept from before hold other numbers than tens
+    return lines or [
+        Line(Words("Pegawai yang dapat dilatih, paling sedikit", "Staff who could be trained, at least"), people)
+    ]
 
 
 def _dose(known: Start, scenario: Scenario, kind: str) -> float:

@@ -86,7 +86,7 @@ def _amount(known: Start, kind: str) -> dict[str, Any]:
     if highest > 1:
         levers.draw(DOSE, dose, (dose,), lambda share: f"{words.number(share)}%")
     st.caption(
-        _("{pool} staff do not yet use all of their systems steadily. Offices hardly ever had more than {dose}% of them in this kind of training in one quarter; beyond that no number is told. At the dose set: {most} staff a quarter, for {quarters} quarters at most.").format(
+        _("At least {pool} staff do not yet use all of their systems steadily. Offices hardly ever had more than {dose}% of them in this kind of training in one quarter; beyond that no number is told. At the dose set: {most} staff a quarter, for {quarters} quarters at most.").format(
             pool=words.number(known.pool.people), dose=words.number(highest), most=words.number(most), quarters=words.number(QUARTERS)
         )
     )  # fmt: skip

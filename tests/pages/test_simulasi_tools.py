@@ -105,7 +105,7 @@ def test_a_pool_by_kinds_of_groups_and_type_of_position(used: Path) -> None:
     some = opened(PAGE, tool="training", city="binjai", segment="enable")
     functional = opened(PAGE, tool="training", city="binjai", position="functional")
     counted = [
-        int(next(c.value for c in at.caption if "belum memakai semua" in c.value).split()[0])
+        int(next(c.value for c in at.caption if "belum memakai semua" in c.value).split()[1])
         for at in (whole, some, functional)
     ]
     assert 0 < counted[1] < counted[0]
