@@ -11,16 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from babel.numbers import format_decimal
-
 from data import whatif
 from data.selection import Scope
 from data.show.refusal import BadInput
 from data.store import Store
+from data.whatif import printed
 from data.whatif.scenario import Refused, Scenario
-from metrics.satisfaction.elements import ELEMENTS
-from metrics.whatif.evidence import LABELS, NOT_PROVEN, Evidence
-from metrics.words import Language, Words
+from metrics.words import Words
 
 
 def add_command(subparsers: Any) -> None:
@@ -52,8 +49,10 @@ def run(args: argparse.Namespace, store: Store) -> str:
     except Refused as refused:
         raise BadInput(refused.words) from refused
     if args.json:
+        if warning := printed.moved_on(asked, result):
+            sys.stderr.write(warning[args.lang] + "\n")
         return json.dumps(result, ensure_ascii=False, indent=2)
-    return _told(asked, result, args.lang)
+    return printed.text(store, asked, result, args.lang)
 
 
 @contextmanager
@@ -67,23 +66,3 @@ def _quiet() -> Iterator[None]:
     finally:
         os.dup2(kept, 1)
         os.close(kept)
-
-
-def _told(asked: Scenario, result: dict[str, Any], language: Language) -> str:
-    def number(value: float, decimals: int, sign: bool = False) -> str:
-        written = str(format_decimal(value, "#,##0" + ("." + "0" * decimals if decimals else ""), locale=language))
-        return f"+{written}" if sign and value > 0 else written
-
-    label = LABELS[Evidence(result["evidence"])][language]
-    rows = [f"{asked.name} ({label})" if asked.name else label]
-    for line in whatif.told(result):
-        said = line.text[language] if line.text else ""
-        if line.value is not None:
-            said = number(line.value, line.decimals, line.sign) + line.suffix
-        if line.low is not None and line.high is not None:
-            between = f"{number(line.low, line.decimals)} – {number(line.high, line.decimals)}"
-            said = f"{said} ({between})" if said else f"{NOT_PROVEN[language]} ({between})"
-        rows.append(f"{line.label[language]}: {said}")
-    for element, step in result.get("goal", {}).get("moves", {}).items():
-        rows.append(f"  {ELEMENTS[element][language]} +{number(step / 100, 2)}")
-    return "\n".join(rows)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -86,11 +87,11 @@ def run(store: Store, scenario: Scenario, scope: Scope) -> dict[str, Any]:
 def answered(measured: Start, scenario: Scenario) -> dict[str, Any]:
     """Now, after the moves, and the least moves to the target.
 
-    levers: `moves`, hundredths of a score by element. assumptions: `target` (a grade A-C or an index 25-100; default A),
+    levers: `moves`, hundredths of a score by element. assumptions: `target` (a grade A-C or an index 25-100; default `next_target`),
     `efforts` (by element, default 1), `weights`. baseline: own scores by element, 1-4 with at most two decimals.
 
     Result: `period` (first quarter, code), `n`, `own` (own scores it begins with, by element), `now` and `then` (value, low, high, grade, chances), `change`,
-    `elements` (element, now, ceiling, moved, then, beyond: above what was demonstrably had), `goal` (target, reached,
+    `elements` (element, now, ceiling, moved, then, beyond: above what was demonstrably had), `goal` (target, chosen, reached,
     nearest, moves, missing, then), `observed` (offices the ceilings come from, whether only of the types chosen).
     """
     weights = str(scenario.assumptions.get("weights", "exact"))
@@ -112,7 +113,8 @@ def answered(measured: Start, scenario: Scenario) -> dict[str, Any]:
         ) from error
     now = arithmetic.index(begin, se, df, period, weights)
     then = arithmetic.index(after, se, df, period, weights)
-    target = _target(scenario.assumptions.get("target", "A"), period)
+    chosen = scenario.assumptions.get("target")
+    target = Fraction(next_target(now.value, period), 100) if chosen is None else _target(chosen, period)
     goal = arithmetic.goal(begin, ceilings, target, _efforts(scenario.assumptions.get("efforts", {})), weights)
     at_goal = arithmetic.index(arithmetic.moved(begin, goal.moves), se, df, period, weights)
     return {
@@ -138,6 +140,7 @@ def answered(measured: Start, scenario: Scenario) -> dict[str, Any]:
         ],
         "goal": {
             "target": float(target),
+            "chosen": chosen is not None,
             "reached": goal.reached,
             "nearest": goal.nearest,
             "moves": {e: step for e, step in goal.moves.items() if step},
@@ -147,6 +150,12 @@ def answered(measured: Start, scenario: Scenario) -> dict[str, Any]:
         },
         "observed": {"offices": measured.offices, "same_type": measured.same_type},
     }
+
+
+def next_target(index: float, period: int) -> int:
+    """The target where none is chosen, in hundredths: the bound of the next grade; in the highest the next half point."""
+    above = [g.lowest for g in grades.bounds(period) if g.lowest > round(index * 100)]
+    return min(above, default=min(ceil(index * 2 + 0.02) * 50, 10_000))
 
 
 def _number(value: float) -> float | None:
@@ -163,7 +172,9 @@ def told(result: dict[str, Any]) -> list[Line]:
         lines.insert(0, Line(Words("Diisi sendiri", "Filled in"), text=_listed(own, ".2f"), asked=True))
     if moved := {row["element"]: row["moved"] for row in result["elements"] if row["moved"]}:
         lines.insert(-1, Line(Words("Digeser", "Moved"), text=_listed(moved, "+.2f"), asked=True))
-    return [*lines, Line(Words("Sasaran IKM", "Target IKM"), result["goal"]["target"], 2)]
+    if result["goal"].get("chosen"):
+        lines.append(Line(Words("Sasaran IKM", "Target IKM"), result["goal"]["target"], 2, asked=True))
+    return lines
 
 
 def _listed(scores: Mapping[str, float], form: str) -> Words:

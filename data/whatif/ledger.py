@@ -20,7 +20,7 @@ from data.selection import EVERYTHING, Scope
 from data.store import Store
 from data.whatif import elements, within
 from data.whatif.scenario import Refused, Scenario
-from metrics.periods import QUARTERS_IN
+from metrics.periods import QUARTERS_IN, format_code
 
 _COLUMNS = "id, name, author, saved_at, scope, version, archived, scenario, result"
 LONGEST_NAME, LONGEST_AUTHOR = 120, 80
@@ -126,11 +126,13 @@ def _named(name: str) -> str:
 
 
 def _pinned(scenario: Scenario, result: Mapping[str, Any]) -> Scenario:
-    """Of the period that was answered for, and not of all or the newest that there will be."""
+    """Of the period that was answered for, and not of all or the newest that there will be; knows its data."""
     chosen, first = scenario.selection, int(result["period"])
-    last = first + QUARTERS_IN[chosen.grain if scenario.tool == elements.TOOL else "quarter"] - 1
+    grain = chosen.grain if scenario.tool == elements.TOOL else "quarter"
+    last = first + QUARTERS_IN[grain] - 1
     within = (max(first, first if chosen.first is None else chosen.first), min(last, last if chosen.last is None else chosen.last))  # fmt: skip
-    return replace(scenario, selection=chosen.but(first=within[0], last=within[1]))
+    kept = {"version": str(result["version"]), "period": format_code(first, grain)}
+    return replace(scenario, selection=chosen.but(first=within[0], last=within[1]), kept=kept)
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:

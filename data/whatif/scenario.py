@@ -32,7 +32,8 @@ class Scenario:
 
     tool: which of the what-if tools answers it. levers: what the planner moves. assumptions: what is taken for given,
     apart from the levers (target, efforts, weights). baseline: own starting values in place of the measured ones. seed:
-    of whatever is drawn.
+    of whatever is drawn. kept: version and period of the data that it was kept on; tells where they have moved on and
+    changes nothing in the answer.
     """
 
     tool: str
@@ -42,6 +43,7 @@ class Scenario:
     assumptions: Mapping[str, Any] = field(default_factory=dict)
     baseline: Mapping[str, Any] = field(default_factory=dict)
     seed: int = 0
+    kept: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def plain(self) -> dict[str, Any]:
         """As plain values."""
@@ -53,6 +55,7 @@ class Scenario:
             "assumptions": dict(self.assumptions),
             "baseline": dict(self.baseline),
             "seed": self.seed,
+            **({"kept": dict(self.kept)} if self.kept else {}),
         }
 
     def to_json(self) -> str:
@@ -67,13 +70,13 @@ class Scenario:
                 "Skenario harus berupa objek json dengan nama alat (“tool”).",
                 "A scenario is a json object that names its tool.",
             )
-        known = {"tool", "name", "filter", "levers", "assumptions", "baseline", "seed"}
+        known = {"tool", "name", "filter", "levers", "assumptions", "baseline", "seed", "kept"}
         if unknown := sorted(set(given) - known):
             raise Refused.of(
                 f"Bagian yang tidak dikenal dalam skenario: {', '.join(unknown)}.",
                 f"Unknown parts of a scenario: {', '.join(unknown)}.",
             )
-        parts = {name: given.get(name, {}) for name in ("filter", "levers", "assumptions", "baseline")}
+        parts = {name: given.get(name, {}) for name in ("filter", "levers", "assumptions", "baseline", "kept")}
         seed = given.get("seed", 0)
         wrong = [name for name, part in parts.items() if not isinstance(part, dict)]
         wrong += [] if isinstance(seed, int) and not isinstance(seed, bool) else ["seed"]
@@ -91,6 +94,7 @@ class Scenario:
             parts["assumptions"],
             parts["baseline"],
             seed,
+            {str(what): str(value) for what, value in parts["kept"].items()},
         )
 
     @classmethod

@@ -125,10 +125,10 @@ def rests_on(asked: Selection) -> tuple[Selection, Any]:
 
 
 def scenario(
-    facts: Facts, moves: Mapping[str, int], target: str, efforts: Mapping[str, int], base: Mapping[str, int]
+    facts: Facts, moves: Mapping[str, int], target: int | None, efforts: Mapping[str, int], base: Mapping[str, int]
 ) -> Scenario:
-    """The question that the levers ask."""
-    assumptions: dict[str, Any] = {"target": target}
+    """The question that the levers ask. target: in hundredths; None: none was chosen."""
+    assumptions: dict[str, Any] = {} if target is None else {"target": f"{target / 100:.2f}"}
     if efforts:
         assumptions["efforts"] = dict(efforts)
     baseline = {element: f"{score / 100:.2f}" for element, score in base.items()}

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from data.whatif import Scenario
+from data.whatif import Scenario, elements
 from metrics.limits import grades
 from metrics.satisfaction.elements import ELEMENT_KEYS, ELEMENTS
 from metrics.satisfaction.goal import HIGHEST_SCORE
@@ -30,8 +30,8 @@ def asked(facts: Facts) -> tuple[Scenario, Facts]:
     facts = facts.beginning(base)
     moves = levers.read(MOVES, of_moves(facts))
     efforts = levers.read(EFFORTS, of_efforts())
-    target = levers.read(TARGET, (of_target(facts),)).get(TARGET, of_target(facts).default) or 0
-    return simulasi_facts.scenario(facts, moves, f"{target / 100:.2f}", efforts, base), facts
+    target = levers.read(TARGET, (of_target(facts),)).get(TARGET)
+    return simulasi_facts.scenario(facts, moves, target, efforts, base), facts
 
 
 def touched() -> bool:
@@ -102,7 +102,7 @@ def of_target(facts: Facts) -> Lever:
     bounds = [g.lowest for g in grades.bounds(facts.start.period) if g.lowest > round(now * 100)]
     halves = range(ceil(now * 2 + 0.02) * 50, 10_001, 50)
     options = sorted({*bounds, *halves, 10_000})
-    return Lever(TARGET, _("Target IKM"), options, min(bounds, default=options[0]))
+    return Lever(TARGET, _("Target IKM"), options, elements.next_target(now, facts.start.period))
 
 
 def in_words(scenario: Scenario) -> dict[str, str]:
@@ -117,12 +117,14 @@ def in_words(scenario: Scenario) -> dict[str, str]:
             found[_("Own score: {element}").format(element=name)] = words.number(float(score), 2)
         if (effort := efforts.get(key, 1)) != 1:
             found[_("Effort: {element}").format(element=name)] = f"{effort}×"
+    if (target := scenario.assumptions.get("target")) is not None:
+        found[_("Target IKM")] = target if target in ("A", "B", "C") else words.number(float(target), 2)
     return found
 
 
 def query(scenario: Scenario, result: dict[str, Any]) -> dict[str, Any]:
     """The address parameters that set the levers as a kept scenario has them."""
     base = {element: round(100 * float(score)) for element, score in scenario.baseline.items()}
-    target = {TARGET: round(result["goal"]["target"] * 100)}
+    target = {TARGET: round(result["goal"]["target"] * 100)} if "target" in scenario.assumptions else {}
     parts = {MOVES: scenario.levers.get("moves"), EFFORTS: scenario.assumptions.get("efforts"), BASE: base, TARGET: target}  # fmt: skip
     return {parameter: levers.spelt(values) for parameter, values in parts.items() if values}

@@ -9,8 +9,8 @@ import pytest
 
 from data.selection import Selection
 from data.store import close_store, store
-from data.whatif import Scenario, ledger
-from pages.parts import levers, simulasi_ledger, simulasi_told, words
+from data.whatif import Refused, Scenario, ledger
+from pages.parts import levers, simulasi_facts, simulasi_ledger, simulasi_told, words
 from tests.conftest import copy_store, run_cli
 from tests.pages.test_frame import opened, texts
 
@@ -98,6 +98,22 @@ def test_own_scores_are_nowhere_said_to_be_measured(
         assert "Hasil pengukuran" not in text
         assert "Measured" not in text
     assert any(label == said and one != words.DASH and two == words.DASH for label, one, two in rows)
+
+
+def test_a_target_is_told_only_where_one_was_chosen(demo_store: Path) -> None:
+    for query, chosen in (({}, False), ({"target": "target.8650"}, True)):
+        at = opened(PAGE, city="binjai", moves="waktu.10", **query)
+        asked = simulasi_facts.load(Selection(city=("binjai",)))
+        assert not isinstance(asked, Refused)
+        scenario = simulasi_facts.scenario(asked, {"waktu": 10}, 8650 if chosen else None, {}, {})
+        result = simulasi_facts.answered(asked, scenario)
+        with words.speaking("id"):
+            line = simulasi_told.line(result)
+            assert ("Sasaran IKM 86,50" in line) is chosen
+            assert "Digeser Waktu penyelesaian +0,10" in line
+            assert ("target" in simulasi_told.query(scenario, result)) is chosen
+            target = words.number(result["goal"]["target"], 2)
+        assert any(target in heading.value for heading in at.subheader)
 
 
 def test_kept_and_opened_again(pristine_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -129,6 +129,45 @@ def test_a_kept_scenario_gives_the_same_digits_in_a_fresh_process(path: Path, tm
     assert (bad.returncode, "json" in bad.stderr, bad.stdout) == (2, True, "")
 
 
+def test_the_command_line_says_what_was_asked_of_which_place_time_and_data(store: Store, tmp_path: Path) -> None:
+    kept = ledger.save(store, Scenario("elements", "Loket", BINJAI, {"moves": {"waktu": 12, "sarana": -3}}), "")
+    bound = ledger.save(store, Scenario("elements", "Target", BINJAI, {}, {"target": "86.50"}), "")
+    version, path = store.version().id, store.path
+    store.close()
+    file = tmp_path / "skenario.json"
+    file.write_text(kept.scenario.to_json())
+    assert json.loads(file.read_text())["kept"] == {"version": version, "period": "2026Q3"}
+    told = run_cli("whatif", str(file), store=path).stdout.splitlines()
+    assert told[1] == f"Binjai, 2026-TW3, data versi {version}"
+    assert told[2] == "Digeser: Waktu penyelesaian +0,12; Sarana dan prasarana −0,03"
+    heading = next(i for i, line in enumerate(told) if line.startswith("Menuju"))
+    assert told[heading - 1] == ""
+    assert told[heading] == "Menuju mutu berikutnya, 88,31 (A) (sasaran tidak dipilih), dihitung dari hasil pengukuran:"
+    assert len(told) > heading + 1
+    assert "Sasaran" not in "\n".join(told[:heading])
+    assert "Peringatan" not in "\n".join(told)
+    file.write_text(bound.scenario.to_json())
+    told = run_cli("whatif", str(file), "--lang", "en", store=path).stdout.splitlines()
+    assert told[2:4] == ["No element was moved", "Target IKM: 86.50"]
+    assert "Towards the target 86.50, beginning with what was measured:" in told
+
+
+def test_the_command_line_warns_where_the_data_are_others_than_those_it_was_kept_on(path: Path, tmp_path: Path) -> None:
+    own = copy_store(path, tmp_path)
+    opened = Store.open(own)
+    kept = ledger.save(opened, Scenario("elements", "Dulu", BINJAI, {"moves": {"waktu": 12}}), "")
+    opened.set_annual_users({"binjai-disdukcapil": 123_456})
+    opened.close()
+    file = tmp_path / "skenario.json"
+    file.write_text(kept.scenario.to_json())
+    told = run_cli("whatif", str(file), store=own).stdout
+    assert f"Peringatan: skenario ini disimpan dengan data versi {kept.version} (2026Q3)" in told
+    assert f"{kept.result['then']['value']:.2f}".replace(".", ",") in told  # computed all the same
+    plain = run_cli("whatif", str(file), "--json", store=own)
+    assert "Peringatan" in plain.stderr
+    assert json.loads(plain.stdout)["then"] == kept.result["then"]
+
+
 def test_a_kept_scenario_is_about_the_period_that_it_was_answered_for(store: Store) -> None:
     kept = ledger.save(store, Scenario("elements", "Periode", BINJAI), "")
     assert kept.scenario.selection.first == kept.scenario.selection.last == kept.result["period"]

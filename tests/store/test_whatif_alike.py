@@ -131,6 +131,6 @@ def test_the_command_line_gives_the_same_and_a_kept_one_replays(path: Path, tmp_
     assert json.loads(done.stdout) == json.loads(json.dumps(kept.result))
     told = run_cli("whatif", str(file), "--lang", "en", store=tmp_path / path.name).stdout.splitlines()
     assert told[0] == "Serupa (Association)"
-    assert told[1].startswith("Sustained use, units like these: ")
-    assert told[1].count("%") == 1
-    assert told[2] == f"Units alike: {kept.result['alike']['n']}"
+    assert told[2].startswith("Sustained use, units like these: ")
+    assert told[2].count("%") == 1
+    assert told[3] == f"Units alike: {kept.result['alike']['n']}"
