@@ -72,7 +72,7 @@ def _choice(
 
     def changed() -> None:
         chosen = st.session_state[key]
-        if chosen == default:
+        if chosen in (default, None):
             st.query_params.pop(parameter, None)
         else:
             st.query_params[parameter] = chosen

@@ -52,9 +52,9 @@ def _title(seen: View, found: Several) -> str:
     (first, most), (_second, next_) = [*Counter(ahead).most_common(2), ("", 0), ("", 0)][:2]
     if len(names) < 2 or len(ahead) < 2 or most == next_:
         return _("The same places on several indicators")
-    return _("{place} is ahead on {k} of {n} indicators, more than any other (raw values)").format(
-        place=names[first], k=words.number(most), n=words.number(len(ahead))
-    )
+    return _(
+        "{place} has the best raw value on {k} of {n} indicators, more than any other; not each lead is certain"
+    ).format(place=names[first], k=words.number(most), n=words.number(len(ahead)))
 
 
 def _panel(seen: View, found: Several, metric: Metric) -> None:

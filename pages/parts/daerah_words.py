@@ -29,9 +29,15 @@ def headline(facts: Facts) -> str:
         return _("{label}: {told}").format(label=label, told=_leaders(facts))
     if facts.reversals and len(facts.ranked) <= MOST_NAMED:  # of hundreds of places one turned pair is no headline
         above, below = facts.reversals[0]
-        return _("{label}: {above} is higher raw, at the same mix {below} is").format(
-            label=label, above=above, below=below
-        )
+        of = facts.frame.set_index("name")
+        values = {
+            f"{name}_{kind}": words.number(of.at[place, column], facts.metric.decimals) + say.sign(facts.metric)
+            for name, place in (("above", above), ("below", below))
+            for kind, column in (("raw", "raw"), ("mix", "value"))
+        }
+        return _(
+            "{label}: at the same mix {below} ({below_mix}) is higher than {above} ({above_mix}); raw {above} is higher, {above_raw} against {below_raw}"
+        ).format(label=label, above=above, below=below, **values)
     named = words.listing(first, MOST)
     if len(first) == 1:
         return _("{label}: {place} is best, demonstrably").format(label=label, place=named)
@@ -179,7 +185,7 @@ def ties(facts: Facts) -> str:
     if len(groups) > MOST_GROUPS:
         told += " › …"
     return _(
-        "Best first; › parts groups that differ demonstrably, within a group the order is not certain: {groups}."
+        "Best first; › parts groups that differ demonstrably, within a group neighbours cannot be told apart (its ends may be): {groups}."
     ).format(groups=told)
 
 

@@ -89,13 +89,14 @@ class About:
     facts: tuple[tuple[str, str | int], ...]  # label, fact: filter, period, data date, version, n (a number), rule
     synthetic: bool
     stem: str  # file name without its ending
+    minimum: int | None = None  # the smallest group that is shown; None: that of citizens
 
 
-def with_state(frame: pd.DataFrame, columns: Sequence[Column]) -> tuple[pd.DataFrame, list[Column]]:
+def with_state(frame: pd.DataFrame, columns: Sequence[Column], about: About) -> tuple[pd.DataFrame, list[Column]]:
     """Adds the column that says why a value is missing, where one is."""
     if "state" not in frame or (frame["state"] == State.SHOWN).all():
         return frame, list(columns)
-    marks = [f"{words.state_mark(s)} {words.state_reason(s)}".strip() for s in frame["state"]]
+    marks = [f"{words.state_mark(s)} {words.state_reason(s, about.minimum)}".strip() for s in frame["state"]]
     return frame.assign(remark=marks), [*columns, text("remark", _("Remark"))]
 
 
@@ -109,7 +110,7 @@ def lines(about: About) -> list[tuple[str, str | int]]:
 
 def as_csv(frame: pd.DataFrame, columns: Sequence[Column], about: About) -> bytes:
     """UTF-8 with BOM; semicolons and decimal commas for Indonesian readers, as their spreadsheet expects."""
-    frame, columns = with_state(frame, columns)
+    frame, columns = with_state(frame, columns, about)
     comma = words.language() == "id"
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";" if comma else ",")
@@ -133,7 +134,7 @@ def as_csv(frame: pd.DataFrame, columns: Sequence[Column], about: About) -> byte
 
 def as_xlsx(frame: pd.DataFrame, columns: Sequence[Column], about: About) -> bytes:
     """One sheet: what it is, then the table with real numbers in the formats of the screen."""
-    frame, columns = with_state(frame, columns)
+    frame, columns = with_state(frame, columns, about)
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     import xlsxwriter  # no page waits for what only a download needs
@@ -216,7 +217,7 @@ def _config(column: Column, first: bool) -> Any:
 
 def show(key: str, frame: pd.DataFrame, columns: Sequence[Column], about: About) -> None:
     """The table and its two downloads."""
-    listed, wider = with_state(frame, columns)
+    listed, wider = with_state(frame, columns, about)
     names = {column.name: column.label for column in wider}
     numbers = {column.label: column.shown for column in wider if column.decimals is not None}
     printed = listed[list(names)].rename(columns=names).reset_index(drop=True)

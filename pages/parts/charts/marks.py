@@ -157,6 +157,9 @@ def ordinal(i: int) -> str:
 
 
 def in_view(marks: Sequence[Mark], grain: Grain, first: int, last: int) -> list[Mark]:
-    """The marks that fall on the axis, in order of time: the order in which the figure numbers them."""
+    """The marks that fall on the axis, in order of time: the order in which the figure numbers them.
+
+    Of one day as they were given, never by title: a number means the same event in both languages.
+    """
     left, right = base.place(first, grain) - 0.5, base.place(last, grain) + 0.5
-    return sorted((m for m in marks if left <= base.moment(m.day, grain) <= right), key=lambda m: (m.day, m.title))
+    return sorted((m for m in marks if left <= base.moment(m.day, grain) <= right), key=lambda m: (m.day, m.quiet))

@@ -51,7 +51,7 @@ def _marks(
         )
         for row in found
     ]
-    return tuple(sorted(told, key=lambda mark: (mark.day, mark.title))), undrawn
+    return tuple(sorted(told, key=lambda mark: (mark.day, mark.key))), undrawn
 
 
 def _title(row: dict[str, Any], name_city: bool, name_office: bool, of_service: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data.selection import Selection
+from metrics.limits import cell_sizes
 from metrics.metric import Metric
 from metrics.periods import format_code
 from pages.parts import access, table, words
@@ -57,6 +58,7 @@ def of(
         ),
         synthetic=version.synthetic,
         stem=f"pantau-{named}-{version.id}",
+        minimum=cell_sizes.minimum(metric.population),
     )
 
 
