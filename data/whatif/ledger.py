@@ -2,7 +2,7 @@
 
 Each save is a row of its own, so two planners who save at once lose nothing. A scenario never changes: what is edited is
 saved anew, and only its name and whether it is archived can be changed later. Who may see less than the one who saved
-does not see it: its figures may rest on more. It is about the period that it was answered for, whatever came later, and
+sees it where it is about nothing beyond what they may see, without its figures: these may rest on more. It is about the period that it was answered for, whatever came later, and
 about the places that could be seen then, whoever opens it.
 """
 
@@ -23,12 +23,16 @@ from data.whatif.scenario import Refused, Scenario
 from metrics.periods import QUARTERS_IN, format_code
 
 _COLUMNS = "id, name, author, saved_at, scope, version, archived, scenario, result"
+_ABOUT = ("tool", "evidence", "version", "period", "outcome")  # what of an answer is no figure
 LONGEST_NAME, LONGEST_AUTHOR = 120, 80
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One kept scenario with the answer it had. `version`: of the data then; `scope`: of the one who saved it."""
+    """One kept scenario with the answer it had. `version`: of the data then; `scope`: of the one who saved it.
+
+    told: whether the reader may see that answer; where not, `result` holds only what it is about.
+    """
 
     id: str
     name: str
@@ -39,6 +43,7 @@ class Entry:
     archived: bool
     scenario: Scenario
     result: Mapping[str, Any]
+    told: bool = True
 
 
 def save(
@@ -79,8 +84,27 @@ def entries(store: Store, scope: Scope = EVERYTHING, *, archived: bool = False) 
     """The scenarios that the reader may see, the newest first; the archived ones too where asked."""
     with store.cursor() as cursor:
         rows = cursor.execute(f"SELECT {_COLUMNS} FROM scenario ORDER BY saved_at DESC, id").fetchall()  # noqa: S608
-    found = [_entry(row) for row in rows]
-    return [e for e in found if (archived or not e.archived) and scope.covers(Scope.parse(e.scope))]
+    found = [_for(store, _entry(row), scope) for row in rows]
+    return [e for e in found if e is not None and (archived or not e.archived)]
+
+
+def beyond(store: Store, scope: Scope) -> int:
+    """How many scenarios there are that the reader may not see."""
+    with store.cursor() as cursor:
+        ((every,),) = cursor.execute("SELECT count(*) FROM scenario").fetchall()
+    return int(every) - len(entries(store, scope, archived=True))
+
+
+def _for(store: Store, kept: Entry, scope: Scope) -> Entry | None:
+    """As the reader may see it, if at all."""
+    if scope.covers(Scope.parse(kept.scope)):
+        return kept
+    if not within.lies_within(store, kept.scenario.selection, scope):
+        return None
+    bare = {name: kept.result[name] for name in _ABOUT if name in kept.result}
+    if goal := kept.result.get("goal"):
+        bare["goal"] = {"target": goal["target"]}  # what was asked for
+    return replace(kept, result=bare, told=False)
 
 
 def entry(store: Store, key: str, scope: Scope = EVERYTHING) -> Entry:
@@ -95,7 +119,7 @@ def entry(store: Store, key: str, scope: Scope = EVERYTHING) -> Entry:
 
 
 def rename(store: Store, key: str, name: str, scope: Scope = EVERYTHING) -> None:
-    """Give a kept scenario another name. Raises Refused."""
+    """Give a kept scenario another name. Raises Refused, also for one of somebody who may see more."""
     _change(store, key, "name", _named(name), scope)
 
 
@@ -110,7 +134,11 @@ def stale(store: Store, kept: Entry) -> bool:
 
 
 def _change(store: Store, key: str, column: str, value: object, scope: Scope) -> None:
-    entry(store, key, scope)
+    if not entry(store, key, scope).told:
+        raise Refused.of(
+            "Skenario ini disimpan di server dengan lingkup lebih luas; hanya di sana ia dapat diubah. Gandakan untuk menyimpannya sendiri.",
+            "This scenario was saved on a server where more can be seen; only there can it be changed. Duplicate it to have your own.",
+        )
     with store.writing() as cursor:
         cursor.execute(f"UPDATE scenario SET {column} = ? WHERE id = ?", [value, key])  # noqa: S608 - fixed names
 

@@ -28,7 +28,7 @@ def lies_within(store: Store, selection: Selection, scope: Scope) -> bool:
         return True
     if scope.kind == "unit":
         return bool(selection.unit) and set(selection.unit) <= set(scope.keys)
-    home = _cities(store)
+    home = _cities(store) if selection.unit else {}
     cities = {home.get(u, "") for u in selection.unit} or set(selection.city)
     return bool(cities) and cities <= set(scope.keys)
 

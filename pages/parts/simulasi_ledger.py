@@ -32,16 +32,19 @@ def show(answered: Answered | None) -> None:
     every = ledger.entries(store(), access.scope(), archived=True)
     archived = st.session_state.get("ledger_archived", False)
     kept = [entry for entry in every if archived or not entry.archived]
-    if not kept:
+    elsewhere = ledger.beyond(store(), access.scope())
+    if not kept and (every or not elsewhere):
         st.caption(
             _("All that was kept is in the archive.")
             if every
             else _("Nothing kept yet. A kept scenario can be opened by link, compared and replayed to the same digits.")
         )
+    if elsewhere:
+        st.caption(_("Kept scenarios about places that are not seen here: {n}.").format(n=words.number(elsewhere)))
     for entry in kept:
         _one(entry)
-    if len(kept) > 1:
-        _compare(kept)
+    if len(comparable := [entry for entry in kept if entry.told]) > 1:
+        _compare(comparable)
     if any(entry.archived for entry in every):
         st.toggle(_("Show archived ones too"), key="ledger_archived")
 
@@ -82,7 +85,8 @@ def _called(asked: Scenario, name: str) -> Scenario:
 
 def _one(entry: Entry) -> None:
     """One kept scenario: what it said, on which data, and what can be done with it."""
-    said = f"{access.in_words(entry.scenario.selection)}: {simulasi_told.line(dict(entry.result))}"
+    figures = simulasi_told.line(dict(entry.result)) if entry.told else _("saved where more can be seen; open it for the figures that can be seen here")  # fmt: skip
+    said = f"{access.in_words(entry.scenario.selection)}: {figures}"
     who = f"{entry.author} · " if entry.author else ""
     with st.container(border=True, gap="xxsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
@@ -118,7 +122,11 @@ def _actions(entry: Entry) -> None:
     with st.form(f"ledger_named_{entry.id}", border=False):
         st.text_input(_("Another name"), entry.name, key=_typed(entry.id), max_chars=ledger.LONGEST_NAME)
         for action, label, key in (("rename", _("Rename"), "rename"), ("duplicate", _("Duplicate"), "copy")):
+            if action == "rename" and not entry.told:
+                continue  # of somebody who may see more: it can be had as a copy, and not changed
             st.form_submit_button(label, key=f"ledger_{key}_{entry.id}", on_click=_do, args=(action, entry.id))
+    if not entry.told:
+        return
     if entry.archived:
         st.button(_("Bring back"), key=f"ledger_back_{entry.id}", on_click=_do, args=("back", entry.id))
     else:
@@ -150,7 +158,7 @@ def _do(action: str, key: str) -> None:
             said = _("Put into the archive.") if action == "archive" else _("Brought back from the archive.")
         else:
             copied = _free(name) if action == "duplicate" else entry.name
-            same = entry.result if action == "duplicate" else None
+            same = entry.result if action == "duplicate" and entry.told else None
             kept = ledger.save(store(), _called(entry.scenario, copied), entry.author, scope, same)
             said = _("Kept as “{name}”.").format(name=kept.name)
     except Refused as refused:

@@ -15,6 +15,7 @@ from tests.conftest import copy_store, run_cli
 from tests.pages.test_frame import opened, texts
 
 PAGE = "simulasi.py"
+BINJAI = Selection(city=("binjai",))
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -142,6 +143,29 @@ def test_kept_and_opened_again(pristine_demo: Path, tmp_path: Path, monkeypatch:
     again.button(key=f"ledger_back_{kept.id}").click().run()
     assert not again.exception
     assert {e.name for e in ledger.entries(store())} == {kept.name, f"{kept.name} (2)", f"{kept.name} (3)"}
+    close_store()
+
+
+def test_a_reader_of_one_city_sees_what_was_kept_about_it(
+    pristine_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close_store()
+    monkeypatch.setenv("PANTAU_STORE", str(copy_store(pristine_demo, tmp_path)))
+    own = ledger.save(store(), Scenario("elements", "Dari provinsi", BINJAI, {"moves": {"waktu": 7}}), "Provinsi")
+    ledger.save(store(), Scenario("elements", "Kota lain", Selection(city=("semarang",))), "Provinsi")
+    monkeypatch.setenv("PANTAU_SCOPE", "city:binjai")
+    at = opened(PAGE)
+    assert "Dari provinsi" in texts(at)
+    assert "Kota lain" not in texts(at)
+    assert "lingkup lebih luas" in texts(at)
+    assert "tidak terlihat di sini: 1." in texts(at)
+    assert "Belum ada yang disimpan" not in texts(at)
+    assert not any(button.key == f"ledger_archive_{own.id}" for button in at.button)
+    at.button(key=f"ledger_copy_{own.id}").click().run()
+    assert not at.exception
+    copy = next(e for e in ledger.entries(store()) if e.scope == "city:binjai")
+    assert copy.told
+    assert copy.result["then"] == own.result["then"]
     close_store()
 
 

@@ -253,6 +253,26 @@ def test_who_may_see_less_does_not_see_what_rests_on_more(store: Store) -> None:
         ledger.archive(store, wide.id, Scope.parse("city:binjai"))
 
 
+def test_what_is_about_the_reader_s_own_place_is_seen_without_figures_that_rest_on_more(store: Store) -> None:
+    moves = {"moves": {"waktu": 7}}
+    kept = ledger.save(store, Scenario("elements", "Dari provinsi", BINJAI, moves), "Provinsi")
+    rsud = ledger.save(store, Scenario("elements", "Satu unit", Selection(unit=("binjai-rsud",)), moves), "Provinsi")
+    scope = Scope.parse("city:binjai")
+    seen = ledger.entry(store, kept.id, scope)
+    assert seen.scenario == kept.scenario
+    assert not seen.told
+    assert not {"now", "then", "elements", "observed"} & seen.result.keys()
+    assert ledger.entry(store, rsud.id, Scope.parse("unit:binjai-rsud")).id == rsud.id
+    for hidden in ("unit:binjai-rsud", "city:semarang"):
+        with pytest.raises(Refused):
+            ledger.entry(store, kept.id, Scope.parse(hidden))
+    with pytest.raises(Refused, match="Gandakan"):
+        ledger.archive(store, kept.id, scope)
+    every = len(ledger.entries(store, archived=True))
+    assert ledger.beyond(store, scope) == every - len(ledger.entries(store, scope, archived=True)) > 0
+    assert ledger.beyond(store, Scope()) == 0
+
+
 def test_a_scenario_knows_when_the_data_have_moved(store: Store) -> None:
     kept = ledger.save(store, Scenario("elements", "Sebelum", BINJAI), "")
     assert not ledger.stale(store, kept)
