@@ -10,11 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.parts import words
 from pages.parts.words import _
 
 SWITCH = (False, True)
+NAMED = 3  # of what is set, in the label of a fold
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,16 @@ def field(parameter: str, lever: Lever, levers: Sequence[Lever], empty: str = ""
         help=lever.help,
         on_change=_changed(parameter, levers),
     )
+
+
+def fold(parameter: str, levers: Sequence[Lever], label: str, icon: str) -> DeltaGenerator:
+    """A fold for controls that most leave alone. Its label names those that are set; it stands open where a link sets
+    some, and while it is used.
+    """
+    there = [words.inside(lever.label) for lever in levers if _get(parameter, lever) != lever.default]
+    said = f"{label}: {words.listing(there, NAMED)}" if there else label
+    # Its state is kept here: the browser's own is lost whenever the label changes.
+    return st.expander(said, bool(there), key=f"fold_{parameter}", icon=icon, type="compact", on_change="rerun")
 
 
 def switch(parameter: str, lever: Lever, levers: Sequence[Lever]) -> None:

@@ -94,10 +94,13 @@ def show(facts: Facts, result: dict[str, Any]) -> None:
         ]
     )
     if facts.own:
-        own = {words.pick(ELEMENTS[element]): words.number(score, 2) for element, score in result["own"].items()}
+        own = {
+            words.inside(words.pick(ELEMENTS[element])): words.number(score, 2)
+            for element, score in result["own"].items()
+        }
         st.caption(
             _(":material/edit: Filled in and not measured: {scores}. Measured in {period}: {measured}.").format(
-                scores=words.inside(words.listing(f"{name} {score}" for name, score in own.items())),
+                scores=words.listing(f"{name} {score}" for name, score in own.items()),
                 period=facts.said,
                 measured=_measured(facts),
             )
@@ -153,6 +156,13 @@ def begun(facts: Facts) -> str:
     return _("Your own scores") if facts.own else _("Measured")
 
 
+def had(result: dict[str, Any]) -> str:
+    """Who had the score that is the most to ask for, as a heading."""
+    if result["observed"]["same_type"]:
+        return _("Once had by a unit of the type")
+    return _("Once had by a unit")
+
+
 def elements(facts: Facts, result: dict[str, Any]) -> None:
     """The nine elements: measured, moved, and what comparable offices have had."""
     nan = float("nan")
@@ -187,7 +197,7 @@ def elements(facts: Facts, result: dict[str, Any]) -> None:
         table.figure("earlier", begun(facts), 2),
         table.figure("moved", _("Moved by"), 2, sign=True),
         table.figure("value", _("With these scores"), 2),
-        table.figure("ceiling", _("Once had"), 2),
+        table.figure("ceiling", had(result), 2),
     ]
     about = paper.of(metric("ikm"), f"{heading} · {facts.place}", facts.quarters, result["n"], "simulasi-unsur")
     table.twin(

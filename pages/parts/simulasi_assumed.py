@@ -21,8 +21,7 @@ def show(kinds: Sequence[str], prices: Mapping[str, Price]) -> dict[str, int]:
     """The fields for these kinds of training; what was put in, by `cost_KIND` and `jp_KIND`."""
     every = [lever for kind in kinds for lever in _of(kind, kinds)]
     given = levers.read(OWN, every)
-    label = _("Own cost and JP") + (" ·" if given else "")
-    with st.expander(label, icon=":material/payments:", type="compact"):
+    with levers.fold(OWN, every, _("Own cost and JP"), ":material/payments:"):
         st.caption(_("Per participant. Empty: the median of the records."))
         for kind in kinds:
             price = prices.get(kind)

@@ -24,7 +24,7 @@ def show(facts: Facts, result: dict[str, Any]) -> None:
         st.subheader(title(facts, goal), anchor=False)
         target = simulasi_levers.of_target(facts)
         levers.draw(TARGET, target, (target,), lambda value: _named(value, facts.start.period))
-        st.markdown(sentence(result))
+        st.markdown(sentence(facts, result))
         if goal["moves"]:
             st.button(
                 _("Set the sliders to this plan") if goal["reached"] else _("Set the sliders to the most that was had"),
@@ -46,22 +46,27 @@ def title(facts: Facts, goal: dict[str, Any]) -> str:
     return _("{target} is out of reach of what has been had so far").format(**said)
 
 
-def sentence(result: dict[str, Any]) -> str:
-    """How much has to rise in all, or how near one can come."""
+def sentence(facts: Facts, result: dict[str, Any]) -> str:
+    """From where how much has to rise, or how near one can come."""
     goal = result["goal"]
     if not goal["moves"]:
         return (
             _("No element has to rise.") if goal["reached"] else _("No comparable office has had more on any element.")
         )
-    rise = words.number(sum(goal["moves"].values()) / 100, 2)
+    rise = words.number(sum(goal["moves"].values()) / 100 / len(goal["moves"]), 2)
     then = f"{words.number(goal['then']['value'], 2)} ({goal['then']['grade']})"
     if not goal["reached"]:
         return _(
-            "Even with every element at the best that comparable offices have had, the IKM would be {nearest}: the scores would still lack {missing} in all."
-        ).format(nearest=words.number(goal["nearest"], 2), missing=words.number(goal["missing"], 2))  # fmt: skip
+            "Even with every element at the best that comparable offices have had, the IKM would be {nearest}: each of the nine elements would still have to rise by {missing} on average."
+        ).format(nearest=words.number(goal["nearest"], 2), missing=words.number(goal["missing"] / len(ELEMENTS), 2))  # fmt: skip
     told = _(
-        "The least that does: scores rise by {rise} in all, over {count} elements; the measured IKM would be {then}."
-    ).format(rise=rise, count=words.number(len(goal["moves"])), then=then)
+        "The least that does, from {begin} and not from the moved sliders: {count} of the nine elements rise by {rise} on average, as listed below; the IKM would be {then}."
+    ).format(
+        begin=words.inside(_("Your own scores") if facts.own else _("What was measured")),
+        rise=rise,
+        count=words.number(len(goal["moves"])),
+        then=then,
+    )
     if goal["chance"] is not None:
         told += " " + _("That is only just enough: some users were asked, not all, and that the IKM of all of them reaches {target} too has a probability of {chance}. To be surer choose a higher target.").format(
             target=words.number(goal["target"], 2), chance=words.percent(goal["chance"])
@@ -96,7 +101,7 @@ def _plan(facts: Facts, result: dict[str, Any]) -> None:
         table.figure("value", simulasi_answer.begun(facts), 2),
         table.figure("moved", _("Rises by"), 2, sign=True),
         table.figure("to", _("To"), 2),
-        table.figure("ceiling", _("Once had"), 2),
+        table.figure("ceiling", simulasi_answer.had(result), 2),
     ]
     about = paper.of(metric("ikm"), f"{heading} · {facts.place}", facts.quarters, result["n"], "simulasi-sasaran")
     table.show("whatif_goal", history.framed(rows), columns, about)
@@ -115,12 +120,7 @@ def _observed(facts: Facts, result: dict[str, Any]) -> str:
 def _efforts() -> None:
     """How hard a rise of each element is, in the planner's judgement."""
     every = simulasi_levers.of_efforts()
-    chosen = st.query_params.get(EFFORTS)
-    with st.expander(
-        _("Some elements are harder to raise") + (" ·" if chosen else ""),
-        icon=":material/fitness_center:",
-        type="compact",
-    ):
+    with levers.fold(EFFORTS, every, _("Some elements are harder to raise"), ":material/fitness_center:"):
         st.caption(
             _(
                 "1: as hard as the others; 10: ten times as hard. The plan then takes the least effort, not the least rise."

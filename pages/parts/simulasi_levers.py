@@ -63,8 +63,7 @@ def show(facts: Facts) -> None:
 def _base(facts: Facts) -> None:
     """Scores of one's own to begin with: of a survey that is not here yet, or of a plan."""
     every = of_base()
-    label = _("Begin with scores of your own") + (" ·" if st.query_params.get(BASE) else "")
-    with st.expander(label, icon=":material/edit:", type="compact"):
+    with levers.fold(BASE, every, _("Begin with scores of your own"), ":material/edit:"):
         st.caption(_("Such as those of a wave that is not imported yet. Empty: what was measured. Interval and probability stay those of the measured sample."))  # fmt: skip
         for lever in every:
             levers.field(BASE, lever, every, words.number(float(facts.measured.means[lever.key]), 2))

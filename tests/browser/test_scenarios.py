@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,9 +15,9 @@ from tests.browser.conftest import Open, settle
 pytestmark = pytest.mark.browser
 
 
-def typed(page: Page, label: str, text: str) -> None:
+def typed(page: Page, label: str, text: str, role: Literal["textbox", "spinbutton"] = "textbox") -> None:
     """Into the field that can be seen, in place of what stands there, and the field is not left."""
-    field = page.get_by_label(label).locator("visible=true").first
+    field = page.get_by_role(role, name=label).locator("visible=true").first
     field.click()
     field.press("Control+a")
     field.press_sequentially(text, delay=10)
@@ -53,3 +55,19 @@ def test_the_first_click_renames_to_what_was_just_typed(visit: Open) -> None:
     expect(page.get_by_text("Disimpan sebagai “Rencana kembar”.")).to_be_visible()
     assert named_in_json(page) == {"Rencana baru", "Rencana kembar"}
     expect(page.get_by_text("Rencana lama")).to_have_count(0)
+
+
+def test_the_fold_of_own_scores_stays_open_while_they_are_typed_and_names_them(visit: Open) -> None:
+    page = visit("/simulasi?city=binjai")
+    page.get_by_text("Mulai dari nilai sendiri").click()
+    for element, score in (("Persyaratan", "3,10"), ("Prosedur", "3,00"), ("Biaya/tarif", "2,90")):
+        typed(page, element, score.replace(",", "."), "spinbutton")
+        page.keyboard.press("Tab")
+        settle(page)
+        expect(page.get_by_text(re.compile(f"{element} {score}", re.I)).first).to_be_visible()
+    label = page.get_by_text("Mulai dari nilai sendiri: persyaratan, prosedur, dan biaya/tarif")
+    expect(label).to_be_visible()
+    assert "base=" in page.url
+    shared = visit(page.url[page.url.index("/simulasi") :])
+    expect(shared.get_by_text("Mulai dari nilai sendiri: persyaratan")).to_be_visible()
+    expect(shared.get_by_role("spinbutton", name="Prosedur")).to_have_value("3.00")
