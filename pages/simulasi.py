@@ -37,6 +37,7 @@ def page() -> None:
     }
     tool = choice.one(TOOL, _("What to try out"), TOOLS, names.__getitem__)
     selection = address.selection()
+    simulasi_ledger.opened()
     if tool == "elements":
         elements()
     elif tool == "alike":

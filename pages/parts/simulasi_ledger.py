@@ -49,6 +49,24 @@ def show(answered: Answered | None) -> None:
         st.toggle(_("Show archived ones too"), key="ledger_archived")
 
 
+def opened() -> None:
+    """Above the answer, where a link opened a kept scenario and the data changed since: what it said then."""
+    key = st.query_params.get(OPENED)
+    entry = (
+        next((e for e in ledger.entries(store(), access.scope(), archived=True) if e.id == key), None) if key else None
+    )
+    if entry is None or not ledger.stale(store(), entry):
+        return
+    said = {
+        "name": words.escaped(entry.name), "moment": words.moment(entry.saved_at), "id": entry.version, "now": access.version().id,
+        "figures": simulasi_told.line(dict(entry.result)) if entry.told else words.DASH,
+    }  # fmt: skip
+    st.warning(
+        _("The data have changed since “{name}” was kept. Kept on {moment}, version {id}: {figures}. Below is told what the present data say, version {now}.").format(**said),
+        icon=":material/history:",
+    )  # fmt: skip
+
+
 def _form(answered: Answered) -> None:
     # Enter in a field does not save: people use it to go on to the next one.
     form = st.form("ledger_save", border=False, clear_on_submit=True, enter_to_submit=False)
@@ -113,8 +131,9 @@ def _one(entry: Entry) -> None:
 
 
 def link(entry: Entry) -> dict[str, Any]:
-    """The address that opens a kept scenario: its filter and levers, so that a colleague sees the same."""
-    return {**address.link(entry.scenario.selection), **simulasi_told.query(entry.scenario, dict(entry.result))}
+    """The address that opens a kept scenario: its filter and levers, so that a colleague sees the same, and which it is."""
+    levers = simulasi_told.query(entry.scenario, dict(entry.result))
+    return {**address.link(entry.scenario.selection), **levers, OPENED: entry.id}
 
 
 def _actions(entry: Entry) -> None:

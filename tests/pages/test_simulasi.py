@@ -157,6 +157,28 @@ def test_kept_and_opened_again(pristine_demo: Path, tmp_path: Path, monkeypatch:
     close_store()
 
 
+def test_what_is_opened_after_the_data_changed_says_what_was_kept(
+    pristine_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close_store()
+    monkeypatch.setenv("PANTAU_STORE", str(copy_store(pristine_demo, tmp_path)))
+    kept = ledger.save(store(), Scenario("elements", "Loket", BINJAI, {"moves": {"waktu": 7}}), "Bappeda")
+    with words.speaking("id"):
+        link = simulasi_ledger.link(kept)
+        value = words.number(kept.result["then"]["value"], 2)
+    query = {name: value if isinstance(value, str) else value[0] for name, value in link.items()}
+    assert not opened(PAGE, **query).warning  # nothing changed yet
+    store().set_annual_users({"binjai-disdukcapil": 123_456})
+    (warned,) = opened(PAGE, **query).warning
+    assert "Data sudah berubah sejak “Loket” disimpan" in warned.value
+    assert value in warned.value
+    assert kept.version in warned.value
+    assert store().version().id in warned.value
+    assert not opened(PAGE, city="binjai").warning
+    assert not opened(PAGE, scenario="<script>").warning
+    close_store()
+
+
 def test_a_reader_of_one_city_sees_what_was_kept_about_it(
     pristine_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
