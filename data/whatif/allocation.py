@@ -87,7 +87,7 @@ def run(
     Result: `plans` {"best", "pro_rata", "current", "nothing"}: gain (spread), aim, people, jp, rupiah, offices;
     `rows` (office, kind, people, rupiah, gain, stability) of the best plan; `shadow` (gain per 10 million more), `curve`
     [{budget, best, pro_rata}] (best None where the bounds leave no plan), `left` (kinds of training without a proven
-    effect or a price).
+    effect or a price), `rests` (of each kind that is planned with; see `training.rests`).
     """
     steps = 4 + len(BUDGETS)
 
@@ -97,7 +97,7 @@ def run(
         progress(done / steps)
 
     step(0)
-    cells, left = _cells(store, scenario, scope)
+    cells, left, rests = _cells(store, scenario, scope)
     aim = _aim(scenario)
     problem = cells.problem
     step(1)
@@ -135,6 +135,7 @@ def run(
         "shadow": number(shadow),
         "curve": curve,
         "left": left,
+        "rests": {kind: of for kind, of in rests.items() if kind in cells.kind},
         "pool": {
             "people": cells.pool.people,
             "offices": len(cells.pool.offices),
@@ -144,7 +145,8 @@ def run(
     }
 
 
-def _cells(store: Store, scenario: Scenario, scope: Scope) -> tuple[Cells, list[str]]:
+def _cells(store: Store, scenario: Scenario, scope: Scope) -> tuple[Cells, list[str], dict[str, dict[str, Any]]]:
+    """What is planned, the kinds of training left out, and what the estimate of each other rests on."""
     here = pool(store, scenario.selection, scope)
     estimates = training.start(store, scenario, scope).training
     if not any(latest.result for latest in estimates):
@@ -158,6 +160,7 @@ def _cells(store: Store, scenario: Scenario, scope: Scope) -> tuple[Cells, list[
             "No effect of training is proven here yet, so a budget cannot be spread by what it brings.",
         )
     left = [kind for kind in KINDS if kind not in proven]
+    rests = {kind: training.rests(of, estimates, kind) for kind, of in proven.items()}
     parts: list[_Row] = []
     for kind, of in proven.items():
         price = known.get(kind)
@@ -181,7 +184,7 @@ def _cells(store: Store, scenario: Scenario, scope: Scope) -> tuple[Cells, list[
     office = np.array([row.office for row in parts])
     size = np.full(cost.shape, float(BATCH))
     problem = Problem(gains, cost, _budget(scenario), _bounds(scenario, here, office, size, jp, there))
-    return Cells(here, office, [row.kind for row in parts], problem, most, jp), left
+    return Cells(here, office, [row.kind for row in parts], problem, most, jp), left, rests
 
 
 def _affordable(problem: Problem) -> bool:

@@ -17,7 +17,7 @@ from data.whatif.told import Line
 from metrics.limits import grades
 from metrics.periods import format_code
 from metrics.satisfaction.elements import ELEMENTS
-from metrics.whatif.evidence import LABELS, NOT_PROVEN, Evidence
+from metrics.whatif.evidence import LABELS, Evidence
 from metrics.words import Language, Words
 
 
@@ -71,7 +71,7 @@ def _said(line: Line, language: Language) -> str:
         said = _number(line.value, line.decimals, language, line.sign) + line.suffix
     if line.low is not None and line.high is not None:
         between = " – ".join(_number(each, line.decimals, language) for each in (line.low, line.high))
-        said = f"{said} ({between})" if said else f"{NOT_PROVEN[language]} ({between})"
+        said = f"{said} ({between})" if said else f"{line.unproven[language]} ({between})"
     return f"{line.label[language]}: {said}"
 
 

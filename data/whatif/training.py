@@ -42,7 +42,7 @@ from metrics.models import launch_effect, training_effect
 from metrics.models.results import Result, number
 from metrics.models.training_effect import GROUPS, draws
 from metrics.models.words import HELP
-from metrics.whatif.evidence import Evidence
+from metrics.whatif.evidence import NO_CLAIM, NOT_PROVEN, Evidence
 from metrics.words import Words
 
 TOOL = "training"
@@ -130,9 +130,11 @@ def answered(known: Start, scenario: Scenario) -> dict[str, Any]:
     """
     levers = scenario.levers
     people = levers_of.people(levers.get("people", 0))
-    made = {
+    trained = _training(known, scenario, people) if people else None
+    brought = brought_in(known.launches, known.launched, levers) if levers.get("system") else None
+    return {
         "tool": TOOL,
-        "evidence": Evidence.CAUSAL.value,
+        "evidence": _evidence(trained, brought).value,
         "version": known.pool.version,
         "period": known.pool.quarter,
         "pool": {
@@ -140,10 +142,19 @@ def answered(known: Start, scenario: Scenario) -> dict[str, Any]:
             "offices": len(known.pool.offices), "left_out": known.pool.left_out,
             "share": number(100 * (1 - known.pool.open / known.pool.pairs)),
         },
-        "training": _training(known, scenario, people) if people else None,
-        "deployment": brought_in(known.launches, known.launched, levers) if levers.get("system") else None,
+        "training": trained,
+        "deployment": brought,
     }  # fmt: skip
-    return made
+
+
+def _evidence(trained: Mapping[str, Any] | None, brought: Mapping[str, Any] | None) -> Evidence:
+    """What the first finding rests on: no more than that is claimed of the answer. Numbers of staff alone are counted."""
+    if trained is None and brought is None:
+        return Evidence.ARITHMETIC
+    if trained is not None:
+        return Evidence.CAUSAL if trained["proven"] else Evidence.UNPROVEN
+    assert brought is not None
+    return Evidence.CAUSAL if any(each["proven"] for each in brought["outcomes"].values()) else Evidence.UNPROVEN
 
 
 def estimated(known: Start, kind: str) -> Result:
@@ -218,7 +229,7 @@ def _training(known: Start, scenario: Scenario, people: int) -> dict[str, Any]:
         "quarter": levers_of.quarter(scenario.levers.get("quarter"), here.quarter),
         "dose": number(dose),
         "quarters": ceil(people / a_quarter),
-        "rests": _rests(of, known, kind),
+        "rests": rests(of, known.training, kind),
     }  # fmt: skip
 
 
@@ -252,15 +263,16 @@ def _resistance(known: Start) -> dict[str, Any] | None:
     return None if found is None else {name: number(10 * found[name]) for name in ("value", "low", "high")} | {"offices": found["offices"]}  # fmt: skip
 
 
-def _rests(of: Result, known: Start, kind: str) -> dict[str, Any]:
-    latest = told_by(known.training, lambda result: result["kinds"][kind])[1]
+def rests(of: Result, estimates: tuple[Latest, ...], kind: str) -> dict[str, Any]:
+    """What the estimate of a kind of training rests on, and how its check came out."""
+    latest = told_by(estimates, lambda result: result["kinds"][kind])[1]
     went = of["of_trained"] if "of_trained" in of else of["sustained"]  # results kept from before lack it
     return {
         **of["n"],
         "effect": {name: went[name] for name in ("value", "low", "high", "naive")},
         "further": {name: of["sustained"][name] for name in ("value", "low", "high")},
         "placebo": of["placebo"], "outside": of["outside"], "e_value": of["e_value"], "dose": of["dose"],
-        "stale": latest.stale, "fitted_on": latest.version, "borrowed": latest is not known.training[0],
+        "stale": latest.stale, "fitted_on": latest.version, "borrowed": latest is not estimates[0],
     }  # fmt: skip
 
 
@@ -290,7 +302,7 @@ def told(result: dict[str, Any]) -> list[Line]:
     if of := result["deployment"]:
         lines.append(Line(Words("Sistem diterapkan", "System brought in"), text=SYSTEMS[of["system"]]))
         for name, each in of["outcomes"].items():
-            lines.append(Line(launch_effect.OUTCOMES[name], each["value"] if each["proven"] else None, 2, each["low"], each["high"], sign=True))  # fmt: skip
+            lines.append(Line(launch_effect.OUTCOMES[name], each["value"] if each["proven"] else None, 2, each["low"], each["high"], sign=True, unproven=NOT_PROVEN if each["steady"] else NO_CLAIM))  # fmt: skip
     people = in_tens(result["pool"]["people"])  # answers kept from before hold other numbers than tens
     return lines or [
         Line(Words("Pegawai yang dapat dilatih, paling sedikit", "Staff who could be trained, at least"), people)

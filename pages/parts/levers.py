@@ -53,12 +53,12 @@ def read(parameter: str, levers: Sequence[Lever]) -> dict[str, int]:
 
 
 def cut(parameter: str, levers: Sequence[Lever]) -> None:
-    """Says where the address asks for what cannot be set: too many, or between two steps. Call after `read`."""
+    """Says where more was asked for than can be set, by link or before another control made it less. Call after `read`."""
     said = understood(st.query_params.get(parameter, ""))
     for lever in levers:
         asked, stands = said.get(lever.key), _get(parameter, lever)
         if asked is not None and asked != stands:
-            st.caption(_(":material/warning: The address asks for {asked} at “{label}”; what can be set here is {value}.").format(
+            st.caption(_(":material/warning: {asked} was asked for at “{label}”; what can be set here is {value}.").format(
                 asked=_written(lever, asked), label=lever.label, value=_written(lever, stands)
             ))  # fmt: skip
 

@@ -12,7 +12,7 @@ from metrics.metric import State
 from metrics.registry import metric
 from metrics.satisfaction.elements import ELEMENTS
 from metrics.whatif import elements as arithmetic
-from metrics.whatif.evidence import LABELS, MEANINGS, Evidence
+from metrics.whatif.evidence import LABELS, MEANINGS, NOT_PROVEN, Evidence
 from pages.parts import cards, table, words
 from pages.parts.charts import base
 from pages.parts.charts import rows as chart
@@ -27,15 +27,33 @@ ICONS = {
     Evidence.ARITHMETIC: ":material/calculate:",
     Evidence.ASSOCIATION: ":material/link:",
     Evidence.CAUSAL: ":material/experiment:",
+    Evidence.UNPROVEN: ":material/help:",
 }
 
 
-def badge(evidence: str) -> None:
-    """The kind of evidence, and what it means."""
+def badge(evidence: str, *, borrowed: bool = False) -> None:
+    """The kind of evidence, and what it means; borrowed: the estimate is that of all cities, for one city's data do not do."""
     kind = Evidence(evidence)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.badge(words.pick(LABELS[kind]), icon=ICONS[kind], color="blue")
+        st.badge(words.pick(LABELS[kind]), icon=ICONS[kind], color="gray" if kind is Evidence.UNPROVEN else "blue")
+        if borrowed:
+            st.badge(_("borrows the estimate of all cities"), icon=":material/public:", color="orange")
         st.caption(words.pick(MEANINGS[kind]), width="stretch")
+
+
+def inline(evidence: Evidence) -> str:
+    """The kind of evidence as a badge within a line of text: of a finding of another kind than the answer's."""
+    return f":blue-badge[{ICONS[evidence]} {words.pick(LABELS[evidence])}]"
+
+
+def unproven(low: float | None, high: float | None, decimals: int) -> str:
+    """What stands in place of an effect that is not proven, and its interval."""
+    return f"{words.pick(NOT_PROVEN)} ({interval(low, high, decimals)})"
+
+
+def interval(low: float | None, high: float | None, decimals: int) -> str:
+    """An interval beside words on another level of confidence, so with its own."""
+    return _("90%: {interval}").format(interval=words.interval(low, high, decimals))
 
 
 def refused(why: Refused, title: str = "") -> None:

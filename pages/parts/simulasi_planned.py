@@ -4,6 +4,7 @@ what more money would bring.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -12,7 +13,7 @@ from data.selection import Selection
 from data.whatif.training import KINDS
 from metrics.metric import State
 from metrics.registry import metric
-from pages.parts import access, cards, place_map, simulasi_answer, table, words
+from pages.parts import access, cards, place_map, simulasi_answer, simulasi_rests, table, words
 from pages.parts.charts import base, fan
 from pages.parts.charts.fan import Course
 from pages.parts.indicator import history, paper
@@ -25,11 +26,14 @@ def top(result: dict[str, Any]) -> None:
     """The headline and the plans beside each other."""
     best, others = result["plans"]["best"], result["plans"]["pro_rata"]
     st.title(headline(result), anchor=False)
-    simulasi_answer.badge(result["evidence"])
+    if best["people"]:  # nothing is claimed where nothing is planned
+        simulasi_answer.badge(
+            result["evidence"], borrowed=any(of["borrowed"] for of in result.get("rests", {}).values())
+        )
     cards.show([
         _card(_("This plan"), best),
         _card(_("Spread by staff"), others),
-        *([_card(_("Plan of the catalogue"), result["plans"]["current"])] if "current" in result["plans"] else []),
+        *([_catalogue(result)] if "current" in result["plans"] else []),
         cards.Card(_("Rp 10 million more"), words.signed(result["shadow"], 1), None, _("more in sustained use")),
     ])  # fmt: skip
 
@@ -38,7 +42,9 @@ def details(result: dict[str, Any], selection: Selection) -> None:
     """Who is trained in what, where, and what other budgets would bring."""
     _rows(result, selection)
     _map(result)
-    _curve(result)
+    _curve(result, selection)
+    if result.get("rests"):  # older answers lack it
+        simulasi_rests.of_plan(result["rests"])
 
 
 def headline(result: dict[str, Any]) -> str:
@@ -48,13 +54,22 @@ def headline(result: dict[str, Any]) -> str:
         return _("These bounds cannot be met: no plan keeps them")
     if not best["people"]:
         return _("This budget is not enough for a single group of ten")
+    spent, budget = _millions(best["rupiah"]), _millions(result["budget"])
     said = {
-        "budget": _millions(result["budget"]), "gain": words.number(best["gain"]["value"]), "people": words.number(best["people"]),
+        "quarter": words.period(result["period"] + 1),
+        "budget": budget if spent == budget else _("{spent} of {budget}").format(spent=spent, budget=budget), "gain": words.number(best["gain"]["value"]), "people": words.number(best["people"]),
         "other": words.number(others["gain"]["value"]), "interval": words.interval(best["gain"]["low"], best["gain"]["high"]),
     }  # fmt: skip
-    return _(
-        "{budget} for {people} staff: about {gain} more steady uses (probably {interval}); spread by staff, {other}"
-    ).format(**said)
+    if said["gain"] == said["other"]:
+        return _("{budget} for {people} staff in {quarter}: about {gain} more steady uses (probably {interval}); spread by staff it would be the same").format(**said)  # fmt: skip
+    return _("{budget} for {people} staff in {quarter}: about {gain} more steady uses (probably {interval}); spread by staff, {other}").format(**said)  # fmt: skip
+
+
+def _catalogue(result: dict[str, Any]) -> cards.Card:
+    """What was planned anyway, and whether this budget would pay for it."""
+    plan = result["plans"]["current"]
+    card = _card(_("Plan of the catalogue"), plan)
+    return replace(card, note=f"{card.note} · " + _("more than the budget")) if plan["rupiah"] > result["budget"] else card  # fmt: skip
 
 
 def _card(label: str, plan: dict[str, Any]) -> cards.Card:
@@ -118,13 +133,34 @@ def _of_city(city: str, rows: list[dict[str, Any]]) -> base.Row:
     )  # fmt: skip
 
 
-def _curve(result: dict[str, Any]) -> None:
-    st.subheader(_("With more or less money"), anchor=False)
+def _curve(result: dict[str, Any], selection: Selection) -> None:
+    heading = curve_heading(result)
+    st.subheader(heading, anchor=False)
     labels = [words.number(point["budget"] / MILLION) for point in result["curve"]]
     courses = (
         Course(_("Spread by staff"), [point["pro_rata"] for point in result["curve"]], quiet=True),
         Course(_("This plan"), [point["best"] for point in result["curve"]]),
     )
     told = "; ".join(f"{label}: {words.number(p['best'])}" for label, p in zip(labels, result["curve"], strict=True))
-    st.plotly_chart(fan.figure(labels, courses, decimals=0), key="whatif_curve", config=base.CONFIG, alt=told)
-    st.caption(_("More in sustained use by budget in million rupiah · dotted: spread by staff."))
+    titles = (_("Budget (million rupiah)"), words.sentence(_("more in sustained use")))
+    figure = fan.figure(labels, courses, decimals=0, at=[point["budget"] / MILLION for point in result["curve"]], titles=titles)  # fmt: skip
+    st.plotly_chart(figure, key="whatif_curve", config=base.CONFIG, alt=told)
+    st.caption(_("Line: this plan · dotted: spread by staff. No dot: the bounds leave no plan for that much money."))
+    rows = [
+        {"label": label, "best": point["best"], "pro_rata": point["pro_rata"], "n": result["plans"]["best"]["people"], "state": State.SHOWN}
+        for label, point in zip(labels, result["curve"], strict=True)
+    ]  # fmt: skip
+    columns = [table.text("label", titles[0]), table.figure("best", _("This plan"), 1), table.figure("pro_rata", _("Spread by staff"), 1)]  # fmt: skip
+    about = paper.of(metric("sustained_use"), heading, selection, result["plans"]["best"]["people"], "simulasi-dana")
+    table.twin("whatif_curve", lambda: history.framed(rows), columns, about, title=_("Table and download: {title}").format(title=heading))  # fmt: skip
+
+
+def curve_heading(result: dict[str, Any]) -> str:
+    """What the most money that was tried would add, in one sentence."""
+    now, most = result["plans"]["best"]["gain"]["value"], result["curve"][-1]
+    if not now or most["best"] is None:
+        return _("With more or less money")
+    said = {"budget": _millions(most["budget"]), "then": words.number(most["best"]), "now": words.number(now)}
+    if said["then"] == said["now"]:
+        return _("With {budget} it would still be about {now} more steady uses: more money brings nothing").format(**said)  # fmt: skip
+    return _("With {budget} it would be about {then} more steady uses in place of {now}").format(**said)

@@ -75,11 +75,18 @@ def _amount(known: Start, kind: str) -> dict[str, Any]:
     most = training.most(known, kind, set_to)
     top = min(known.pool.people, QUARTERS * most)
     least = cell_sizes.minimum(Population.STAFF)
+    lever = Lever(PEOPLE, _("Staff trained"), range(0, top + 1, STEP), 0)
     if top < least:
-        st.caption(_("With this dose fewer than {n} of these staff can be trained: raise the dose, or widen the filter.").format(n=words.number(least)))  # fmt: skip
+        few = {"n": words.number(least)}
+        st.caption(
+            _("With this dose fewer than {n} of these staff can be trained: raise the dose, or widen the filter.").format(**few)
+            if set_to is not None and set_to < highest
+            else _("Fewer than {n} of these staff can be trained even at the highest dose that was had: widen the filter.").format(**few)
+        )  # fmt: skip
+        levers.read(PEOPLE, (lever,))
+        levers.cut(PEOPLE, (lever,))  # who asked for staff is told that there are none
         people = 0
     else:
-        lever = Lever(PEOPLE, _("Staff trained"), range(0, top + 1, STEP), 0)
         people = levers.read(PEOPLE, (lever,)).get(PEOPLE, 0)
         levers.cut(PEOPLE, (lever,))
         levers.draw(PEOPLE, lever, (lever,), words.number)

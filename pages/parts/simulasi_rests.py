@@ -7,11 +7,13 @@ from typing import Any
 import streamlit as st
 
 from data.selection import Selection
+from data.whatif.training import KINDS
 from metrics.adoption.terms import SYSTEMS
 from metrics.metric import State
 from metrics.models.launch_effect import OUTCOMES
 from metrics.registry import metric
-from pages.parts import table, words
+from metrics.whatif.evidence import Evidence
+from pages.parts import simulasi_answer, table, words
 from pages.parts.charts import base, fan
 from pages.parts.charts.fan import Course
 from pages.parts.indicator import history, paper
@@ -55,9 +57,18 @@ def _quarter(of: dict[str, Any], after: int) -> str:
     )
 
 
-def reasons(of: dict[str, Any]) -> list[str]:
-    """How far the estimate can be leaned on."""
-    rests, effect = of["rests"], of["rests"]["effect"]
+def of_plan(rests: dict[str, dict[str, Any]]) -> None:
+    """The same below a plan of a budget, for each kind of training that it was made with."""
+    st.subheader(_("What this rests on"), anchor=False)
+    for kind, of in rests.items():
+        lines = [*([_borrowed()] if of["borrowed"] else []), *_estimate(of), *([_anew()] if of["stale"] else [])]
+        st.markdown(f"**{words.pick(KINDS[kind])}**\n\n" + "\n".join(f"- {line}" for line in lines))
+    st.markdown(f"- {_proof()}")
+
+
+def _estimate(rests: dict[str, Any]) -> list[str]:
+    """Of whom the effect of a training is, how large, and how its check came out."""
+    effect = rests["effect"]
     lines = [
         _("{trained} staff who were trained and {untrained} like them who were not, in {units} units.").format(
             trained=words.number(rests["trained"]), untrained=words.number(rests["untrained"]), units=words.number(rests["units"])
@@ -77,6 +88,13 @@ def reasons(of: dict[str, Any]) -> list[str]:
             else _(":material/warning: Check not passed: already before the training the trained differed from those like them; part of the effect may not be one.")
         )  # fmt: skip
     lines.append(_("{share}% of staff have nobody alike among the others and are left out.").format(share=words.number(rests["outside"], 1)))  # fmt: skip
+    return lines
+
+
+def reasons(of: dict[str, Any]) -> list[str]:
+    """How far the estimate can be leaned on."""
+    rests = of["rests"]
+    lines = _estimate(rests)
     if rests["e_value"]:
         told = _("Something that nobody recorded would have to raise both training and use {times} times to explain all of it away.").format(times=words.number(rests["e_value"], 1))  # fmt: skip
         days = of["active"]
@@ -97,8 +115,12 @@ def reasons(of: dict[str, Any]) -> list[str]:
     if rests["borrowed"]:
         lines.insert(0, _borrowed())
     if rests["stale"]:
-        lines.append(_(":material/history: The data have changed since this was estimated; it is being worked out anew."))  # fmt: skip
+        lines.append(_anew())
     return lines
+
+
+def _anew() -> str:
+    return _(":material/history: The data have changed since this was estimated; it is being worked out anew.")
 
 
 def _proof() -> str:
@@ -117,7 +139,7 @@ def _resistance(found: dict[str, Any] | None) -> str:
     link = _("By office it is a mere link: per 10% more staff trained, resistance {value} points ({interval}).").format(
         value=words.signed(found["value"], 1), interval=words.interval(found["low"], found["high"], 1)
     )
-    return f"{why} {link}"
+    return f"{why} {simulasi_answer.inline(Evidence.ASSOCIATION)} {link}"
 
 
 def deployment(of: dict[str, Any]) -> None:
@@ -151,5 +173,5 @@ def _outcomes(of: dict[str, Any]) -> list[str]:
             if each["drift"] is not None and each["moved"] is not None:
                 lines.append(_("To explain that without the system, offices would have to move away from the others by {drift} every quarter; before the launch they moved by {moved} at most.").format(drift=words.number(each["drift"], 2), moved=words.number(each["moved"], 2)))  # fmt: skip
         else:
-            lines.append(_("{outcome}: no effect proven yet ({interval}).").format(**said))
+            lines.append(f"{said['outcome']}: {simulasi_answer.unproven(each['low'], each['high'], 1)}.")
     return lines

@@ -6,7 +6,6 @@ from typing import Any, Protocol
 
 from data import whatif
 from data.whatif import TOOLS, Line, Scenario, alike, allocation, elements, training
-from metrics.whatif.evidence import NOT_PROVEN
 from pages.parts import simulasi_alike, simulasi_levers, simulasi_plan, simulasi_pool, words
 
 
@@ -32,7 +31,7 @@ def said(line: Line) -> str:
     if line.low is None or line.high is None:
         return value
     between = f"({words.interval(line.low, line.high, line.decimals)})"
-    return f"{value} {between}" if value else f"{words.pick(NOT_PROVEN)} {between}"
+    return f"{value} {between}" if value else f"{words.pick(line.unproven)} {between}"
 
 
 def answered(result: dict[str, Any]) -> dict[str, str]:

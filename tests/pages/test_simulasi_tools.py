@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from data import fits, whatif
-from data.selection import Selection
+from data.selection import Scope, Selection
 from data.store import Store, close_store, store
 from data.whatif import Scenario, ledger
-from pages.parts import job, simulasi_ledger, simulasi_told, words
+from pages.parts import job, simulasi_ledger, simulasi_planned, simulasi_told, words
 from tests.conftest import copy_store
 from tests.pages.test_frame import opened, texts
 from tests.store.test_whatif_effects import found
@@ -57,6 +59,7 @@ def test_the_page_says_what_is_answered(used: Path, language: str) -> None:
     assert gain in at.title[0].value
     assert values[4] == words.DASH  # two steps, the second covers nothing: only the interval is told
     assert interval in texts(at)
+    assert ("masih mungkin nol (90%" if language == "id" else "may still be nothing (90%") in texts(at)
 
 
 def test_levers_stand_in_the_address(used: Path) -> None:
@@ -86,12 +89,32 @@ def test_the_dose_bounds_how_many_are_trained_and_in_how_many_quarters(used: Pat
 
 def test_a_link_that_asks_for_more_than_can_be_says_so(used: Path) -> None:
     at = opened(PAGE, tool="training", city="binjai", people="people.99990", dose="dose.5")
-    assert "Tautan ini meminta 99.990" in texts(at)
+    assert "Diminta 99.990" in texts(at)
     assert at.metric
     top = at.select_slider(key="lever_people_people").options[-1]
     assert f"yang dapat diatur di sini {top}" in texts(at)
     at.select_slider(key="lever_people_people").set_value(30).run()
-    assert "Tautan ini meminta" not in texts(at)
+    assert "Diminta " not in texts(at)
+
+
+def test_staff_whom_a_lower_dose_leaves_nobody_of_are_not_dropped_in_silence(used: Path) -> None:
+    at = opened(PAGE, tool="training", unit="binjai-disdik", people="people.30", dose="dose.1")
+    assert "Diminta 30 pada “Pegawai dilatih”; yang dapat diatur di sini 0" in texts(at)
+    assert "naikkan dosisnya" in texts(at)
+    at = opened(PAGE, tool="training", unit="binjai-dinsos", people="people.30", position="administrator")
+    if "Kurang dari" in texts(at):
+        assert "naikkan dosisnya" not in texts(at)  # the dose is the highest already
+
+
+def test_the_headline_says_until_when_a_training_of_several_quarters_is_told(used: Path) -> None:
+    at = opened(PAGE, tool="training", city="binjai", people="people.30", dose="dose.2")
+    of = whatif.run(store(), Scenario("training", "", BINJAI, {"kind": "class", "people": 30, "quarter": "2026Q4", "dose": 2}))["training"]  # fmt: skip
+    last = of["quarter"] + of["quarters"] - 1
+    with words.speaking("id"):
+        assert f"mulai TW IV 2026 sampai {words.period(last)}" in at.title[0].value
+        assert f"pada {words.period(last + 2)}, dua triwulan sesudah pelatihan terakhir" in at.title[0].value
+    assert texts(at).count("poin persen") >= 2
+    assert "poin persen dari hari kerja" in texts(at)
 
 
 def test_how_strong_something_unrecorded_would_have_to_be_is_told_of_each_outcome(used: Path) -> None:
@@ -130,6 +153,28 @@ def test_a_deployment_is_told(used: Path) -> None:
     assert "20 unit yang menerapkan" in texts(at)
 
 
+def test_what_an_estimate_is_of_stands_at_the_top(used: Path) -> None:
+    at = opened(PAGE, tool="training", unit="binjai-disdik", people="people.10")
+    assert "di 20 unit Binjai, bukan dari unit yang dipilih saja." in texts(at)
+    assert "meminjam perkiraan" not in texts(at)
+
+
+def test_an_estimate_of_all_cities_is_told_beside_the_kind_of_evidence(
+    used: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    latest = fits.latest
+
+    def without_semarang(opened_store: Store, name: str, city: str, scope: Scope) -> fits.Latest:
+        known = latest(opened_store, name, city, scope)
+        return replace(known, result=None, reason=fits.NO_DATA) if city == "semarang" else known
+
+    monkeypatch.setattr(fits, "latest", without_semarang)
+    at = opened(PAGE, tool="training", city="semarang", people="people.60")
+    assert "meminjam perkiraan dari semua kota" in texts(at)
+    assert "di 20 unit semua kota" in texts(at)
+    assert "belum ada data di sini tentang gerak IKM" in texts(at)
+
+
 def test_a_plan_is_worked_out_away_from_the_page(used: Path) -> None:
     at = opened(PAGE, tool="allocation", bounds="budget.100")
     assert not at.metric
@@ -144,6 +189,7 @@ def test_a_plan_is_worked_out_away_from_the_page(used: Path) -> None:
     with words.speaking("id"):
         assert at.metric[0].value == words.signed(best["gain"]["value"])
         assert words.number(best["people"]) in at.title[0].value
+        assert "Dasar perkiraan ini" in [each.value for each in at.subheader]
         assert f"dari {words.number(best['people'])}" in next(
             h.value for h in at.subheader if "kursi terbanyak" in h.value
         )
@@ -161,6 +207,24 @@ def test_a_plan_is_worked_out_away_from_the_page(used: Path) -> None:
     assert again.metric[0].value == at.metric[0].value  # at once, from what was kept
     asked = kept.scenario
     assert json.loads(json.dumps(whatif.run(store(), asked))) == kept.result
+
+
+def test_a_plan_says_what_it_spends_when_and_when_it_gains_nothing() -> None:
+    def plan(gain: float, rupiah: float, people: int = 230) -> dict[str, Any]:
+        return {"gain": {"low": 20.0, "value": gain, "high": 40.0}, "rupiah": rupiah, "people": people}
+
+    curve = [{"budget": 100e6, "best": None, "pro_rata": 9.0}, {"budget": 400e6, "best": 58.0, "pro_rata": 40.0}]
+    of = {"period": 8106, "budget": 200e6, "curve": curve, "plans": {"best": plan(34, 189e6), "pro_rata": plan(28, 200e6), "current": plan(58, 1025e6)}}  # fmt: skip
+    with words.speaking("id"):
+        said = simulasi_planned.headline(of)
+        assert said.startswith("Rp189 juta dari Rp200 juta untuk 230 pegawai pada TW IV 2026")
+        assert simulasi_planned.curve_heading(of).startswith("Dengan Rp400 juta menjadi sekitar 58")
+        assert simulasi_planned._catalogue(of).note.endswith("lebih mahal dari anggaran ini")
+        same = {**of, "plans": {"best": plan(34, 200e6), "pro_rata": plan(34.2, 200e6)}}
+        assert simulasi_planned.headline(same).startswith("Rp200 juta untuk")
+        assert simulasi_planned.headline(same).endswith("hasilnya sama")
+        none = {**of, "plans": {"best": plan(0, 0, 0), "pro_rata": plan(28, 200e6)}}  # as it was kept before
+        assert "tidak dapat dipenuhi" in simulasi_planned.headline(none)
 
 
 def test_a_floor_between_the_steps_of_before_is_asked_as_it_is_written_and_one_too_high_is_told(used: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -220,7 +221,7 @@ def test_the_command_line_and_a_fresh_process_give_the_same_digits(path: Path, t
     file.write_text(scenario.to_json())
     assert json.loads(run_process("whatif", str(file), "--json", store=path).stdout) == json.loads(json.dumps(here))
     told = run_cli("whatif", str(file), store=path).stdout
-    assert "pengaruh belum terbukti" in told
+    assert "pengaruh belum terbukti: pada tingkat keyakinan 99% masih mungkin nol" in told
     assert "Rancangan sebab-akibat" in told
 
 
@@ -232,6 +233,19 @@ def test_the_ledger_keeps_every_tool(path: Path, tmp_path: Path) -> None:
     of = {name: value for name, value in kept.result["training"].items() if name != "proven"}
     assert whatif.told({**kept.result, "training": of})  # as it was kept before that was told apart
     store.close()
+
+
+def test_the_evidence_is_that_of_the_finding(store: Store) -> None:
+    assert whatif.run(store, asked(kind="class", people=60))["evidence"] == "causal"
+    assert whatif.run(store, asked())["evidence"] == "arithmetic"  # staff counted, and no effect told
+    known = training.start(store, asked(), Scope())
+    weak = {
+        **known.training[0].result,
+        "kinds": {"class": {**known.training[0].result["kinds"]["class"], "sustained": estimate(2)}},
+    }  # type: ignore[index,dict-item]
+    got = training.answered(replace(known, training=(replace(known.training[0], result=weak),)), asked(kind="class", people=60))  # fmt: skip
+    assert got["training"]["sustained"]["low"] > 0  # of the 90 % interval
+    assert (got["training"]["proven"], got["evidence"]) == (False, "unproven")
 
 
 PLAN = Scenario("allocation", levers={"budget": 150_000_000})
@@ -246,6 +260,8 @@ def test_a_plan_keeps_its_bounds_and_beats_what_stands_beside_it(store: Store) -
     assert sum(row["people"] for row in got["rows"]) == best["people"]
     assert sum(row["rupiah"] for row in got["rows"]) == pytest.approx(best["rupiah"], rel=1e-4)
     assert got["left"] == ["elearning"]
+    assert set(got["rests"]) == {"class", "coaching"}
+    assert not any(of["borrowed"] for of in got["rests"].values())
     assert all(row["people"] >= LEAST and 0 <= row["stability"] <= 1 for row in got["rows"])
     gains = [point["best"] for point in got["curve"]]
     assert gains == sorted(gains)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pages.parts import theme, words
 from pages.parts.charts import base
@@ -11,6 +12,7 @@ from pages.parts.charts.drawing import Drawing
 
 HEIGHT = 280
 MARGIN = (52, 16, 16, 40)
+NAMED = 16  # further room for the name of the axis
 
 
 @dataclass(frozen=True)
@@ -24,19 +26,30 @@ class Course:
 
 
 def figure(
-    labels: Sequence[str], courses: Sequence[Course], *, decimals: int, sign: str = "", zero: bool = False
+    labels: Sequence[str],
+    courses: Sequence[Course],
+    *,
+    decimals: int,
+    sign: str = "",
+    zero: bool = False,
+    at: Sequence[float] | None = None,
+    titles: tuple[str, str] = ("", ""),
 ) -> Drawing:
-    """labels: of the places on the axis; zero: a line at nothing; sign: behind the numbers, such as %."""
+    """labels: of the places on the axis; at: where they stand, where that is a number of its own; titles: of the axes;
+    zero: a line at nothing; sign: behind the numbers, such as %.
+    """  # fmt: skip
     ink = theme.palette()
-    places = list(range(len(labels)))
+    points = list(range(len(labels)))
+    places: list[float] = list(points if at is None else at)
+    wide = 0.3 if at is None else 0.04 * (places[-1] - places[0])
     traces: list[base.Trace] = []
     for course in courses:
         colour = ink.mark if course.quiet else ink.link
         for opacity, (low, high) in zip((0.12, 0.22), course.bands, strict=False):
-            there = [i for i in places if low[i] is not None]
+            there = [i for i in points if low[i] is not None]
             traces.append(
                 base.scatter(
-                    x=[*there, *reversed(there)],
+                    x=[places[i] for i in (*there, *reversed(there))],
                     y=[*(low[i] for i in there), *(high[i] for i in reversed(there))],
                     fill="toself",
                     fillcolor=base.faint(colour, opacity),
@@ -57,10 +70,20 @@ def figure(
     return Drawing(
         data=traces,
         layout=base.layout(
-            HEIGHT,
-            MARGIN,
-            xaxis=base.axis(tickvals=places, ticktext=list(labels), range=[-0.3, len(labels) - 0.7]),
-            yaxis=base.axis(showgrid=True, ticksuffix=sign, nticks=6),
+            HEIGHT + (NAMED if titles[0] else 0),
+            (*MARGIN[:3], MARGIN[3] + (NAMED if titles[0] else 0)),
+            xaxis=base.axis(
+                tickvals=places,
+                ticktext=list(labels),
+                range=[places[0] - wide, places[-1] + wide],
+                title=_named(titles[0], 8),
+            ),
+            yaxis=base.axis(showgrid=True, ticksuffix=sign, nticks=6, title=_named(titles[1], 4)),
             shapes=rule if zero else [],
         ),
     )
+
+
+def _named(title: str, standoff: int) -> dict[str, Any]:
+    """The name of an axis, quiet."""
+    return {"text": title, "font": {"color": theme.palette().quiet, "size": base.FONT}, "standoff": standoff}
