@@ -50,12 +50,12 @@ def title(placed: Placed) -> str:
     total = len(placed.rows)
     both = [row for row in placed.rows if row["quadrant"] == "redesign"]
     if not both:
-        return _("No office of {n} has resistance above {r} and less use than half of them").format(
+        return _("No office of {n} has resistance above {r} and less use than half of all offices").format(
             n=words.number(total), r=words.number(middle_of_r())
         )
     return ngettext(
-        "{n} of {total} offices has resistance above {r} and less use than half of them",
-        "{n} of {total} offices have resistance above {r} and less use than half of them",
+        "{n} of {total} offices has resistance above {r} and less use than half of all offices",
+        "{n} of {total} offices have resistance above {r} and less use than half of all offices",
         len(both),
     ).format(n=words.number(len(both)), total=words.number(total), r=words.number(middle_of_r()))
 
@@ -114,9 +114,9 @@ def _legend(placed: Placed, resistance: History, bri: History) -> str:
 def _borders(placed: Placed) -> str:
     """Where the sides part, and how that goes with the three levels of R."""
     r, cut = words.number(middle_of_r()), words.number(placed.cut, 1)
-    if len(placed.rows) < LEAST:
+    if not placed.compared:
         return _("dotted: R {r}, the middle of the medium level, and BRI {cut}; both are Pantau's convention").format(r=r, cut=cut)  # fmt: skip
-    return _("dotted: R {r}, the middle of the medium level, so medium offices lie on both sides (Pantau's convention), and BRI {cut}, so half of these offices lie on either side").format(r=r, cut=cut)  # fmt: skip
+    return _("dotted: R {r}, the middle of the medium level, so medium offices lie on both sides (Pantau's convention), and BRI {cut}, the median of all {n} offices, whichever are chosen").format(r=r, cut=cut, n=words.number(placed.compared))  # fmt: skip
 
 
 def _corners(facts: Facts, placed: Placed) -> None:

@@ -12,6 +12,7 @@ from metrics.metric import State
 from metrics.models.segments import quadrant
 from pages.parts import adopsi_facts as facts_of
 from pages.parts import words
+from pages.parts.indicator import percent
 from pages.parts.indicator.history import History
 from pages.parts.words import _
 
@@ -22,15 +23,20 @@ BRI_CUT = 25.0  # where there are fewer
 
 @dataclass(frozen=True)
 class Placed:
-    """Offices with both figures: unit, label, key, r and bri with intervals and n, quadrant, sure. `cut`: of BRI."""
+    """Offices with both figures: unit, label, key, r and bri with intervals and n, quadrant, sure."""
 
     rows: list[dict[str, Any]]
-    cut: float
+    cut: float  # of BRI
     hidden: int  # offices one of whose figures is not shown
+    compared: int  # offices whose median the cut is; 0: Pantau's convention
 
 
 def positions(resistance: History, bri: History) -> Placed:
-    """Where the offices lie, in the newest period of each figure; the cut of BRI is the median of the offices shown."""
+    """Where the offices lie, in the newest period of each figure.
+
+    The cut of BRI is the median of all offices that the reader may see, whichever are chosen: an office does not change
+    sides with the filter.
+    """
     said = facts_of.units(resistance, facts_of.RESISTANCE, years=False).frame.set_index("unit").to_dict("index")
     done = facts_of.units(bri, facts_of.BRI, years=False).frame.set_index("unit").to_dict("index")
     both = [unit for unit in said if unit in done and isinstance(unit, str)]
@@ -38,7 +44,9 @@ def positions(resistance: History, bri: History) -> Placed:
     there = [u for u in both if State.SUPPRESSED in (said[u]["state"], done[u]["state"])]
     names, cities = facts_of.named_units(resistance, shown)
     middle = middle_of_r()
-    cut = float(np.median([done[u]["value"] for u in shown])) if len(shown) >= LEAST else BRI_CUT
+    everywhere = percent.answers((facts_of.BRI,), by=("unit",), selection=bri.newest.but(city=(), unit=()))
+    known = everywhere[facts_of.BRI].frame["value"].dropna()
+    cut = float(known.median()) if len(known) >= LEAST else BRI_CUT
     rows = []
     for unit in shown:
         r, b = said[unit], done[unit]
@@ -53,7 +61,7 @@ def positions(resistance: History, bri: History) -> Placed:
             }
         )  # fmt: skip
     rows.sort(key=lambda row: (-CORNERS.index(row["quadrant"]), -row["r"]))
-    return Placed(rows, cut, len(there))
+    return Placed(rows, cut, len(there), len(known) if len(known) >= LEAST else 0)
 
 
 def middle_of_r() -> float:

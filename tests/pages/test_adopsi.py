@@ -150,6 +150,23 @@ def test_a_corner_is_certain_only_where_both_intervals_lie_on_one_side(demo_stor
     assert {row["quadrant"] for row in placed.rows} == set(HELP), "the demo has offices in every corner"
 
 
+def test_an_office_lies_on_the_same_side_whichever_offices_are_chosen(demo_store: Path) -> None:
+    def placed(**chosen: tuple[str, ...]) -> dict[str, tuple[str, bool]]:
+        known = facts_of.load(Selection(**chosen))
+        assert known is not None
+        assert known.resistance is not None
+        assert known.bri is not None
+        rows = adopsi_placed.positions(known.resistance, known.bri).rows
+        return {row["unit"]: (row["quadrant"], row["sure"]) for row in rows}
+
+    everywhere = placed()
+    of_city = placed(city=("binjai",))
+    assert of_city
+    assert of_city.items() <= everywhere.items()
+    unit = next(iter(of_city))
+    assert placed(unit=(unit,)) == {unit: everywhere[unit]}
+
+
 def test_launches_are_those_of_the_newest_file(demo_store: Path) -> None:
     found = access.launches(Selection(city=("binjai",), system=("eoffice",)))
     with store().cursor() as cursor:
