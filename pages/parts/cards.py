@@ -58,16 +58,24 @@ def change(metric: Metric, amount: Any, *, certain: bool, since: str, decimals: 
     if words.missing(amount):
         return None
     text = words.signed(amount, metric.decimals if decimals is None else decimals)
+    unit = points(metric)
     arrow: Literal["up", "down", "off"] = "up" if text[0] == "+" else "down" if text[0] == words.MINUS else "off"
     if arrow == "off":
-        return Change(text, "off", "gray", _("unchanged since {period}").format(period=since))
+        return Change(text, "off", "gray", unit + _("unchanged since {period}").format(period=since))
     if not certain:
-        return Change(text, arrow, "gray", _("not certain, since {period}").format(period=since))
+        return Change(text, arrow, "gray", unit + _("not certain, since {period}").format(period=since))
     colour: Literal["green", "red", "gray"] = "gray"
     if metric.direction is not Direction.NONE:
         colour = "green" if (amount > 0) == (metric.direction is Direction.HIGHER) else "red"
     said = _("demonstrably {judged} since {period}").format(judged=judged(metric.direction, amount), period=since)
-    return Change(text, arrow, colour, said)
+    return Change(text, arrow, colour, unit + said)
+
+
+def points(metric: Metric) -> str:
+    """The unit of a change, where it is points of something: `poin, `, `poin persen, `; else nothing."""
+    if metric.unit.en == "%":
+        return _("pp") + ", "
+    return _("points") + ", " if metric.unit.en.startswith("points") else ""
 
 
 def evidence(row: Mapping[str, Any], decimals: int) -> str:

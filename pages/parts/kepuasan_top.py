@@ -62,7 +62,9 @@ def _change(facts: Facts, described: Metric, row: Row, decimals: int) -> cards.C
     found = cards.change(described, row["change"], certain=sure, since=since, decimals=decimals)
     if found is None or not facts.provisional:
         return found
-    return replace(found, colour="gray", said=_("provisional, since {period}").format(period=since))
+    return replace(
+        found, colour="gray", said=cards.points(described) + _("provisional, since {period}").format(period=since)
+    )
 
 
 def _of_city(facts: Facts, place: Place) -> cards.Card:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import combinations
 
 from metrics.metric import State
@@ -13,6 +13,8 @@ from pages.parts.indicator import say as shared
 from pages.parts.indicator.history import Place, certain
 from pages.parts.kepuasan_facts import Facts
 from pages.parts.words import _
+
+MOST_NAMED = 3  # places level at the top that the headline names
 
 
 def headline(facts: Facts) -> str:
@@ -58,13 +60,24 @@ def _of_several(facts: Facts) -> str:
     best, worst = shown[0], shown[-1]
     gap = best.at(facts.now)["value"] - worst.at(facts.now)["value"]
     said = {"best": best.name, "worst": worst.name, "points": words.number(gap, 1)}
-    if certain(_pairs(facts, shown)[best.name, worst.name]):
+    apart = {pair for pair, p in _pairs(facts, shown).items() if certain(p)}
+    if (best.name, worst.name) in apart:
+        top = _level(best.name, worst.name, [place.name for place in shown], apart)
+        if len(top) > 1:
+            return _(
+                "Satisfaction is highest in {top} (not to be told apart) and lowest in {worst}; {points} points between {best} and {worst}, a real difference"
+            ).format(**said, top=words.listing(top, MOST_NAMED))  # fmt: skip
         return _(
             "Satisfaction is highest in {best} and lowest in {worst}, {points} points apart, a real difference"
         ).format(**said)
     return _("The cities cannot be told apart: {points} points between {best} and {worst} are within chance").format(
         **said
     )
+
+
+def _level(best: str, worst: str, names: Sequence[str], apart: Set[tuple[str, str]]) -> list[str]:
+    """The highest and those that no test tells from it, as far as they can be told from the lowest."""
+    return [best, *(name for name in names if (best, name) not in apart and name != best and (name, worst) in apart)]
 
 
 def _shown(facts: Facts) -> list[Place]:

@@ -16,6 +16,7 @@ from metrics.metric import Direction
 from metrics.periods import parse_code
 from metrics.registry import metric
 from pages.parts import access, cards, theme, warm, words
+from pages.parts.indicator import percent
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("ringkasan.py", "kepuasan.py", "daerah.py", "pelatihan.py", "kinerja.py", "impor.py", "kamus.py")
@@ -293,10 +294,21 @@ def test_better_and_worse_follow_from_the_direction(
         unsure = cards.change(declared, amount, certain=False, since="TW III 2025", decimals=1)
     assert change is not None
     assert unsure is not None
-    assert change.said.startswith(said)
+    assert change.said.startswith(f"poin, {said}")  # behind the number: +1,9 poin, membaik ...
     assert (change.colour, unsure.colour) == (colour, "gray")
     assert change.arrow == ("up" if amount > 0 else "down")
     assert "belum nyata" in unsure.said
+
+
+def test_a_change_of_a_share_is_in_percentage_points_and_a_count_has_no_unit() -> None:
+    for language, said in (("id", "poin persen, "), ("en", "pp, ")):
+        with words.speaking("id" if language == "id" else "en"):
+            change = cards.change(percent.metric("sustained_use"), 6.7, certain=True, since="TW III 2025", decimals=1)
+            count = cards.change(metric("respondents"), 12, certain=True, since="TW III 2025")
+        assert change is not None
+        assert count is not None
+        assert change.said.startswith(said)
+        assert not count.said.startswith((said, "poin", "points"))
 
 
 def test_a_card_says_why_there_is_no_value() -> None:

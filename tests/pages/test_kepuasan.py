@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -231,9 +232,41 @@ def test_the_headline_of_several_cities_names_both_ends(demo_store: Path) -> Non
     values = {place.name: place.at(known.now)["value"] for place in known.places}
     best, worst = max(values, key=values.__getitem__), min(values, key=values.__getitem__)
     title = opened("kepuasan.py").title[0].value
-    assert title.startswith(f"Kepuasan tertinggi di {best}, terendah di {worst}")
+    assert title.startswith(f"Kepuasan tertinggi di {best}")
+    assert f"terendah di {worst}" in title
     assert words.number(values[best] - values[worst], 1) in title
     assert len(opened("kepuasan.py").metric) == len(known.places)
+
+
+def test_the_headline_names_every_city_that_cannot_be_told_from_the_highest(demo_store: Path) -> None:
+    known = facts()
+    best, *middle, worst = sorted(known.places, key=lambda place: -place.at(known.now)["value"])
+    p = {
+        (a.name, b.name): adjusted
+        for (a, b), adjusted in zip(
+            combinations([best, *middle, worst], 2),
+            history.changes(
+                *zip(
+                    *([x.at(known.now) for x in pair] for pair in combinations([best, *middle, worst], 2)), strict=True
+                )
+            )["p_adjusted"],
+            strict=True,
+        )
+    }
+    level = [best.name] + [
+        m.name for m in middle if not history.certain(p[best.name, m.name]) and history.certain(p[m.name, worst.name])
+    ]
+    with words.speaking("id"):
+        top = words.listing(level)
+    title = opened("kepuasan.py").title[0].value
+    assert title.startswith(f"Kepuasan tertinggi di {top}")
+    assert ("tidak dapat dibedakan" in title) is (len(level) > 1)
+
+
+def test_the_places_level_at_the_top() -> None:
+    apart = {("a", "d"), ("b", "d")}
+    assert kepuasan_words._level("a", "d", ["a", "b", "c", "d"], apart) == ["a", "b"]  # c is told from neither end
+    assert kepuasan_words._level("a", "d", ["a", "b", "c", "d"], apart | {("a", "b")}) == ["a"]
 
 
 @pytest.mark.parametrize(

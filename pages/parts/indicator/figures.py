@@ -39,7 +39,9 @@ def change(found: History, place: Place) -> cards.Change | None:
     told = cards.change(found.metric, move["change"], certain=certain(move["p_adjusted"]), since=since)
     if told is None or not found.provisional:
         return told
-    return replace(told, colour="gray", said=_("provisional, since {period}").format(period=since))
+    return replace(
+        told, colour="gray", said=cards.points(found.metric) + _("provisional, since {period}").format(period=since)
+    )
 
 
 def of(histories: Sequence[History]) -> list[cards.Card]:
