@@ -207,16 +207,25 @@ def _compare(kept: list[Entry]) -> None:
         if not rows:
             st.markdown(_("Nothing differs."))
             return
-        columns = [_("What"), named[one], named[other]]
-        st.table([dict(zip(columns, row, strict=True)) for row in rows], border="horizontal")
+        if first.scenario.tool != second.scenario.tool:
+            st.caption(_("They are of different tools: what only one of them asks or answers has a dash for the other, and no difference can be told."))  # fmt: skip
+        moved = simulasi_told.apart(dict(first.result), dict(second.result))
+        columns = [_("What"), named[one], named[other], _("Difference")]
+        st.table([dict(zip(columns, (*row, moved.get(row[0], "")), strict=True)) for row in rows], border="horizontal")
+        if same := len(_rows(first, second)) - len(rows):
+            st.caption(_("Rows that are the same are not shown: {n}.").format(n=words.number(same)))
 
 
 def difference(first: Entry, second: Entry) -> list[tuple[str, str, str]]:
     """What differs: filter, levers, assumptions, answers; each with both sides in words."""
+    return [row for row in _rows(first, second) if row[1] != row[2]]
+
+
+def _rows(first: Entry, second: Entry) -> list[tuple[str, str, str]]:
     both = (first, second)
     filters = [access.in_words(e.scenario.selection) for e in both]
     parts = [simulasi_told.asked(e.scenario) | simulasi_told.answered(dict(e.result)) for e in both]
     rows = [(_("Filter"), filters[0], filters[1])]
     one, other = parts
     rows += [(key, one.get(key, words.DASH), other.get(key, words.DASH)) for key in dict.fromkeys((*one, *other))]
-    return [row for row in rows if row[1] != row[2]]
+    return rows

@@ -39,6 +39,19 @@ def answered(result: dict[str, Any]) -> dict[str, str]:
     return {words.pick(line.label): said(line) for line in whatif.told(result) if not line.asked}
 
 
+def apart(first: dict[str, Any], second: dict[str, Any]) -> dict[str, str]:
+    """By label, how far the second answer's number lies from the first's; left out where either has none."""
+    one, other = (
+        {words.pick(line.label): line for line in whatif.told(of) if not line.asked} for of in (first, second)
+    )
+    found = {}
+    for label, line in other.items():
+        before = one[label].value if label in one else None
+        if before is not None and line.value is not None:
+            found[label] = words.signed(line.value - before, line.decimals)
+    return found
+
+
 def line(result: dict[str, Any]) -> str:
     """What was asked, as far as the answer says it, and the first lines of the answer, in one."""
     every = whatif.told(result)

@@ -243,6 +243,24 @@ def test_a_floor_between_the_steps_of_before_is_asked_as_it_is_written_and_one_t
     assert "tidak cukup untuk satu kelompok" not in texts(at)
 
 
+def test_two_kept_ones_are_compared_with_their_difference(
+    fitted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close_store()
+    monkeypatch.setenv("PANTAU_STORE", str(copy_store(fitted, tmp_path)))
+    monkeypatch.setenv("PANTAU_FIT", "off")
+    for name, people in (("Sedikit", 30), ("Banyak", 50)):
+        ledger.save(store(), Scenario("training", name, BINJAI, {"kind": "class", "people": people, "quarter": "2026Q4"}), "")  # fmt: skip
+    at = opened(PAGE, tool="training", city="binjai")
+    assert "Baris yang sama tidak ditampilkan: " in texts(at)
+    assert "Keduanya dari alat yang berbeda" not in texts(at)
+    apart = {row.iloc[0]: row.iloc[3] for _at, row in at.table[0].value.iterrows()}
+    assert apart["Pegawai dilatih"] in ("+20", words.MINUS + "20")
+    ledger.save(store(), Scenario("elements", "Unsur", BINJAI, {"moves": {"waktu": 5}}), "")
+    assert "Keduanya dari alat yang berbeda" in texts(opened(PAGE, tool="training", city="binjai"))
+    close_store()
+
+
 def test_a_job_can_be_stopped_and_begun_again() -> None:
     def work(progress: object, stop: object) -> int:
         while not stop():  # type: ignore[operator]
