@@ -54,7 +54,7 @@ def show(seen: View) -> None:
         )
         st.plotly_chart(figure, key="profile_chart", config=base.CONFIG, alt=_told(seen, found))
         legend = [f"{shared.label(found.metric)}, {shared.sign(found.metric) or words.pick(found.metric.unit)}"]
-        legend.append(_("dots with 95% interval, weakest first"))
+        legend.append(_("raw values, not at the same mix; dots with 95% interval, weakest first"))
         legend.append(_("colour and shape: the city") if beside else _("❙ the best place on that line"))
         st.caption(" · ".join(legend))
         if beside:

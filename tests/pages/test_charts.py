@@ -249,6 +249,14 @@ def test_a_long_axis_labels_whole_years() -> None:
     assert axis["ticktext"] == [str(y) for y in range(2015, 2027)]
 
 
+def test_an_axis_does_not_run_into_values_that_cannot_be() -> None:
+    """Months may reach 600: those of 3 to 10 are not drawn from -12 on."""
+    nothing = {"key": "", "name": "", "n": 100, "state": "shown"}
+    frame = pd.DataFrame([{"label": f"{v}", "value": v, "low": v - 1, "high": v + 1, **nothing} for v in (3.0, 10.0)])
+    figure = rows.figure(frame, decimals=0, indicative=30, least_span=1, limits=(0, 600))
+    assert -0.5 < figure.layout.xaxis.range[0] <= 2
+
+
 def test_rows_keep_their_order_mark_the_hidden_and_stay_on_the_scale() -> None:
     frame = pd.DataFrame(
         {

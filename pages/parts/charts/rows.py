@@ -104,7 +104,7 @@ def scale(
     span = max(least_span, max(known) - min(known))
     middle = (max(known) + min(known)) / 2
     low, high = max(limits[0], middle - span * 0.54), min(limits[1], middle + span * 0.54)
-    pad = 0.02 * (limits[1] - limits[0])  # a dot on the end of the scale is not cut in half
+    pad = 0.02 * (high - low)  # a dot on the end of the scale is not cut in half
     return (low if low > limits[0] else limits[0] - pad, high if high < limits[1] else limits[1] + pad)
 
 
