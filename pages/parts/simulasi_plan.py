@@ -91,7 +91,7 @@ def _levers(known: Start, selection: Selection) -> Scenario:
         _("Units that use their systems less first"),
         levers.SWITCH,
         0,
-        _("At least half of the seats to units below the median of steady use"),
+        _("At least half of the seats to units below the median of sustained use"),
     )
     every = (budget, seats, hours, floor, equity)
     st.subheader(_("Money and bounds"), anchor=False)

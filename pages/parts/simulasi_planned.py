@@ -61,8 +61,8 @@ def headline(result: dict[str, Any]) -> str:
         "other": words.number(others["gain"]["value"]), "interval": words.interval(best["gain"]["low"], best["gain"]["high"]),
     }  # fmt: skip
     if said["gain"] == said["other"]:
-        return _("{budget} for {people} staff in {quarter}: about {gain} more steady uses (probably {interval}); spread by staff it would be the same").format(**said)  # fmt: skip
-    return _("{budget} for {people} staff in {quarter}: about {gain} more steady uses (probably {interval}); spread by staff, {other}").format(**said)  # fmt: skip
+        return _("{budget} for {people} staff in {quarter}: about {gain} more sustained uses (probably {interval}); spread by staff it would be the same").format(**said)  # fmt: skip
+    return _("{budget} for {people} staff in {quarter}: about {gain} more sustained uses (probably {interval}); spread by staff, {other}").format(**said)  # fmt: skip
 
 
 def _catalogue(result: dict[str, Any]) -> cards.Card:
@@ -162,5 +162,5 @@ def curve_heading(result: dict[str, Any]) -> str:
         return _("With more or less money")
     said = {"budget": _millions(most["budget"]), "then": words.number(most["best"]), "now": words.number(now)}
     if said["then"] == said["now"]:
-        return _("With {budget} it would still be about {now} more steady uses: more money brings nothing").format(**said)  # fmt: skip
-    return _("With {budget} it would be about {then} more steady uses in place of {now}").format(**said)
+        return _("With {budget} it would still be about {now} more sustained uses: more money brings nothing").format(**said)  # fmt: skip
+    return _("With {budget} it would be about {then} more sustained uses in place of {now}").format(**said)

@@ -22,7 +22,7 @@ from pages.parts.words import _, ngettext
 
 def training(of: dict[str, Any], selection: Selection) -> None:
     """Course of those who are trained, beside going on as before: in the quarters after each one's own training."""
-    heading = _("Of 100 uses that are not steady yet, so many become so")
+    heading = _("Of 100 uses that are not sustained yet, so many become so")
     st.subheader(heading, anchor=False)
     labels = [_quarter(of, row["after"]) for row in of["course"]]
     told = [row["then"] or dict.fromkeys(("value", "low", "high", "low50", "high50"), row["baseline"]) for row in of["course"]]  # fmt: skip
@@ -73,7 +73,7 @@ def _estimate(rests: dict[str, Any]) -> list[str]:
         _("{trained} staff who were trained and {untrained} like them who were not, in {units} units.").format(
             trained=words.number(rests["trained"]), untrained=words.number(rests["untrained"]), units=words.number(rests["units"])
         ),
-        _("Of 100 uses of the trained, {value} more became steady ({interval}); simply compared it would seem {naive}.").format(
+        _("Of 100 uses of the trained, {value} more became sustained ({interval}); simply compared it would seem {naive}.").format(
             value=words.number(effect["value"], 1), interval=words.interval(effect["low"], effect["high"], 1), naive=words.number(effect["naive"], 1)
         ),
     ]  # fmt: skip

@@ -72,7 +72,7 @@ def headline(result: dict[str, Any], selection: Selection) -> str:
     if of := result["training"]:
         gain = of["sustained"]
         if not of["proven"]:
-            return _("Training {people} staff of {place} from {quarter}: no effect on steady use proven yet (at 99% confidence it may still be nothing)").format(
+            return _("Training {people} staff of {place} from {quarter}: no effect on sustained use proven yet (at 99% confidence it may still be nothing)").format(
                 people=words.number(of["people"]), place=place, quarter=words.period(of["quarter"])
             )  # fmt: skip
         said = {
@@ -81,8 +81,8 @@ def headline(result: dict[str, Any], selection: Selection) -> str:
             "last": words.period(of["quarter"] + of["quarters"] - 1),
         }  # fmt: skip
         if of["quarters"] == 1:
-            return _("Training {people} staff of {place} in {quarter}: about {gain} more steady uses of a system within two quarters, so by {end} (probably {interval})").format(**said)  # fmt: skip
-        return _("Training {people} staff of {place} from {quarter} to {last}: about {gain} more steady uses of a system by {end}, two quarters after the last training (probably {interval})").format(**said)  # fmt: skip
+            return _("Training {people} staff of {place} in {quarter}: about {gain} more sustained uses of a system within two quarters, so by {end} (probably {interval})").format(**said)  # fmt: skip
+        return _("Training {people} staff of {place} from {quarter} to {last}: about {gain} more sustained uses of a system by {end}, two quarters after the last training (probably {interval})").format(**said)  # fmt: skip
     if of := result["deployment"]:
         said = {"system": words.pick(SYSTEMS[of["system"]]), "place": place}
         ikm = of["outcomes"].get("ikm")
@@ -140,10 +140,10 @@ def _points(interval: str) -> str:
 
 def _cards(of: dict[str, Any]) -> list[cards.Card]:
     gain, share, proven = of["sustained"], of["share"], of["proven"]
-    help_text = _("One person with one system counts as one use; steady: once active on 3 days within 30. In nine of ten cases the true value lies in the interval.")  # fmt: skip
+    help_text = _("One person with one system counts as one use; sustained: once active on 3 days within 30. In nine of ten cases the true value lies in the interval.")  # fmt: skip
     found = [
-        cards.Card(_("More steady uses"), words.signed(gain["value"]) if proven else words.DASH, None, _between(gain, 0, proven), help_text),
-        cards.Card(_("Share in steady use"), words.signed(share["value"], 2) if proven else words.DASH, None, _points(_between(share, 2, proven)), _("Percentage points of all uses by the staff chosen.")),
+        cards.Card(_("More sustained uses"), words.signed(gain["value"]) if proven else words.DASH, None, _between(gain, 0, proven), help_text),
+        cards.Card(_("Share in sustained use"), words.signed(share["value"], 2) if proven else words.DASH, None, _points(_between(share, 2, proven)), _("Percentage points of all uses by the staff chosen.")),
         cards.Card(_("Likely to help"), words.percent(of["better"]), None, _("probability that the gain is above nothing")),
     ]  # fmt: skip
     if of["active"]:
