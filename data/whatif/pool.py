@@ -8,7 +8,7 @@ How many people there are is told in whole tens, office by office, and all else 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from data import cells, query
@@ -184,7 +184,8 @@ def _people(
 @dataclass(frozen=True)
 class Price:
     """What a training of a kind takes per participant. cost, jp: None where nobody wrote them down; planned: the cost is
-    that of the plan, for none was recorded; completion: share of participants who complete it.
+    that of the plan, for none was recorded; completion: share of participants who complete it; records: how many
+    participants it is the median of; borrowed: of all cities, for those chosen have too few.
     """
 
     cost: float | None
@@ -192,6 +193,7 @@ class Price:
     completion: float
     planned: bool
     records: int
+    borrowed: bool = False
 
 
 def prices(store: Store, cities: Sequence[str]) -> dict[str, Price]:
@@ -199,7 +201,11 @@ def prices(store: Store, cities: Sequence[str]) -> dict[str, Price]:
     least = cell_sizes.minimum(Population.STAFF)
     with store.cursor() as cursor:
         own, every = _prices(cursor, cities), _prices(cursor, ())
-    return {group: own[group] if group in own and own[group].records >= least else price for group, price in every.items()}  # fmt: skip
+    enough = {group for group, price in own.items() if price.records >= least}
+    return {
+        group: own[group] if group in enough else replace(price, borrowed=bool(cities))
+        for group, price in every.items()
+    }
 
 
 def _prices(cursor: Any, cities: Sequence[str]) -> dict[str, Price]:

@@ -59,6 +59,6 @@ def floor_refused(floor: float, most: int | None, without: Sequence[str], money:
     if not most:
         return Refused.of(f"{said.id} {why.id} Hapus batas ini.", f"{said.en} {why.en} Take the bound away.")
     return Refused.of(
-        f"{said.id} {why.id} Yang tertinggi yang dapat dipenuhi: {most}%.",
-        f"{said.en} {why.en} The highest that can be met: {most}%.",
+        f"{said.id} {why.id} Rencana ditemukan sampai {most}%.",
+        f"{said.en} {why.en} A plan was found up to {most}%.",
     )

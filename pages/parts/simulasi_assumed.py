@@ -9,6 +9,8 @@ import streamlit as st
 
 from data.whatif.pool import Price
 from data.whatif.training import KINDS
+from metrics.limits import cell_sizes
+from metrics.metric import Population
 from pages.parts import levers, words
 from pages.parts.levers import Lever
 from pages.parts.words import _
@@ -29,7 +31,23 @@ def show(kinds: Sequence[str], prices: Mapping[str, Price]) -> dict[str, int]:
             for lever, value, step in zip(_of(kind, kinds), recorded, (50_000, 1), strict=True):
                 empty = _("not recorded") if value is None else _("recorded: {n}").format(n=words.number(value))
                 levers.field(OWN, lever, every, empty, step)
+    if told := source(kinds, prices):
+        st.caption(told)
     return given
+
+
+def source(kinds: Sequence[str], prices: Mapping[str, Price]) -> str:
+    """Whose records cost and JP are the medians of: another choice of cities has other ones."""
+    least = cell_sizes.minimum(Population.STAFF)
+    told = []
+    for kind in kinds:
+        if (price := prices.get(kind)) is None:
+            continue
+        whose = _("all cities, for the chosen ones have too few") if price.borrowed else _("the chosen cities")
+        if price.records >= least:
+            whose = _("{n} participants of {whose}").format(n=words.number(price.records), whose=whose)
+        told.append(f"{words.pick(KINDS[kind])}: {whose}")
+    return _("Cost and JP are medians of recorded IT trainings. {told}.").format(told="; ".join(told)) if told else ""
 
 
 def _of(kind: str, among: Sequence[str]) -> tuple[Lever, Lever]:

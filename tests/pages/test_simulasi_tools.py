@@ -230,6 +230,7 @@ def test_a_plan_says_what_it_spends_when_and_when_it_gains_nothing() -> None:
 def test_a_floor_between_the_steps_of_before_is_asked_as_it_is_written_and_one_too_high_is_told(used: Path) -> None:
     at = opened(PAGE, tool="allocation", bounds="budget.60,floor.90")
     assert at.select_slider(key="lever_bounds_floor").value == 90
+    assert "Biaya dan JP adalah median catatan pelatihan TI." in texts(at)
     assert ":material/warning:" not in texts(at)
     at = opened(PAGE, tool="allocation", bounds="budget.60,floor.100")
     next(b for b in at.button if b.label == "Hitung rencana").click()

@@ -17,6 +17,7 @@ from data import fits, whatif
 from data.selection import Scope, Selection
 from data.store import Store
 from data.whatif import Refused, Scenario, allocation, ledger, training, unmet
+from data.whatif.pool import prices
 from metrics.limits import cell_sizes
 from metrics.metric import Population
 from metrics.models import training_effect
@@ -290,6 +291,26 @@ def test_floors_equity_and_seats_hold(store: Store) -> None:
     assert sum(n for u, n in people.items() if u in low) >= 0.5 * got["plans"]["best"]["people"]
 
 
+def test_what_a_training_costs_says_whose_records_it_is_the_median_of(store: Store) -> None:
+    every = prices(store, ())
+    assert not any(price.borrowed for price in every.values())
+    with store.cursor() as cursor:
+        records = dict(
+            cursor.execute(
+                "SELECT c.city, count(*) FROM training_record f JOIN city c ON c.id = f.city "
+                "JOIN level a ON a.enumeration = 'area' AND a.code = f.area "
+                "JOIN level k ON k.enumeration = 'training_kind' AND k.code = f.training_kind "
+                "WHERE a.key = 'it' AND k.key = 'coaching' GROUP BY ALL"
+            ).fetchall()
+        )
+    for city in ("binjai", "sawahlunto", "semarang", "tangerang-selatan"):
+        found = prices(store, (city,))["coaching"]
+        enough = records.get(city, 0) >= 10
+        assert found.borrowed is not enough
+        assert found.records == (records[city] if enough else every["coaching"].records)
+    assert not all(prices(store, ("binjai",))[kind].borrowed for kind in every)
+
+
 def planned(store: Store, millions: int, **assumptions: Any) -> dict[str, Any]:
     asked = Scenario("allocation", levers={"budget": millions * 1_000_000}, assumptions=assumptions)
     return allocation.run(store, asked, Scope())
@@ -299,10 +320,10 @@ def test_a_floor_that_no_plan_meets_is_refused_with_the_highest_that_can_be(stor
     with pytest.raises(Refused, match="100% dari bagiannya menurut pegawai” tidak dapat dipenuhi") as refused:
         planned(store, 60, floor=100)
     assert "sepuluh orang" in str(refused.value)
-    told = re.search(r"dapat dipenuhi: (\d+)%", str(refused.value))
+    told = re.search(r"ditemukan sampai (\d+)%", str(refused.value))
     assert told
     assert planned(store, 60, floor=int(told[1]))["plans"]["best"]["people"] > 0
-    with pytest.raises(Refused, match=f"dapat dipenuhi: {told[1]}%"):
+    with pytest.raises(Refused, match=f"ditemukan sampai {told[1]}%"):
         planned(store, 60, floor=int(told[1]) + 1)
 
 
